@@ -1,0 +1,77 @@
+# Everything one does with this project, one line each. It needs Python 3.11 or later, make, and a package index.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
+CODE := peerjournal tests benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check interop bench fix pins
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: .venv/ready ## open the program
+	@$(BIN)/peerjournal
+
+demo: .venv/ready ## play a made-up journal from its first page to a sealed letter
+	@$(BIN)/peerjournal demo
+
+test: .venv/ready .venv/tinydb-tests/pytest.ini ## the tests; they need nothing but Python and its packages
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop"
+
+check: .venv/ready ## style, types, the floors of the house, and the documents
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest tests/test_house.py tests/test_docs.py tests/test_voice.py
+
+interop: .venv/ready tests/interop/node_modules/ready ## with other people's programs; says what it needs and what it skipped
+	@command -v age >/dev/null || echo "The age command is not here. On Debian and Ubuntu: apt-get install age"
+	$(BIN)/python -m pytest -m interop -rs
+
+bench: .venv/ready .venv-bench/ready ## measure us beside jrnl and stock TinyDB, in one run
+	$(BIN)/python -m benchmarks --jrnl .venv-bench/bin/jrnl
+
+fix: .venv/ready ## put style, and the plan of the house, right where a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m tests.house_plan
+
+# Two steps, so that a changed setting in pyproject.toml does not fetch every package again.
+.venv/packages: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Peerjournal needs Python 3.11 or later: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	rm -rf .venv
+	@$(PYTHON) -m venv .venv || { echo "This Python makes no environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python $(INSTALL) -r requirements/dev.txt
+	@touch $@
+
+.venv/ready: .venv/packages pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q $(CODE)
+	@touch $@
+
+# TinyDB's own tests come with its source distribution, pinned by hash like every package.
+.venv/tinydb-tests/pytest.ini: .venv/packages
+	$(BIN)/python -m tests.vault.tinydb_suite fetch
+
+.venv-bench/ready: requirements/bench.txt
+	rm -rf .venv-bench
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python $(INSTALL) -r requirements/bench.txt
+	@touch $@
+
+# Without npm the tests that need it say so themselves.
+tests/interop/node_modules/ready: tests/interop/package-lock.json
+	@if command -v npm >/dev/null; then cd tests/interop && npm ci --no-audit --no-fund && touch node_modules/ready; \
+	else echo "npm is not here. On Debian and Ubuntu: apt-get install nodejs npm"; fi
+
+PIP_COMPILE := .venv-pins/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	--no-header --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+pins: ## look for newer packages and write down their hashes
+	$(PYTHON) -m venv .venv-pins
+	.venv-pins/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(PIP_COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+	$(PIP_COMPILE) --output-file requirements/bench.txt requirements/bench.in

@@ -1,0 +1,177 @@
+"""Every way this program says no, drawn as one tree.
+
+    PeerjournalError            exit 1
+    ├── VaultError
+    │   ├── NoJournal           3     there is no journal where we looked
+    │   ├── JournalExists       1     there is one already, and it is never overwritten
+    │   ├── WrongPassphrase     4     what was typed opens no slot
+    │   ├── JournalInUse        5     another program holds the write lock and did not let go
+    │   ├── JournalDamaged      6     something fails its check (a torn tail is not damage)
+    │   ├── JournalTooNew       7     written by a later version
+    │   ├── NotSaved            8     the disk refused; the text is still with the person
+    │   └── JournalReadOnly     9     damaged, tampered, rolled back, or a failed fsync; says which
+    ├── JournalError: NoSuchEntry · MarkNotClosed(line)
+    ├── PeerError: BadCard · UnknownPeer · NotYetCompared
+    ├── LetterError: NotForUs · LetterDamaged · Undecided · AlreadyReceived · TooLarge
+    ├── ConfigError
+    └── CryptoError             never reaches a person: each floor translates it
+
+Groups end in ``Error``; leaves are plain words. Each has an ``exit_code`` and a ``hint`` (what the person
+can do now). The message is one sentence without jargon, and never holds what someone wrote.
+"""
+
+
+class PeerjournalError(Exception):
+    """The root: everything this program refuses on purpose."""
+
+    exit_code = 1
+    hint = ""
+
+    def __init__(self, message: str = "", *, hint: str = "") -> None:
+        super().__init__(message or (type(self).__doc__ or "").splitlines()[0])
+        if hint:
+            self.hint = hint
+
+
+class VaultError(PeerjournalError):
+    """The journal on disk could not be used as asked."""
+
+
+class NoJournal(VaultError):
+    """There is no journal here yet."""
+
+    exit_code = 3
+    hint = "`peerjournal init` makes one; `--journal DIR` looks somewhere else."
+
+
+class JournalExists(VaultError):
+    """There is a journal here already, and it was left as it is."""
+
+    hint = "Choose another folder with `--journal DIR`."
+
+
+class WrongPassphrase(VaultError):
+    """That passphrase didn't open it."""
+
+    exit_code = 4
+    hint = "Try again. Nothing was changed. The recovery words open it too, if you made them."
+
+
+class JournalInUse(VaultError):
+    """Another program is writing to this journal and did not let go."""
+
+    exit_code = 5
+    hint = "Wait a moment and try again. Nothing was changed."
+
+
+class JournalDamaged(VaultError):
+    """Part of the journal fails its check."""
+
+    exit_code = 6
+    hint = "Nothing was changed. `peerjournal check` says what is whole and what is not."
+
+
+class JournalTooNew(VaultError):
+    """This journal was written by a later version of the program."""
+
+    exit_code = 7
+    hint = "Nothing was changed. A newer Peerjournal opens it."
+
+
+class NotSaved(VaultError):
+    """The disk refused, so this was not saved."""
+
+    exit_code = 8
+    hint = "What was there before is safe. Make room, or check the disk, and try again."
+
+
+class JournalReadOnly(VaultError):
+    """The journal can be read but not written to just now."""
+
+    exit_code = 9
+    hint = "`peerjournal check` says why, and what can be done."
+
+
+class JournalError(PeerjournalError):
+    """Something asked of entries and stories could not be done."""
+
+
+class NoSuchEntry(JournalError):
+    """There is no entry with that number."""
+
+    hint = "`peerjournal list` shows the numbers."
+
+
+class MarkNotClosed(JournalError):
+    """A mark is not closed, so nothing can leave yet."""
+
+    hint = "Close the mark in the story, or take it out. Until then everything after it stays with you."
+
+    def __init__(self, message: str = "", *, line: int = 0, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
+        """The line of the body on which the mark stands, counted from 1."""
+
+
+class PeerError(PeerjournalError):
+    """Something asked of the circle could not be done."""
+
+
+class BadCard(PeerError):
+    """This card can't be used."""
+
+    hint = "Nothing was kept. Ask them to make the card again and send the whole file."
+
+
+class UnknownPeer(PeerError):
+    """There is nobody by that name in your circle."""
+
+    hint = "`peerjournal peers` shows who is."
+
+
+class NotYetCompared(PeerError):
+    """The safety words have not been compared yet."""
+
+    hint = "Compare them with `peerjournal peers compare`, or go on with `--unconfirmed`."
+
+
+class LetterError(PeerjournalError):
+    """A letter could not be made or opened."""
+
+
+class NotForUs(LetterError):
+    """None of your keys opens this file."""
+
+    hint = "Nothing was kept. It may be for someone else, or for a card you have dropped."
+
+
+class LetterDamaged(LetterError):
+    """This file is not whole."""
+
+    hint = "Nothing was kept. Ask them to send it once more."
+
+
+class Undecided(LetterError):
+    """Something must be decided before this can leave."""
+
+    hint = "`peerjournal preview` shows what."
+
+
+class AlreadyReceived(LetterError):
+    """This letter is here already."""
+
+    hint = "`peerjournal letters` shows it."
+
+
+class TooLarge(LetterError):
+    """This is larger than a letter may be."""
+
+    hint = "A letter holds up to 256 KiB of text. Choose fewer stories, or shorten one."
+
+
+class ConfigError(PeerjournalError):
+    """A setting can't be used."""
+
+
+class CryptoError(PeerjournalError):
+    """A seal did not open. Never reaches a person: each floor translates it."""

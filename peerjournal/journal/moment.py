@@ -1,0 +1,100 @@
+"""A moment as it was lived: the wall clock, its offset from UTC, and the zone's name when it is known.
+
+Written `2026-11-21T09:00:00+01:00[Europe/Berlin]`. The offset is kept beside the zone, because the rules of
+a zone change and what the clock on the wall showed does not.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from peerjournal.errors import JournalError
+
+_WRITTEN = re.compile(
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?::\d\d)?)(?:\[([A-Za-z0-9_+/-]{1,64})\])?", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A second in somebody's day."""
+
+    local: datetime
+    """The wall clock with its fixed offset, to the second."""
+
+    zone: str = ""
+    """The IANA name, or nothing when it is not known."""
+
+    @classmethod
+    def of(cls, when: datetime) -> "Moment":
+        """Keep an aware ``when``; its zone is named if it has one, or if it shows this computer's time."""
+        offset = when.utcoffset()
+        if offset is None:
+            raise ValueError("a moment needs an offset")
+        return cls(when.replace(microsecond=0, tzinfo=timezone(offset)), _zone_of(when))
+
+    @classmethod
+    def decode(cls, text: str) -> "Moment":
+        """Read the written form.
+
+        Raises:
+            JournalError: It is not one.
+        """
+        found = _WRITTEN.fullmatch(text)
+        try:
+            if found:
+                return cls(datetime.fromisoformat(found[1]), found[2] or "")
+        except ValueError:
+            pass
+        raise JournalError("The time of an entry can't be read.")
+
+    def encode(self) -> str:
+        """Return the written form."""
+        return self.local.isoformat(timespec="seconds") + (f"[{self.zone}]" if self.zone else "")
+
+    @property
+    def instant(self) -> float:
+        """Seconds since 1970 UTC: what moments of different zones are ordered by."""
+        return (self.local - _EPOCH).total_seconds()
+
+    @property
+    def day(self) -> date:
+        """The day on the calendar of whoever wrote it."""
+        return self.local.date()
+
+    def __str__(self) -> str:
+        return self.local.strftime("%Y-%m-%d %H:%M")
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone(timedelta()))
+
+
+def in_zone_of(now: datetime, wall: datetime) -> datetime:
+    """Return the naive ``wall`` clock time as an aware one, by the rules under which ``now`` was told."""
+    if _names_its_zone(now) or not _is_local(now):
+        return wall.replace(tzinfo=now.tzinfo)
+    # The system knows when its clocks change; the fixed offset of `now` does not.
+    return wall.astimezone()
+
+
+def _zone_of(when: datetime) -> str:
+    if _names_its_zone(when):
+        return str(when.tzinfo)
+    if not _is_local(when):
+        return ""
+    import tzlocal  # noqa: PLC0415 - 4 ms, and only where a zone must be named
+
+    try:
+        name = tzlocal.get_localzone_name() or ""
+    except (OSError, LookupError, ValueError):
+        # A system set up by halves has no name for its zone; the offset alone still says the time.
+        return ""
+    return name if _WRITTEN.fullmatch(f"1970-01-01T00:00:00+00:00[{name}]") else ""
+
+
+def _names_its_zone(when: datetime) -> bool:
+    return bool(getattr(when.tzinfo, "key", None))
+
+
+def _is_local(when: datetime) -> bool:
+    return when.utcoffset() == when.astimezone().utcoffset()

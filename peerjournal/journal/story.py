@@ -1,0 +1,74 @@
+"""Story: an account shaped for someone else. Still private: only a letter leaves, and only part of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from peerjournal.journal.entry import STORY, Document, first_words, shared_doc, shared_fields, unknown
+from peerjournal.journal.moment import Moment
+
+_OWN = ("kind", "from_entry", "stands", "content_note", "tools")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story. Its repr shows its id and day, never a word of it."""
+
+    kind: ClassVar[str] = STORY
+
+    id: str
+    title: str
+    """As given, and often empty; marks in it count as they do in the body."""
+    body: str
+    """Markdown, marks included: what may leave is `passages.resolve` of it."""
+    tags: tuple[str, ...]
+    """Those that were put on the story itself: it takes none over from its entry."""
+    written: Moment
+    edited: Moment | None = None
+    starred: bool = False
+    number: int = 0
+    """The short number that `by` gave it; 0 while it has none."""
+    by: str = ""
+    """The device that gave the number."""
+    removed: Moment | None = None
+    from_entry: str = ""
+    """The id of the entry that it was made from, if it was."""
+    stands: str = ""
+    """Where it stands: in it, coming through, looking back, or own words."""
+    content_note: Mapping[str, Any] | None = field(default=None, hash=False)
+    """What is in it, as the writer chose to say."""
+    tools: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+    """What helped, what didn't, what depends, in the writer's order."""
+    extra: Document = field(default_factory=dict, hash=False)
+    """Fields of its document that this version does not know, kept as they are."""
+
+    @classmethod
+    def from_doc(cls, identifier: str, doc: Document) -> "Story":
+        """Read a document."""
+        return cls(
+            **shared_fields(identifier, doc),
+            from_entry=doc.get("from_entry", ""),
+            stands=doc.get("stands", ""),
+            content_note=doc.get("content_note"),
+            tools=tuple(doc.get("tools", ())),
+            extra=unknown(doc, _OWN),
+        )
+
+    def to_doc(self) -> dict[str, Any]:
+        """Return its document, with what is not known here; empty fields that may be absent are."""
+        doc = {**self.extra, "kind": STORY, **shared_doc(self)}
+        own = {
+            "from_entry": self.from_entry,
+            "stands": self.stands,
+            "content_note": self.content_note,
+            "tools": list(self.tools),
+        }
+        return doc | {name: value for name, value in own.items() if value}
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or else how the text begins: only for the writer's own eyes."""
+        return self.title or first_words(self.body)
+
+    def __repr__(self) -> str:
+        return f"Story(id={self.id!r}, written={self.written.day})"

@@ -1,0 +1,7 @@
+"""The forms in which a letter leaves, in the order in which people see them. Each accepts a Letter and nothing else."""
+
+from peerjournal.letters.forms.sealed import SealedFile
+
+FORMS = (SealedFile(),)
+
+__all__ = ["FORMS", "SealedFile"]

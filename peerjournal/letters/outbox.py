@@ -1,0 +1,134 @@
+"""Make the form's bytes and write the ledger row, in that order of care: what is handed over is on record first."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from peerjournal.crypto.age import parse_recipient
+from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PeerError
+from peerjournal.letters import kept, ledger
+from peerjournal.letters.forms import FORMS
+from peerjournal.letters.kept import Kept
+from peerjournal.letters.layout import Ends
+from peerjournal.letters.ledger import Ledger, Row
+from peerjournal.letters.letter import Letter
+from peerjournal.letters.seal import MARK_PURPOSE, Address
+from peerjournal.peers import Card, Circle, Identity, Peer
+from peerjournal.vault import Vault
+
+_FORMS: Final = MappingProxyType({form.name: form for form in FORMS})
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Prepared:
+    """A file to hand over. Nothing has left yet, and the ledger says so."""
+
+    data: bytes
+    name: str
+    """What to call the file: nothing of the story, of the peer or of the day is in it."""
+    row: Row
+    """Its row in the ledger, ``prepared``."""
+    kept: Kept
+    """The letter as it is kept: what they will have received."""
+
+
+class Outbox:
+    """How a letter leaves: as bytes and a suggested name. The front end writes the file."""
+
+    def __init__(self, vault: Vault, circle: Circle) -> None:
+        self._vault, self._circle = vault, circle
+        self._ledger = Ledger(vault)
+
+    def prepare(
+        self,
+        letter: Letter,
+        peer: Peer,
+        *,
+        form: str = "sealed",
+        armored: bool = False,
+        unconfirmed: bool = False,
+    ) -> Prepared:
+        """Make the file for one peer, and write its row; both are on the medium when this returns.
+
+        Args:
+            letter: What was previewed.
+            peer: Whom it is for.
+            form: One of the names in ``FORMS``.
+            armored: Whether the file is text.
+            unconfirmed: Whether to seal to a card whose words were not compared.
+
+        Raises:
+            NotYetCompared: The card's words were not compared, or two people answered one card.
+            PeerError: Nothing of theirs is here to seal to.
+        """
+        if form not in _FORMS:
+            raise LetterError("There is no form by that name.", hint=f"There is: {', '.join(_FORMS)}.")
+        chosen = _FORMS[form]
+        with self._vault.transaction() as change:
+            peer = self._circle.by_id(peer.id) or peer
+            require_sure(peer, unconfirmed=unconfirmed)
+            sealed = chosen.make(letter, address_of(peer), armored=armored)
+            sent = Kept(
+                id=self._vault.new_id(),
+                number=change.number(kept.TABLE),
+                by=self._vault.device,
+                direction="sent",
+                plain=sealed.plain,
+                peer=peer.id,
+                letter_id=letter.letter_id,
+                in_reply_to=letter.in_reply_to,
+            )
+            row = Row(
+                id=self._vault.new_id(),
+                number=change.number(ledger.TABLE),
+                by=self._vault.device,
+                letter=sent.id,
+                peer=peer.id,
+                shared_on=self._vault.clock().date().isoformat(),
+                form=form,
+                replaces=letter.replaces,
+            )
+            change.put(kept.TABLE, sent.id, sent.to_doc())
+            change.put(ledger.TABLE, row.id, row.to_doc())
+        return Prepared(sealed.data, f"letter-{letter.letter_id[:4]}.{chosen.suffix}", row, sent)
+
+    def handed_over(self, prepared: Prepared) -> Row:
+        """Note that the file was written."""
+        return self._ledger.handed_over(self._ledger.reference(prepared.row))
+
+
+def address_of(peer: Peer) -> Address:
+    """Return where a peer's letters go, or raise PeerError if nothing of theirs is here."""
+    if peer.theirs is not None and peer.marking is not None:
+        return _between(peer.marking, peer.theirs, peer.announces)
+    if peer.their_age:
+        return Address(parse_recipient(peer.their_age))
+    if peer.ours:
+        raise PeerError(
+            "They have not answered your card yet, so nothing can be sealed for them.",
+            hint="Give them the card that `peerjournal peers card --for NAME` makes; their answer opens with `peerjournal open`.",
+        )
+    raise PeerError(
+        "There is no card or key of theirs here, so nothing can be sealed for them.",
+        hint="`peerjournal peers card --for NAME` makes a card for them.",
+    )
+
+
+def require_sure(peer: Peer, *, unconfirmed: bool) -> None:
+    """Raise NotYetCompared where sealing would need more trust than there is."""
+    if peer.contested:
+        raise NotYetCompared(
+            "Two people answered the card you made for this person.",
+            hint="`peerjournal peers compare NAME` shows which of the two it is; `peers card --for NAME --new` starts afresh.",
+        )
+    if peer.reach == "card" and peer.state != "compared" and not unconfirmed:
+        raise NotYetCompared
+
+
+def _between(ours: Identity, theirs: Card, announced: Card | None) -> Address:
+    try:
+        key = ours.key_to(theirs, MARK_PURPOSE)
+    except CryptoError as error:
+        raise PeerError("This person's card holds a key that can't be used.") from error
+    ends = Ends(theirs.card_id, ours.card_id, announced.raw if announced else b"")
+    return Address(theirs.recipient, ends, key)

@@ -1,0 +1,369 @@
+"""Circle: the peers I know, what each gave me, and how far I trust it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, Protocol
+
+from peerjournal.crypto import KdfCost, check_point
+from peerjournal.crypto.age import (
+    HybridIdentity,
+    X25519Identity,
+    X25519Recipient,
+    decrypt,
+    parse_recipient,
+)
+from peerjournal.errors import BadCard, CryptoError, PeerError, UnknownPeer
+from peerjournal.peers import safety
+from peerjournal.peers.answer import Answer, read_answer, seal_answer
+from peerjournal.peers.card import Card
+from peerjournal.peers.identity import Identity
+from peerjournal.peers.peer import Peer
+from peerjournal.text import clean_line
+from peerjournal.vault import Vault
+
+TABLE: Final = "peers"
+Outcome = Literal["completed", "the same", "contested", "only shown"]
+
+
+class Change(Protocol):
+    """What the circle needs of an open transaction."""
+
+    def put(self, table: str, identifier: str, document: dict[str, Any]) -> None:
+        """Keep a document."""
+
+    def documents(self, table: str) -> Mapping[str, dict[str, Any]]:
+        """Return a table as it will stand."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opener:
+    """One of my secret age keys, and the person it was made for."""
+
+    age: HybridIdentity | X25519Identity
+    peer: Peer
+    identity: Identity | None
+    """The identity it belongs to; None for a key that was made for a stock age program."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaken:
+    """What an answer did."""
+
+    peer: Peer
+    outcome: Outcome
+    """
+    ``completed``: their card is here now. ``the same``: it was here already. ``contested``: two people answered one
+    card, and neither is believed until words are compared. ``only shown``: another answer beside a card that was compared; nothing was changed.
+    """
+
+    @property
+    def sentence(self) -> str:
+        """Say it to the person."""
+        name = self.peer.stand_in
+        return {
+            "completed": f"{name} has answered your card. Compare the safety words to be sure that it was {name}.",
+            "the same": f"{name}'s answer was here already. Nothing was changed.",
+            "contested": f"Two people answered the card you made for {name}. Nothing can be sealed until you"
+            " have compared the safety words, which will show which of the two it is.",
+            "only shown": f"Someone else answered the card you made for {name}, too. The card you compared stays as it is.",
+        }[self.outcome]
+
+
+class Circle:
+    """The people in the table ``peers``. Nothing is cached: each question looks at the journal as it is."""
+
+    def __init__(self, vault: Vault, *, safety_cost: KdfCost = safety.SAFETY_COST) -> None:
+        self._vault = vault
+        self._safety_cost = safety_cost
+
+    # Looking.
+
+    def peers(self) -> list[Peer]:
+        """Return everyone, those of this device first, in the order of their numbers."""
+        return sorted(
+            self._all(), key=lambda peer: (self._vault.device_letter(peer.by), peer.number, peer.id)
+        )
+
+    def get(self, name: str) -> Peer:
+        """Return the peer of that name, or of that number ("3", "3b"); raise UnknownPeer."""
+        found = self._named(name) or [peer for peer in self._all() if self.reference(peer) == name.strip()]
+        if len(found) > 1:
+            raise UnknownPeer(
+                "More than one person in your circle has that name.",
+                hint="Use the number that `peerjournal peers` shows, or rename one of them.",
+            )
+        if not found:
+            raise UnknownPeer
+        return found[0]
+
+    def by_id(self, identifier: str) -> Peer | None:
+        """Return the peer with that id, or None for someone who was dropped."""
+        document = self._vault.documents(TABLE).get(identifier)
+        return Peer.from_doc(identifier, document) if document else None
+
+    def reference(self, peer: Peer) -> str:
+        """Return a peer's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
+        return f"{peer.number}{self._vault.device_letter(peer.by)}"
+
+    def openers(self) -> list[Opener]:
+        """Return every secret age key of mine, with the person each was made for."""
+        found: list[Opener] = []
+        for peer in self._all():
+            found += [Opener(one.age, peer, one) for one in peer.ours]
+            if peer.our_age:
+                found.append(Opener(peer.our_age, peer, None))
+        return found
+
+    # Giving and taking.
+
+    def make_card(self, name: str, *, new: bool = False) -> bytes:
+        """Return the card file for a peer, who joins the circle if need be; the same card each time it is asked for.
+
+        Args:
+            name: What you call them.
+            new: Make a new card in the place of the one they have. Letters carry it to them; if nobody has answered
+                yet, or two people have, it starts afresh instead, and the old card is void.
+        """
+        with self._vault.transaction() as change:
+            peer = self._find_or_new(name)
+            fresh = not peer.ours or new
+            if fresh:
+                identity = Identity.generate()
+                restart = peer.theirs is None or peer.contested
+                peer = (
+                    peer.started_afresh(identity) if restart else replace(peer, ours=(*peer.ours, identity))
+                )
+                self.put(change, peer)
+        return peer.ours[-1].card.encode()
+
+    def take_card(self, name: str, data: bytes) -> bytes:
+        """Take in a peer's card, and return the answer file to give them.
+
+        Raises:
+            BadCard: It cannot be used, is one of yours, or is not the card that this person has.
+            PeerError: The name can't be used.
+        """
+        card = Card.decode(data)
+        with self._vault.transaction() as change:
+            peer = self._find_or_new(name)
+            self.require_usable(card, peer)
+            if peer.theirs is not None and (peer.contested or peer.theirs != card):
+                raise BadCard(
+                    "This is another card than the one that is here for this person.",
+                    hint="Nothing was kept. A new card comes inside a letter from them. Otherwise drop them first, or use another name.",
+                )
+            if not peer.ours:
+                identity = Identity.generate()
+                peer = replace(peer, ours=(identity,), marks_with=identity.card_id)
+            answer = seal_answer(peer.ours[-1], card)
+            self.put(change, peer if peer.theirs else peer.given(card))
+        return answer
+
+    def take_answer(self, data: bytes) -> AnswerTaken:
+        """Take in an answer file, or raise BadCard."""
+        openers = self.openers()
+        try:
+            opened = decrypt(data, [one.age for one in openers])
+        except CryptoError as error:
+            raise BadCard("This answer does not open with any card of yours.") from error
+        opener = next(one for one in openers if one.age is opened.identity)
+        return self.take_opened_answer(opened.plaintext, opener)
+
+    def take_opened_answer(self, plaintext: bytes, opener: Opener) -> AnswerTaken:
+        """Take in an answer that was opened already."""
+        with self._vault.transaction() as change:
+            peer = self._again(opener.peer)
+            answer = self._check_answer(plaintext, replace(opener, peer=peer))
+            peer, outcome = _answered(peer, answer)
+            if outcome != "only shown":
+                self.put(change, peer)
+        return AnswerTaken(peer, outcome)
+
+    def foresee_answer(self, plaintext: bytes, opener: Opener) -> AnswerTaken:
+        """Say what taking in an answer would do; nothing is kept. Raises BadCard."""
+        return AnswerTaken(*_answered(opener.peer, self._check_answer(plaintext, opener)))
+
+    def _check_answer(self, plaintext: bytes, opener: Opener) -> Answer:
+        if opener.identity is None:
+            raise BadCard("This answers a key that is not a card.")
+        answer = read_answer(plaintext, opener.identity)
+        self.require_usable(answer.card, opener.peer)
+        return answer
+
+    def make_age_recipient(self, name: str) -> str:
+        """Return the ``age1…`` key for a peer with a stock age program; the same one each time."""
+        with self._vault.transaction() as change:
+            peer = self._find_or_new(name)
+            if peer.our_age is None:
+                peer = replace(peer, our_age=X25519Identity.generate())
+                self.put(change, peer)
+            ours = peer.our_age
+        return ours.recipient.encode() if ours else ""
+
+    def add_age(self, name: str, key: str) -> Peer:
+        """Note the ``age1…`` or ``age1pq1…`` key of a peer with a stock age program, in the place of an earlier one."""
+        text = key.strip()
+        try:
+            recipient = parse_recipient(text)
+            point = recipient.raw[-32:]
+            check_point(point)
+        except CryptoError as error:
+            raise BadCard(
+                "This is not an age key that letters can be sealed to.",
+                hint="Nothing was kept. It begins with `age1` and is one long word.",
+            ) from error
+        with self._vault.transaction() as change:
+            peer = self._find_or_new(name)
+            if peer.theirs is not None:
+                raise BadCard(
+                    "This person has a card, which is better than a key.", hint="Nothing was changed."
+                )
+            if point in set(self._our_points()):
+                raise BadCard("This key is one of your own.")
+            peer = replace(peer, their_age=text, reach="age")
+            self.put(change, peer)
+        return peer
+
+    def add_plain(self, name: str) -> Peer:
+        """Add someone who is reached without a key: a browser, a phone, paper. Someone here already stays as they are."""
+        with self._vault.transaction() as change:
+            peer = self._find_or_new(name)
+            if not self._named(name):
+                self.put(change, peer)
+        return peer
+
+    # Being sure.
+
+    def words(self, peer: Peer, *, mine: bool) -> str:
+        """Return the six safety words of my card for a peer, or of theirs."""
+        return safety.words(_card_of(peer, mine=mine), self._safety_cost)
+
+    def digits(self, peer: Peer, *, mine: bool) -> str:
+        """Return the same as thirty digits."""
+        return safety.digits(_card_of(peer, mine=mine), self._safety_cost)
+
+    def compare(self, peer: Peer, words: str) -> bool:
+        """Compare what was heard with the peer's card, and note it when it fits.
+
+        Where two people answered one card, the words decide which of them it is.
+        """
+        heard_of = [_card_of(peer, mine=False), *peer.rivals]
+        right = next((card for card in heard_of if safety.fits(words, card, self._safety_cost)), None)
+        if right is None:
+            return False
+        with self._vault.transaction() as change:
+            peer = self._again(peer)
+            if right != peer.theirs and right not in peer.rivals:
+                return False
+            today = self._vault.clock().date().isoformat()
+            self.put(
+                change, replace(peer, theirs=right, rivals=(), state="compared", compared_on=today)
+            )
+        return True
+
+    # Changing.
+
+    def rename(self, name: str, new_name: str) -> Peer:
+        """Call a peer something else."""
+        with self._vault.transaction() as change:
+            peer = replace(self.get(name), stand_in=_name(new_name))
+            if any(one.id != peer.id for one in self._named(new_name)):
+                raise PeerError("Someone in your circle has that name already.")
+            self.put(change, peer)
+        return peer
+
+    def drop(self, name: str) -> Peer:
+        """Take someone out of the circle, and your keys for them away; their letters stay."""
+        with self._vault.transaction() as change:
+            peer = self.get(name)
+            change.drop(TABLE, peer.id)
+        return peer
+
+    def put(self, change: Change, peer: Peer) -> None:
+        """Keep a peer as part of a larger change."""
+        change.put(TABLE, peer.id, peer.to_doc())
+
+    def require_usable(self, card: Card, peer: Peer) -> None:
+        """Raise BadCard for a card that is one of mine, or that someone other than ``peer`` gave me."""
+        if set(card.points) & set(self._our_points()) or any(card.shares_with(one) for one in self._our_cards()):
+            raise BadCard(
+                "This is one of your own cards.",
+                hint="Nothing was kept. Give it to the person you made it for; theirs comes back as an answer.",
+            )
+        if any(one.id != peer.id and _gave(one, card) for one in self._all()):
+            raise BadCard(
+                "This card is here already, for someone else in your circle.",
+                hint="Nothing was kept. Ask them for the card that they made for you.",
+            )
+
+    def _our_cards(self) -> Iterator[Card]:
+        return (identity.card for peer in self._all() for identity in peer.ours)
+
+    def _our_points(self) -> Iterator[bytes]:
+        for card in self._our_cards():
+            yield from card.points
+        for peer in self._all():
+            if peer.our_age:
+                yield peer.our_age.recipient.raw
+
+    def _all(self) -> list[Peer]:
+        return [
+            Peer.from_doc(identifier, document)
+            for identifier, document in self._vault.documents(TABLE).items()
+        ]
+
+    def _named(self, name: str) -> list[Peer]:
+        folded = clean_line(name).strip().casefold()
+        return [peer for peer in self._all() if peer.stand_in.casefold() == folded]
+
+    def _again(self, peer: Peer) -> Peer:
+        """Return a peer as they are now, for a change that began some time ago."""
+        now = self.by_id(peer.id)
+        if now is None:
+            raise UnknownPeer("This person is no longer in your circle.")
+        return now
+
+    def _find_or_new(self, name: str) -> Peer:
+        if self._named(name):
+            return self.get(name)
+        with self._vault.transaction() as change:
+            return Peer(
+                id=self._vault.new_id(),
+                number=change.number(TABLE),
+                by=self._vault.device,
+                stand_in=_name(name),
+            )
+
+
+def _answered(peer: Peer, answer: Answer) -> tuple[Peer, Outcome]:
+    """Decide what an answer changes, by the rules of docs/formats/card.md."""
+    card = answer.card
+    if peer.theirs is None:
+        return peer.given(card), "completed"
+    if card == peer.theirs or card in peer.rivals:
+        return peer.has(answer.answered), "the same"
+    if peer.state == "new":
+        return replace(peer, rivals=(*peer.rivals, card)), "contested"
+    return peer, "only shown"
+
+
+def _gave(peer: Peer, card: Card) -> bool:
+    theirs = (peer.theirs,) if peer.theirs else ()
+    return any(card.shares_with(one) for one in (*theirs, *peer.earlier, *peer.rivals))
+
+
+def _card_of(peer: Peer, *, mine: bool) -> Card:
+    card = peer.newest.card if mine and peer.newest else None if mine else peer.theirs
+    if card is None:
+        raise PeerError(
+            "There is no card yet to compare.",
+            hint="`peerjournal peers card --for NAME` makes yours; their answer, or their card, brings theirs.",
+        )
+    return card
+
+
+def _name(text: str) -> str:
+    name = clean_line(text).strip()
+    if not name:
+        raise PeerError("A name can't be empty.")
+    return name

@@ -1,0 +1,146 @@
+"""Rewriting this device's log small: what is live, packed many to a frame in order of ``written``.
+
+The new log is written beside the old one, verified frame by frame, and renamed over it; until then, and after
+a crash at any point, the old one stands. Only revisions that this log itself has replaced are left out: what
+another device replaced stays, for its log may yet be put back.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from peerjournal.disk import Disk
+from peerjournal.errors import JournalReadOnly, NotSaved
+from peerjournal.vault.health import Verdict
+from peerjournal.vault.keyring import KeyRing
+from peerjournal.vault.log import HEADER_SIZE, Frame, Header, Place, frames, opened
+from peerjournal.vault.logfile import LogFile, Payload, dump
+from peerjournal.vault.merge import Row, State
+from peerjournal.vault.newest import ENTRIES, instant
+
+Progress = Callable[[int, int], None]
+
+PACKED = 256 * 1024
+"""The most bytes of JSON that are packed in one frame, where one document alone is not longer."""
+_ROOM = 64
+"""Bytes of a packed frame's JSON that are not rows, and what padding rounds to is kept free of."""
+
+
+Group = list[tuple[str, Row]]
+"""The rows of one packed frame, each with its table."""
+
+
+class Compaction:
+    """One rewriting of one log, under the vault's lock."""
+
+    def __init__(self, log: LogFile, ring: KeyRing, disk: Disk, progress: Progress | None) -> None:
+        self._log, self._ring, self._disk = log, ring, disk
+        self._progress = progress or _silent
+        self._state = State()
+
+    def run(self, payload: Payload) -> tuple[Header, Frame]:
+        """Write the new log in the place of the old one; return its header and its last frame.
+
+        Args:
+            payload: What its first frame says, save for what only this file knows.
+
+        Raises:
+            JournalReadOnly: The old log is not whole.
+            NotSaved: The disk refused; the old log stands.
+        """
+        try:
+            return self._run(payload)
+        except OSError as error:
+            raise NotSaved("The disk refused, so the journal was not made smaller.") from error
+
+    def _run(self, payload: Payload) -> tuple[Header, Frame]:
+        log = self._log
+        health = log.load(self._take)
+        if health.verdict is not Verdict.CLEAN:
+            raise JournalReadOnly(health.sentence())
+        old = log.header
+        header = Header(self._ring.epoch, old.vault_id, old.device_id, os.urandom(16), old.generation + 1)
+        groups = list(_groups(self._rows()))
+        earlier = [*log.earlier, [old.log_id.hex(), log.place.seq, log.place.chain.hex()]]
+        several = any(True for _ in self._state.conflicts())
+        first = {**payload, "earlier": earlier, "packed": len(groups), "several": several, "put": {}}
+        temporary = log.path.parent / f".new-{os.urandom(8).hex()}"
+        try:
+            last = self._write(temporary, header, first, groups)
+            self._disk.rename(temporary, log.path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._disk.unlink(temporary)
+            raise
+        self._disk.sync_folder(log.path.parent)
+        return header, last
+
+    def _take(self, _: Frame, said: Payload) -> None:
+        self._state.fold(self._log.device, said["put"])
+
+    def _rows(self) -> list[tuple[str, Row]]:
+        rows = list(self._state.rows(self._log.device))
+        return sorted(
+            rows, key=lambda one: (one[0] == ENTRIES, instant(one[1][4] or {}) if one[0] == ENTRIES else 0)
+        )
+
+    def _write(self, path: Path, header: Header, first: Payload, groups: list[Group]) -> Frame:
+        seal = self._ring.seal(header)
+        fd = self._disk.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        try:
+            self._disk.write(fd, header.encode(), 0)
+            place = header.start
+            for index, said in enumerate(_payloads(first, groups), start=1):
+                frame, data = seal.make(place, dump(said))
+                self._disk.write(fd, data, place.end)
+                place = frame.place
+                self._progress(index, 2 * len(groups) + 2)
+            self._disk.fsync(fd)
+        finally:
+            self._disk.close(fd)
+        self._verify(path, header, place, len(groups))
+        return frame
+
+    def _verify(self, path: Path, header: Header, end: Place, groups: int) -> None:
+        """Read back what was written and open every frame, before it may take the old log's place."""
+        seal = self._ring.seal(header)
+        place = header.start
+        with opened(self._disk, path) as window:
+            good = Header.decode(window.take(0, HEADER_SIZE)) == header
+            for frame, sealed in frames(window, place):
+                seal.open(frame, sealed)
+                place = frame.place
+                self._progress(groups + 1 + frame.seq, 2 * groups + 2)
+            if not good or place != end or window.size != end.end:
+                raise OSError("the new log does not read back as it was written")
+
+
+def _payloads(first: Payload, groups: list[Group]) -> Iterator[Payload]:
+    yield first
+    common = {"at": first["at"], "key": first["key"], "next": first["next"]}
+    for group in groups:
+        put: dict[str, list[Row]] = {}
+        for table, row in group:
+            put.setdefault(table, []).append(row)
+        yield {**common, "put": put}
+
+
+def _groups(rows: list[tuple[str, Row]]) -> Iterator[Group]:
+    """Cut the rows into runs that fill a packed frame without overflowing it."""
+    room = PACKED - 1_024
+    sizes = [len(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")) + _ROOM for _, row in rows]
+    cuts, filled = [0], 0
+    for index, size in enumerate(sizes):
+        if filled and filled + size > room:
+            cuts.append(index)
+            filled = 0
+        filled += size
+    cuts.append(len(rows))
+    return (rows[start:end] for start, end in pairwise(cuts) if end > start)
+
+
+def _silent(done: int, total: int) -> None:
+    """Show nothing."""

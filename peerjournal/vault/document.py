@@ -1,0 +1,56 @@
+"""What a document is: plain JSON that nobody else holds.
+
+The live state is shared by everything that reads, so a document in it is never changed, only replaced. These
+three functions are what keeps that true at the vault's edges.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+Document = dict[str, Any]
+"""A document as the vault keeps it, without its id."""
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+def owned(value: Any) -> Any:
+    """Copy what a caller gave, as the JSON that it will be read back as.
+
+    Raises:
+        TypeError: It holds something that JSON does not have.
+        ValueError: It holds a number that JSON does not have.
+    """
+    if type(value) in _SCALARS:
+        if type(value) is float and not math.isfinite(value):
+            raise ValueError("a document holds no infinite numbers and no NaN")
+        return value
+    if isinstance(value, Mapping):
+        if not all(type(name) is str for name in value):
+            raise TypeError("the names of a document's fields are text")
+        return {name: owned(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [owned(one) for one in value]
+    raise TypeError("a document holds only text, numbers, true, false, null, lists and mappings")
+
+
+def copied(value: Any) -> Any:
+    """Copy a value of a live document, for someone who may change it. Text is shared: it can't change."""
+    if isinstance(value, dict):
+        return {name: copied(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [copied(one) for one in value]
+    return value
+
+
+def same(left: Any, right: Any) -> bool:
+    """Tell whether two values are the same JSON; for ``==`` alone 1, 1.0 and true are one."""
+    if left is right:
+        return True
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(same(one, right[name]) for name, one in left.items())
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    return repr(left) == repr(right) if isinstance(left, float) else bool(left == right)

@@ -1,0 +1,122 @@
+"""Where a journal lives: the names in its folder, and what this computer keeps beside it.
+
+The folder may be carried by any sync; what lies under ``state`` never is. Nothing in either has a title, a
+date or a person in its name.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+from peerjournal.disk import Disk
+from peerjournal.errors import JournalDamaged
+
+_LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
+_LEFT_OVER = 3_600
+"""Seconds after which a temporary file is nobody's: no save takes an hour."""
+
+
+class Home:
+    """The paths of one journal on this computer."""
+
+    def __init__(self, folder: Path, state: Path, vault_id: bytes, disk: Disk) -> None:
+        """Find the journal in ``folder`` and what is kept for it under ``state``."""
+        self.folder, self.disk = folder, disk
+        self.state = state / vault_id.hex()
+        self.key_file = folder / "journal.key"
+        self.key_copy = self.state / "journal.key"
+        self.lock = folder / ".lock"
+        self.drafts = folder / "drafts"
+        self.jots = folder / "jots"
+        self.jot_pin = self.state / "jot-pin"
+
+    def log(self, device: str) -> Path:
+        """Return the path of a device's log."""
+        return self.folder / f"{device}.log"
+
+    def devices(self) -> list[str]:
+        """Return the devices that have a log here, 32 hex digits each, in order."""
+        return [name[:32] for name in self.disk.list(self.folder) if _LOG_NAME.fullmatch(name)]
+
+    def device(self) -> str:
+        """Return this device's id, made at the first opening on this computer.
+
+        It is kept under a hash of the machine's own id, so that a home folder copied to another computer
+        becomes another device there instead of a second writer of the same log.
+
+        Raises:
+            OSError: The state folder cannot be read or written.
+        """
+        path = self.state / f"device-{_machine()}"
+        with contextlib.suppress(FileNotFoundError):
+            text = self.disk.read_file(path).decode("ascii", "replace").strip()
+            if re.fullmatch("[0-9a-f]{32}", text):
+                return text
+        return self.become(os.urandom(16).hex())
+
+    def become(self, device: str) -> str:
+        """Be ``device`` from now on, on this computer."""
+        self.disk.mkdir(self.state)
+        self.disk.replace(self.state / f"device-{_machine()}", device.encode() + b"\n")
+        return device
+
+    def letters(self, others: list[str]) -> dict[str, str]:
+        """Return a letter for each other device, ``b`` onwards, always the same on this computer."""
+        path = self.state / "devices"
+        known: list[str] = []
+        with contextlib.suppress(OSError):
+            known = self.disk.read_file(path).decode("ascii", "replace").split()
+        new = [device for device in others if device not in known]
+        if new:
+            known += new
+            with contextlib.suppress(OSError):
+                self.disk.replace(path, "\n".join(known).encode() + b"\n")
+        return {device: _letter(index) for index, device in enumerate(known, start=1)}
+
+    def sweep(self) -> None:
+        """Remove temporary files that a killed process left; call it under the lock."""
+        for name in self.disk.list(self.folder):
+            with contextlib.suppress(OSError):
+                path = self.folder / name
+                if name.startswith(".new-") and time.time() - path.lstat().st_mtime > _LEFT_OVER:
+                    self.disk.unlink(path)
+
+    def read_key_file(self) -> bytes:
+        """Return the key file's bytes, one more than it may have at the most.
+
+        Raises:
+            FileNotFoundError: There is no journal here.
+            JournalDamaged: It is not a plain file.
+        """
+        if self.key_file.is_symlink() or (self.key_file.exists() and not self.key_file.is_file()):
+            raise JournalDamaged("The key file is not a plain file, so it was not opened.")
+        return self.disk.read_file(self.key_file, 16 * 1024 + 1)
+
+
+def _letter(index: int) -> str:
+    """Return b, c … z, ba, bb … for 1, 2 …; ``a`` is this device and is not shown."""
+    letters = ""
+    while True:
+        index, last = divmod(index, 26)
+        letters = chr(ord("a") + last) + letters
+        if index == 0:
+            return letters
+
+
+def _machine() -> str:
+    """Return 16 hex digits that stay the same on this computer and differ on another."""
+    found = b""
+    for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        with contextlib.suppress(OSError):
+            found = found or Path(path).read_bytes().strip()
+    if not found and sys.platform == "win32":
+        found = os.environ.get("COMPUTERNAME", "").encode()
+    if not found:
+        import uuid  # noqa: PLC0415 — 3 ms, and only where the system has no id of its own
+
+        found = uuid.getnode().to_bytes(6, "big")
+    return hashlib.sha256(b"peerjournal/machine/v0" + found).hexdigest()[:16]

@@ -1,0 +1,127 @@
+"""Changing the ways in of an unlocked journal: the passphrase, the recovery words, the data key itself.
+
+The order is always the same: the new key file is renamed into place, then a frame says which key file is the
+newest. A crash in between leaves a key file that is ahead of the log, and the next save adopts it.
+"""
+
+from peerjournal.crypto import KdfCost, calibrate, recovery_words
+from peerjournal.errors import JournalReadOnly, NotSaved
+from peerjournal.vault import care, jot_box
+from peerjournal.vault.keyfile import KeyFile, Unlocked
+from peerjournal.vault.keyring import KeyRing
+from peerjournal.vault.logs import Progress
+from peerjournal.vault.slot import SlotKind
+from peerjournal.vault.vault import Vault
+
+
+def change_passphrase(vault: Vault, new: str, *, cost: KdfCost | None = None) -> None:
+    """Let ``new`` open the journal instead of the passphrase that opened it now.
+
+    With recovery words it takes the place of the first passphrase. Old copies and backups of the key file
+    still open with the old one.
+
+    Raises:
+        VaultError: The text can't be a passphrase, or there is too little memory.
+        NotSaved: The disk refused; the old passphrase still opens it.
+        JournalReadOnly: An older key file is in the folder than this computer has used.
+    """
+    chosen = cost if cost is not None else calibrate()
+    with vault.exclusive():
+        key_file, key = _settled(vault), vault.ring.data_key()
+        passphrases = key_file.of_kind(SlotKind.PASSPHRASE)
+        used = next((slot for slot in passphrases if slot.slot_id == vault.slot_id), passphrases[0])
+        _put(vault, key_file.with_passphrase(key, new, cost=chosen, instead_of=used))
+
+
+def new_recovery_words() -> str:
+    """Return fresh recovery words, which open nothing until ``keep_recovery`` was given them."""
+    return recovery_words()
+
+
+def keep_recovery(vault: Vault, words: str) -> None:
+    """Let ``words`` open the journal; earlier recovery words no longer do.
+
+    Raises:
+        NotSaved: The disk refused; the earlier ones still open it.
+        JournalReadOnly: An older key file is in the folder than this computer has used.
+    """
+    with vault.exclusive():
+        _put(vault, _settled(vault).with_recovery(vault.ring.data_key(), words))
+
+
+def renew(
+    vault: Vault,
+    passphrase: str,
+    *,
+    recovery: str | None = None,
+    cost: KdfCost | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Make a new data key and seal this device's log under it.
+
+    What is not given here opens the journal no longer: other passphrases, earlier recovery words. Another
+    device's log stays under the key it was begun with until that device next opens the journal.
+
+    Args:
+        vault: The unlocked journal.
+        passphrase: What opens it from now on.
+        recovery: Fresh recovery words, or None for none.
+        cost: Of the key derivation.
+        progress: Told how far the rewriting is.
+
+    Raises:
+        NotSaved: The disk refused. Either the old ways in still hold, or the new ones already do.
+        JournalReadOnly: The log is not whole, or an older key file is in the folder.
+    """
+    chosen = cost if cost is not None else calibrate()
+    with vault.exclusive():
+        key_file = _settled(vault)
+        keys = {epoch: vault.ring.raw(epoch) for epoch in vault.ring.epochs}
+        slot = key_file.of_kind(SlotKind.PASSPHRASE)[0]
+        unlocked = Unlocked(keys, key_file.epoch, slot)
+        new, key = key_file.renew(unlocked, passphrases=[passphrase], cost=chosen, recovery=recovery)
+        _put(vault, new, KeyRing({**keys, new.epoch: key}))
+        care.compact(vault, progress)
+        _drop_unneeded(vault)
+        jot_box.pin(vault)
+
+
+def finish_renewal(vault: Vault) -> None:
+    """Bring this device's log to the newest epoch, where another device has renewed the keys meanwhile."""
+    with vault.exclusive():
+        if vault.logs.own is not None and vault.logs.own.header.epoch < vault.ring.epoch:
+            care.compact(vault)
+            _drop_unneeded(vault)
+            jot_box.pin(vault)
+
+
+def _settled(vault: Vault) -> KeyFile:
+    if not vault.keys_current:
+        raise JournalReadOnly(
+            "The ways in can't be changed just now: the key file in the journal's folder is older than the"
+            " one last used.",
+            hint="Wait until your sync has finished. If an old copy was put back, `peerjournal check` puts"
+            " the newer one there.",
+        )
+    return vault.key_file
+
+
+def _put(vault: Vault, key_file: KeyFile, ring: KeyRing | None = None) -> None:
+    data = key_file.encode()
+    try:
+        vault.home.disk.replace(vault.home.key_file, data)
+        vault.home.disk.replace(vault.home.key_copy, data)
+    except OSError as error:
+        raise NotSaved("The disk refused, so the ways in may not have changed.") from error
+    vault.use(key_file, ring if ring is not None else vault.ring)
+    with vault.transaction(empty=True):
+        pass
+
+
+def _drop_unneeded(vault: Vault) -> None:
+    """Drop the data keys that no log, draft or jot needs any more."""
+    needed = care.epochs_in_use(vault)
+    kept = {epoch: vault.ring.raw(epoch) for epoch in vault.ring.epochs if epoch in needed}
+    if len(kept) < len(vault.ring.epochs):
+        key_file = vault.key_file.drop_epochs(vault.ring.data_key(), keep=needed)
+        _put(vault, key_file, KeyRing(kept))

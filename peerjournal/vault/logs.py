@@ -1,0 +1,179 @@
+"""All devices' logs of one journal: our own, which is written to, the others, and what they say together."""
+
+import os
+from collections.abc import Callable
+
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.vault.health import Health, Verdict
+from peerjournal.vault.home import Home
+from peerjournal.vault.keyring import KeyRing
+from peerjournal.vault.log import Frame, Header
+from peerjournal.vault.logfile import LogFile, Payload, begin
+from peerjournal.vault.merge import Row, State
+from peerjournal.vault.remembered import Memory
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done, in whatever the work counts; may raise to stop it."""
+
+
+class Logs:
+    """What the logs say, read as late as possible: first our newest frame only, everything when asked."""
+
+    def __init__(self, home: Home, ring: KeyRing, device: str, vault_id: bytes) -> None:
+        self.device = device
+        self.own: LogFile | None = None
+        """Our own log; None before the first save on this device, and where it is missing."""
+        self.others: dict[str, LogFile] = {}
+        """The other devices' logs, once everything was read."""
+        self.health = Health()
+        """Of our own log."""
+        self.latest = 0
+        """The hybrid clock's latest reading anywhere."""
+        self.rows = 0
+        """How many revisions our own log holds, once everything was read."""
+        self._home, self._vault_id = home, vault_id
+        self._state: State | None = None
+        self.use(ring)
+
+    def use(self, ring: KeyRing) -> None:
+        """Open and seal with these keys from now on."""
+        self._ring = ring
+        keys = [ring.key(b"state/mac", epoch) for epoch in ring.epochs]
+        self.memory = Memory(self._home.state, self._home.disk, keys)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every frame was read."""
+        return self._state is not None
+
+    # Reading.
+
+    def look(self) -> None:
+        """Find our own log as it is now, reading its newest frame only where all is as remembered."""
+        self._state = None
+        self.look_again()
+
+    def look_again(self) -> None:
+        """The same, keeping what was read: for after a rewriting of our own, which changes no document."""
+        own = self._log(self.device)
+        try:
+            glanced = own.glance()
+        except FileNotFoundError:
+            self.own = None
+            seen = self.memory.recall(self.device)
+            self.health = Health(Verdict.ROLLED_BACK, missing=seen.seq) if seen is not None else Health()
+            return
+        except JournalDamaged:
+            glanced = False
+        self.own = own
+        self.latest = max(self.latest, own.said.get("at", 0))
+        if not glanced:
+            self._state = None
+            self.state()
+
+    def state(self, progress: Progress | None = None) -> State:
+        """Return everything, reading and verifying every frame of every log the first time."""
+        if self._state is None:
+            self._state, self.rows = self._read(progress), 0 if self.own is None else self.rows
+        return self._state
+
+    def _read(self, progress: Progress | None) -> State:
+        state = State()
+        self.rows = 0
+        if self.own is not None:
+            self._load(self.own, state, progress)
+            self.health = self.own.health
+        self.others = {}
+        for device in self._home.devices():
+            if device != self.device:
+                self.others[device] = self._log(device)
+                self._load(self.others[device], state, progress)
+        return state
+
+    def _log(self, device: str) -> LogFile:
+        return LogFile(self._home.log(device), self._home.disk, self._ring, self.memory)
+
+    def _load(self, log: LogFile, state: State, progress: Progress | None) -> None:
+        def take(frame: Frame, said: Payload) -> None:
+            state.fold(log.device, said["put"])
+            self.latest = max(self.latest, said["at"])
+            if log is self.own:
+                self.rows += sum(map(len, said["put"].values()))
+            if progress is not None:
+                progress(frame.end, log.size)
+
+        try:
+            log.load(take)
+        except (JournalDamaged, OSError):
+            # A header that can't be read leaves nothing of this log; the others are none the worse for it.
+            log.health = Health(Verdict.DAMAGED)
+
+    def newest_key_seq(self) -> int:
+        """Return the key sequence of the newest key file that any log read so far knows of."""
+        logs = (self.own, *self.others.values())
+        return max((log.said.get("key", (0,))[0] for log in logs if log is not None), default=0)
+
+    # Writing.
+
+    def catch_up(self) -> bool:
+        """Adopt what another session of this device has written since; tell whether there was anything.
+
+        Raises:
+            JournalReadOnly: What is there forbids writing.
+            NotSaved: The disk would not tell.
+        """
+        self.require_writable()
+        try:
+            changed = self.own.changed() if self.own is not None else "replaced"
+        except FileNotFoundError:
+            changed = "replaced"
+        except OSError as error:
+            raise NotSaved from error
+        if not changed:
+            return False
+        if changed == "replaced" or self.own is None or not self.own.catch_up(self._take_own):
+            self.look()
+            self.require_writable()
+        elif self.own.said:
+            self.latest = max(self.latest, self.own.said["at"])
+        return True
+
+    def require_writable(self) -> None:
+        """Raise JournalReadOnly, in the words of what was found, unless writing is safe."""
+        if not self.health.writable:
+            raise JournalReadOnly(self.health.sentence())
+
+    def _take_own(self, _: Frame, said: Payload) -> None:
+        if self._state is not None:
+            self._state.fold(self.device, said["put"])
+            self.rows += sum(map(len, said["put"].values()))
+
+    def save(self, payload: Payload) -> None:
+        """Append one frame to our own log, beginning it where there is none; return once it is on the medium.
+
+        Raises:
+            NotSaved: The disk refused; the log is as it was.
+            JournalReadOnly: The disk did not confirm the bytes; nothing more may be written.
+        """
+        if self.own is None:
+            header = Header(
+                self._ring.epoch, self._vault_id, bytes.fromhex(self.device), os.urandom(16), generation=0
+            )
+            works = self._home.disk, self._ring, self.memory
+            self.own = begin(header, payload, self._home.log(self.device), works)
+        else:
+            self._append(self.own, payload)
+        if self._state is not None:
+            rows: dict[str, list[Row]] = payload["put"]
+            self._state.fold(self.device, rows)
+            self.rows += sum(map(len, rows.values()))
+
+    def _append(self, own: LogFile, payload: Payload) -> None:
+        if own.health.verdict is Verdict.TORN:
+            own.set_aside_tail(self._home.state)
+            self.health = own.health
+        try:
+            own.append(payload)
+        except JournalReadOnly:
+            self.health = Health(Verdict.DAMAGED, own.place.seq)
+            raise

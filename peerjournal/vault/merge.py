@@ -1,0 +1,160 @@
+"""Several devices' logs into one state, losing neither side.
+
+A *revision* of a document is named by (device, n), n counted for each document and device. It says which
+revisions it replaces: for each device the highest n (``seen``), save those it was made beside and knowingly
+left (``beside``). A revision is current unless another covers it. Of several the later by the hybrid clock
+is shown, an edit before a removal; the others are *other versions* until somebody settles them.
+
+The rule looks at revisions only, never at the order in which they were read: merging is commutative,
+associative and idempotent.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+Document = dict[str, Any]
+
+
+class Stamp(NamedTuple):
+    """What a revision says of itself."""
+
+    device: str
+    """The device that made it, 32 hex digits; for a jot's first revision ``jot`` and its id."""
+    n: int
+    seen: Mapping[str, int]
+    at: int
+    """The hybrid clock: milliseconds since 1970 times 65,536, plus a counter."""
+    beside: tuple[tuple[str, int], ...] = ()
+
+    def covers(self, other: "Stamp") -> bool:
+        """Tell whether this revision replaces ``other``."""
+        return other.n <= self.seen.get(other.device, 0) and (other.device, other.n) not in self.beside
+
+
+class Revision(NamedTuple):
+    """One revision of one document; a document of None is a tombstone."""
+
+    stamp: Stamp
+    document: Document | None
+
+    def rank(self) -> tuple[bool, int, str, int, str]:
+        """What decides which of several current revisions is shown: an edit, then the later one."""
+        same = json.dumps(self.document, sort_keys=True) if self.document is not None else ""
+        return self.document is not None, self.stamp.at, self.stamp.device, self.stamp.n, same
+
+
+Row = list[Any]
+"""A revision as a frame holds it: [id, n or [device, n], seen, at, document or null, beside?]."""
+
+
+def to_row(identifier: str, revision: Revision, device: str) -> Row:
+    """Write a revision for the log of ``device``."""
+    stamp = revision.stamp
+    name: Any = stamp.n if stamp.device == device else [stamp.device, stamp.n]
+    row = [identifier, name, dict(stamp.seen), stamp.at, revision.document]
+    return [*row, [list(one) for one in stamp.beside]] if stamp.beside else row
+
+
+def _stamp(row: Row, device: str) -> Stamp:
+    name = row[1]
+    who, n = (device, name) if isinstance(name, int) else (name[0], name[1])
+    beside = tuple((str(d), int(k)) for d, k in row[5]) if len(row) > 5 else ()  # noqa: PLR2004 — the sixth field
+    return Stamp(who, n, row[2], row[3], beside)
+
+
+class State:
+    """The documents as they stand once every revision that was read has been folded in."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, dict[str, Document]] = {}
+        """For each table: id to the document that is shown."""
+        self._stamps: dict[str, dict[str, Stamp]] = {}
+        self._rivals: dict[tuple[str, str], list[Revision]] = {}
+
+    def fold(self, device: str, put: Mapping[str, Iterable[Row]]) -> None:
+        """Take in the rows of one frame of a device's log, by table."""
+        for table, rows in put.items():
+            documents = self.documents.setdefault(table, {})
+            stamps = self._stamps.setdefault(table, {})
+            for row in rows:
+                identifier = row[0]
+                if identifier in stamps:
+                    self._meet(table, identifier, Revision(_stamp(row, device), row[4]))
+                    continue
+                stamps[identifier] = _stamp(row, device)
+                if row[4] is not None:
+                    documents[identifier] = row[4]
+
+    def current(self, table: str, identifier: str) -> list[Revision]:
+        """Return every current revision, the one that is shown first."""
+        stamp = self._stamps.get(table, {}).get(identifier)
+        if stamp is None:
+            return []
+        shown = Revision(stamp, self.documents[table].get(identifier))
+        return [shown, *self._rivals.get((table, identifier), ())]
+
+    def others(self, table: str, identifier: str) -> list[Document]:
+        """Return the other versions of a document: those that an edit elsewhere left standing beside it."""
+        rivals = self._rivals.get((table, identifier), ())
+        return [one.document for one in rivals if one.document is not None]
+
+    def conflicts(self) -> Iterator[tuple[str, str]]:
+        """Yield (table, id) of each document that stands in several versions."""
+        return (key for key in self._rivals if self.others(*key))
+
+    def next_stamp(
+        self, table: str, identifier: str, device: str, at: int, *, settles: bool = False
+    ) -> Stamp:
+        """Return the stamp for a new revision by ``device``.
+
+        Args:
+            table: The document's table.
+            identifier: The document's id.
+            device: Who makes it.
+            at: The hybrid clock now.
+            settles: Whether it replaces the other versions too; otherwise they stay beside it.
+        """
+        current = self.current(table, identifier)
+        seen: dict[str, int] = {}
+        n = 0
+        for one in current:
+            for who, k in (*one.stamp.seen.items(), (one.stamp.device, one.stamp.n)):
+                seen[who] = max(seen.get(who, 0), k)
+        n = seen.get(device, 0)
+        kept = () if settles else tuple((one.stamp.device, one.stamp.n) for one in current[1:])
+        return Stamp(device, n + 1, seen, at, kept)
+
+    def _meet(self, table: str, identifier: str, new: Revision) -> None:
+        kept: list[Revision] = []
+        for old in self.current(table, identifier):
+            if _same(old.stamp, new.stamp):
+                new = max(old, new, key=Revision.rank)
+            elif old.stamp.covers(new.stamp):
+                return
+            elif not new.stamp.covers(old.stamp):
+                kept.append(old)
+        shown, *rivals = sorted((*kept, new), key=Revision.rank, reverse=True)
+        self._show(table, identifier, shown)
+        if rivals:
+            self._rivals[table, identifier] = rivals
+        else:
+            self._rivals.pop((table, identifier), None)
+
+    def _show(self, table: str, identifier: str, shown: Revision) -> None:
+        self._stamps[table][identifier] = shown.stamp
+        if shown.document is None:
+            self.documents[table].pop(identifier, None)
+        else:
+            self.documents[table][identifier] = shown.document
+
+    def rows(self, device: str) -> Iterator[tuple[str, Row]]:
+        """Yield (table, row) for every current revision, tombstones and other versions included."""
+        for table, stamps in self._stamps.items():
+            for identifier in stamps:
+                for one in self.current(table, identifier):
+                    yield table, to_row(identifier, one, device)
+
+
+def _same(one: Stamp, other: Stamp) -> bool:
+    return (one.device, one.n) == (other.device, other.n)

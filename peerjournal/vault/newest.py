@@ -1,0 +1,80 @@
+"""The newest entries first, opening only the frames that hold them.
+
+A compacted log keeps its documents packed in order of ``written``, so the first page of a list is exact once
+the single frames and the last packed ones are open. Where that order can't be relied on, the whole is read.
+"""
+
+import heapq
+from collections.abc import Iterator
+from datetime import datetime
+
+from peerjournal.errors import CryptoError, JournalDamaged
+from peerjournal.vault.log import Frame, Window, sealed_bytes, skim_frame
+from peerjournal.vault.logfile import LogFile
+from peerjournal.vault.merge import Document, State
+
+ENTRIES = "entries"
+SINGLES = 1_000
+"""With more single frames than this a log is read whole, and is due for compaction."""
+
+Found = tuple[float, str, Document]
+
+
+def instant(document: Document) -> float:
+    """Return when an entry was written, in seconds since 1970; 0.0 where it does not say."""
+    try:
+        return datetime.fromisoformat(str(document.get("written", "")).partition("[")[0]).timestamp()
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def in_order(documents: Iterator[tuple[str, Document]]) -> list[Found]:
+    """Return (instant, id, document), the newest first."""
+    found = [(instant(document), identifier, document) for identifier, document in documents]
+    return sorted(found, key=lambda one: one[:2], reverse=True)
+
+
+def newest_first(log: LogFile) -> Iterator[tuple[str, Document]] | None:
+    """Yield (id, document) of the entries of the only log there is; None where it must be read whole.
+
+    Raises:
+        JournalDamaged: A frame that is needed does not open (while iterating).
+    """
+    with log.opened() as window:
+        chain = _skim(log, window)
+        if not chain or chain[-1].place != log.place:
+            return None
+        first = log.unseal(chain[0], sealed_bytes(window, chain[0]))
+        packed, singles = chain[1 : 1 + first.get("packed", 0)], chain[1 + first.get("packed", 0) :]
+        if first.get("several") or len(singles) > SINGLES:
+            return None
+        later = State()
+        for frame in singles:
+            later.fold(log.device, log.unseal(frame, sealed_bytes(window, frame))["put"])
+    return _merged(log, later, packed)
+
+
+def _skim(log: LogFile, window: Window) -> list[Frame]:
+    chain: list[Frame] = []
+    place = log.header.start
+    while (frame := skim_frame(window, place)) is not None:
+        chain.append(frame)
+        place = frame.place
+    return chain
+
+
+def _merged(log: LogFile, later: State, packed: list[Frame]) -> Iterator[tuple[str, Document]]:
+    fresh = in_order(iter(later.documents.get(ENTRIES, {}).items()))
+    both = heapq.merge(fresh, _packed(log, later, packed), key=lambda one: one[:2], reverse=True)
+    return ((identifier, document) for _, identifier, document in both)
+
+
+def _packed(log: LogFile, later: State, packed: list[Frame]) -> Iterator[Found]:
+    for frame in reversed(packed):
+        try:
+            with log.opened() as window:
+                rows = log.unseal(frame, sealed_bytes(window, frame))["put"].get(ENTRIES, ())
+        except CryptoError as error:
+            raise JournalDamaged from error
+        documents = ((row[0], row[4]) for row in rows if row[4] is not None)
+        yield from in_order(one for one in documents if not later.current(ENTRIES, one[0]))

@@ -1,0 +1,99 @@
+"""What this computer remembers of each log: the newest place it has seen, so that going back is noticed.
+
+One small file for each log, ``<state>/<vault id>/<device>.seen``: two fixed slots, each with a MAC, written
+in place by turns without an fsync of their own. Losing the newer one only makes us less strict.
+"""
+
+import contextlib
+import os
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from peerjournal.crypto import Key, check_mac, mac
+from peerjournal.disk import Disk
+from peerjournal.errors import CryptoError
+from peerjournal.vault.log import Frame, Header, Place
+
+_BODY = struct.Struct("<Q16sIQ32sQQ32s")
+_SLOT = _BODY.size + 32
+_LABEL = b"peerjournal/seen/v0"
+
+
+class Mark(NamedTuple):
+    """The newest frame of a log that this computer has verified."""
+
+    turn: int
+    """How often this file was written; the higher slot is the newer."""
+    log_id: bytes
+    generation: int
+    seq: int
+    chain: bytes
+    end: int
+    start: int
+    """Where that frame begins."""
+    before: bytes
+    """H before it."""
+
+    @property
+    def place(self) -> Place:
+        """Where the chain stood."""
+        return Place(self.seq, self.chain, self.end)
+
+    @property
+    def previous(self) -> Place:
+        """Where the chain stood one frame earlier."""
+        return Place(self.seq - 1, self.before, self.start)
+
+
+class Memory:
+    """The marks of one journal's logs on this computer."""
+
+    def __init__(self, folder: Path, disk: Disk, keys: Sequence[Key]) -> None:
+        """Remember in ``folder``, under the first of ``keys``; the others are of earlier epochs."""
+        self._folder, self._disk, self._keys = folder, disk, keys
+
+    def recall(self, device: str) -> Mark | None:
+        """Return the newest mark of a device's log, or None where none is known that is whole."""
+        try:
+            data = self._disk.read_file(self._path(device))
+        except OSError:
+            return None
+        slots = (data[:_SLOT], data[_SLOT : 2 * _SLOT])
+        marks = [mark for slot in slots if (mark := self._read(device, slot)) is not None]
+        return max(marks, default=None, key=lambda mark: mark.turn)
+
+    def remember(self, header: Header, frame: Frame, previous: Mark | None) -> Mark:
+        """Write that ``frame`` is now the newest of its log; a disk that refuses makes us less strict."""
+        turn = previous.turn + 1 if previous is not None else 1
+        mark = Mark(turn, header.log_id, header.generation, frame.seq, frame.after, frame.end, frame.start,
+                    frame.before)  # fmt: skip
+        device = header.device_id.hex()
+        body = _BODY.pack(*mark)
+        slot = body + mac(self._keys[0], _LABEL, header.device_id, body)
+        with contextlib.suppress(OSError):
+            fd = self._disk.open(self._path(device), os.O_RDWR | os.O_CREAT)
+            try:
+                self._disk.write(fd, slot, (turn % 2) * _SLOT)
+            finally:
+                self._disk.close(fd)
+        return mark
+
+    def forget(self, device: str) -> None:
+        """Forget what was seen of a log: after this, anything whole that is there is taken as it is."""
+        with contextlib.suppress(FileNotFoundError):
+            self._disk.unlink(self._path(device))
+
+    def _path(self, device: str) -> Path:
+        return self._folder / f"{device}.seen"
+
+    def _read(self, device: str, slot: bytes) -> Mark | None:
+        if len(slot) < _SLOT:
+            return None
+        body, tag = slot[: _BODY.size], slot[_BODY.size :]
+        for key in self._keys:
+            with contextlib.suppress(CryptoError):
+                check_mac(key, tag, _LABEL, bytes.fromhex(device), body)
+                return Mark(*_BODY.unpack(body))
+        return None

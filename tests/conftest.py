@@ -1,0 +1,52 @@
+"""What every test may ask for: a clock that stands still until moved, and real vaults, cheaply made."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from peerjournal.crypto import CHEAPEST
+from peerjournal.disk import DISK, Disk
+from peerjournal.vault import Vault
+
+PASSPHRASE = "made-up passphrase for tests"
+
+
+class StandingClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+MakeVault = Callable[..., Vault]
+
+
+@pytest.fixture
+def make_vault(tmp_path: Path, clock: StandingClock) -> MakeVault:
+    """Return a function that makes a new journal under a name, or opens it again."""
+
+    def make(name: str = "journal", *, disk: Disk = DISK) -> Vault:
+        folder, state = tmp_path / name, tmp_path / f"{name}.state"
+        if folder.exists():
+            return Vault.unlock(folder, state, passphrase=PASSPHRASE, clock=clock, disk=disk)
+        return Vault.create(folder, state, passphrase=PASSPHRASE, clock=clock, cost=CHEAPEST, disk=disk)
+
+    return make
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Vault:
+    return make_vault()

@@ -1,0 +1,204 @@
+"""Random TinyDB operations over a vault, beside the same over TinyDB's memory: the documents stay the same."""
+
+import json
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tinydb.queries import QueryInstance, where
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document, Table
+
+from peerjournal.crypto.kdf import CHEAPEST
+from peerjournal.vault.storage import VaultStorage, VaultTable
+from peerjournal.vault.vault import Vault
+
+PASSPHRASE = "a passphrase for tests"
+
+small = st.sampled_from([0, 1, True, 1.0, -0.0, None, "a", "ä", [], ["a"], {"a": [1]}])
+values = small | st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=2), inner, max_size=3),
+    max_leaves=5,
+)
+names = st.sampled_from("abc")
+documents = st.dictionaries(names, values, max_size=3)
+queries = (
+    st.builds(lambda name, value: where(name) == value, names, small)
+    | st.builds(lambda name: where(name).exists(), names)
+    | st.builds(lambda name: ~where(name).exists(), names)
+)
+
+
+def wrap(name: str) -> Any:
+    """Return an update that changes a document in place, lists of it too."""
+
+    def change(document: Any) -> None:
+        if isinstance(document.get(name), list):
+            document[name].append(document.pop("a", None))
+        else:
+            document[name] = [document.get(name)]
+
+    return change
+
+
+fields = documents | st.builds(wrap, names)
+steps = st.lists(st.tuples(fields, queries), max_size=3)
+
+
+class TextTable(Table):
+    """TinyDB's own table with ids of text."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's annotations know numbers only
+
+
+class GivenUp(Exception):  # noqa: N818 — it names what happened to a transaction
+    pass
+
+
+class Model(RuleBasedStateMachine):
+    """One table of a vault, and the same in TinyDB's memory."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.place = tempfile.TemporaryDirectory()
+        folder = Path(self.place.name)
+        self.vault = Vault.create(
+            folder / "j", folder / "s", passphrase=PASSPHRASE, clock=lambda: datetime.now(UTC), cost=CHEAPEST
+        )
+        self.open_table()
+        self.model = TextTable(MemoryStorage(), "t")
+
+    def teardown(self) -> None:
+        self.vault.lock()
+        self.place.cleanup()
+
+    def open_table(self) -> None:
+        self.ours = VaultTable(VaultStorage(self.vault), "t")
+
+    def unlock(self) -> Vault:
+        folder = Path(self.place.name)
+        return Vault.unlock(
+            folder / "j", folder / "s", passphrase=PASSPHRASE, clock=lambda: datetime.now(UTC)
+        )
+
+    def some_ids(self, data: st.DataObject) -> list[Any]:
+        present = sorted(str(one.doc_id) for one in self.model)
+        return data.draw(st.lists(st.sampled_from([*present, "nobody"]), max_size=4, unique=True))
+
+    @rule(document=documents)
+    def insert(self, document: dict[str, Any]) -> None:
+        self.model.insert(Document(document, self.ours.insert(document)))
+
+    @rule(several=st.lists(documents, max_size=4))
+    def insert_multiple(self, several: list[dict[str, Any]]) -> None:
+        given = self.ours.insert_multiple(several)
+        self.model.insert_multiple(map(Document, several, given))
+
+    @rule(change=fields, query=queries)
+    def update(self, change: Any, query: QueryInstance) -> None:
+        assert set(self.ours.update(change, query)) == set(self.model.update(change, query))
+
+    @rule(change=fields)
+    def update_all(self, change: Any) -> None:
+        assert set(self.ours.update(change)) == set(self.model.update(change))
+
+    @rule(change=fields, data=st.data())
+    def update_by_id(self, change: Any, data: st.DataObject) -> None:
+        chosen = self.some_ids(data)
+        assert self.ours.update(change, doc_ids=chosen) == self.model.update(change, doc_ids=chosen)
+
+    @rule(several=steps)
+    def update_multiple(self, several: list[Any]) -> None:
+        assert sorted(self.ours.update_multiple(several)) == sorted(self.model.update_multiple(several))
+
+    @rule(document=documents, query=queries)
+    def upsert(self, document: dict[str, Any], query: QueryInstance) -> None:
+        if self.model.contains(query):
+            assert set(self.ours.upsert(document, query)) == set(self.model.upsert(document, query))
+        else:
+            (given,) = self.ours.upsert(document, query)
+            self.model.insert(Document(document, given))
+
+    @rule(document=documents, data=st.data())
+    def upsert_by_id(self, document: dict[str, Any], data: st.DataObject) -> None:
+        for chosen in self.some_ids(data)[:1]:
+            self.ours.upsert(Document(document, chosen))
+            self.model.upsert(Document(document, chosen))
+
+    @rule(query=queries)
+    def remove(self, query: QueryInstance) -> None:
+        assert set(self.ours.remove(query)) == set(self.model.remove(query))
+
+    @rule(data=st.data())
+    def remove_by_id(self, data: st.DataObject) -> None:
+        chosen = self.some_ids(data)
+        assert self.ours.remove(doc_ids=chosen) == self.model.remove(doc_ids=chosen)
+
+    @rule()
+    def truncate(self) -> None:
+        self.ours.truncate()
+        self.model.truncate()
+
+    @rule(query=queries)
+    def search(self, query: QueryInstance) -> None:
+        for _ in range(2):
+            assert as_text(self.ours.search(query)) == as_text(self.model.search(query))
+        assert self.ours.count(query) == self.model.count(query)
+
+    @rule(document=documents)
+    def another_session_writes(self, document: dict[str, Any]) -> None:
+        other = self.unlock()
+        given = VaultTable(VaultStorage(other), "t").insert(document)
+        other.lock()
+        with self.vault.transaction():
+            self.model.insert(Document(document, given))
+
+    @rule(document=documents, change=fields, query=queries)
+    def a_transaction_is_given_up(self, document: dict[str, Any], change: Any, query: QueryInstance) -> None:
+        with suppress(GivenUp), self.vault.transaction():
+            self.ours.insert(document)
+            self.ours.update(change)
+            self.ours.remove(query)
+            self.ours.search(query)
+            raise GivenUp
+
+    @rule(document=documents, change=fields, query=queries)
+    def a_transaction_holds_several(
+        self, document: dict[str, Any], change: Any, query: QueryInstance
+    ) -> None:
+        with self.vault.transaction():
+            self.insert(document)
+            self.update(change, query)
+            self.search(query)
+            self.remove(query)
+
+    @rule()
+    def reopen(self) -> None:
+        self.vault.lock()
+        self.vault = self.unlock()
+        self.open_table()
+
+    @invariant()
+    def the_documents_are_the_same(self) -> None:
+        assert as_text(self.ours.all()) == as_text(self.model.all())
+
+
+def as_text(found: list[Document]) -> list[str]:
+    """Return documents as JSON, in the order of their ids: the order of a table is nobody's promise."""
+    return [
+        f"{one.doc_id} {json.dumps(one, sort_keys=True)}" for one in sorted(found, key=lambda one: one.doc_id)
+    ]
+
+
+TestModel = Model.TestCase
+TestModel.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
