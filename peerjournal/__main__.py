@@ -1,14 +1,14 @@
-"""No arguments: the app, and until it exists the list of commands; otherwise the command."""
+"""No arguments: the app, once it is there; until then, and otherwise, the command."""
 
 import sys
 
-from peerjournal.cli import run
 
+def main() -> int:
+    """Run the program and return its exit code."""
+    from peerjournal.cli import main as command  # noqa: PLC0415 — so that importing this file costs nothing
 
-def main() -> None:
-    """Do what the command line asks, and end with its exit code."""
-    sys.exit(run(sys.argv[1:] or ["--help"]))
+    return command()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,11 +8,15 @@
     │   ├── JournalInUse        5     another program holds the write lock and did not let go
     │   ├── JournalDamaged      6     something fails its check (a torn tail is not damage)
     │   ├── JournalTooNew       7     written by a later version
+    │   ├── TooLittleMemory     1     a key can't be derived in the memory there is
     │   ├── NotSaved            8     the disk refused; the text is still with the person
     │   └── JournalReadOnly     9     damaged, tampered, rolled back, or a failed fsync; says which
     ├── JournalError: NoSuchEntry · MarkNotClosed(line)
     ├── PeerError: BadCard · UnknownPeer · NotYetCompared
     ├── LetterError: NotForUs · LetterDamaged · Undecided · AlreadyReceived · TooLarge
+    ├── InputError              2
+    │   ├── NeedsAnswer               there is nobody to ask, and nothing was passed instead
+    │   └── NotText                   what was piped in is not UTF-8, or far too long
     ├── ConfigError
     └── CryptoError             never reaches a person: each floor translates it
 
@@ -76,6 +80,12 @@ class JournalTooNew(VaultError):
 
     exit_code = 7
     hint = "Nothing was changed. A newer Peerjournal opens it."
+
+
+class TooLittleMemory(VaultError):
+    """This computer has too little free memory to derive the key."""
+
+    hint = "Nothing was changed. Close other programs and try again; recovery words need hardly any memory."
 
 
 class NotSaved(VaultError):
@@ -167,6 +177,22 @@ class TooLarge(LetterError):
     """This is larger than a letter may be."""
 
     hint = "A letter holds up to 256 KiB of text. Choose fewer stories, or shorten one."
+
+
+class InputError(PeerjournalError):
+    """What came in can't be used as it is."""
+
+    exit_code = 2
+
+
+class NeedsAnswer(InputError):
+    """There is nobody to ask here, because the input is not a terminal."""
+
+
+class NotText(InputError):
+    """The input is not UTF-8 text, so nothing was kept."""
+
+    hint = "Save it as UTF-8 and try again."
 
 
 class ConfigError(PeerjournalError):

@@ -189,7 +189,7 @@ def prepare_passphrase(text: str) -> bytes:
     """
     if not text:
         raise BadPassphrase("A passphrase can't be empty.")
-    # For plain printable ASCII the profile changes nothing, and its tables cost 60 ms to load.
+    # For plain printable ASCII the profile changes nothing, and its tables take a while to load.
     opaque = text if text.isascii() and text.isprintable() else _opaque_string(text)
     if opaque is None:
         raise BadPassphrase(

@@ -1,7 +1,7 @@
 """Two X25519 keys become one secret that only their two holders can find (RFC 7748).
 
-Stricter than the RFC about what is a public key: each has one spelling, and none of low order is taken, so two people
-always end with a secret of both their makings.
+Stricter than the RFC about what is a public key: each has one spelling, and none of low order is taken, so
+two people always end with a secret of both their makings.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _LOW_ORDER: Final = frozenset(
 
 
 def check_point(public: bytes) -> None:
-    """Return only for 32 bytes that are the one spelling of a point of high order; raise CryptoError otherwise."""
+    """Return only for the one spelling, 32 bytes, of a point of high order; raise CryptoError otherwise."""
     value = int.from_bytes(public, "little")
     if len(public) != KEY_SIZE or value >= _FIELD or value in _LOW_ORDER:
         raise CryptoError("This is not a public key that can be used.")
@@ -53,7 +53,7 @@ class Pair:
         return X25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes_raw()
 
     def agree(self, public: bytes) -> Key:
-        """Return the secret shared with the holder of ``public``; raise CryptoError for a key that is unfit."""
+        """Return the secret shared with the holder of ``public``, or raise CryptoError for an unfit key."""
         check_point(public)
         theirs = X25519PublicKey.from_public_bytes(public)
         try:

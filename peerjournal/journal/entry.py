@@ -166,9 +166,8 @@ def shared_doc(piece: Any) -> dict[str, Any]:
 
 def unknown(doc: Document, known: Iterable[str]) -> dict[str, Any]:
     """Return the fields that neither ``known`` nor the shared ones name."""
-    return {
-        name: value for name, value in doc.items() if name not in Shared.__annotations__ and name not in known
-    }
+    named = {*Shared.__annotations__, *known}
+    return {name: value for name, value in doc.items() if name not in named}
 
 
 def first_words(body: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from peerjournal.journal.entry import STORY, Document, first_words, shared_doc, shared_fields, unknown
+from peerjournal.journal.entry import STORY, Document, Entry, first_words, shared_doc, shared_fields, unknown
 from peerjournal.journal.moment import Moment
 
 _OWN = ("kind", "from_entry", "stands", "content_note", "tools")
@@ -72,3 +72,11 @@ class Story:
 
     def __repr__(self) -> str:
         return f"Story(id={self.id!r}, written={self.written.day})"
+
+
+Piece = Entry | Story
+
+
+def piece_from_doc(identifier: str, doc: Document) -> Piece:
+    """Read a document of the table that holds both as what it is."""
+    return (Story if doc.get("kind") == STORY else Entry).from_doc(identifier, doc)

@@ -5,7 +5,7 @@ Small on purpose: what can be read in two ways is not guessed at. Messages never
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from peerjournal.errors import JournalError
 from peerjournal.journal.moment import Moment, in_zone_of
@@ -64,15 +64,11 @@ def read_days(text: str, today: date) -> Span:
             raise JournalError(f"Only days can be looked for. {_FORMS}")
         day = _day(parts["day"], today)
         return Span(day, day)
-    year, month = int(found[1]), int(found[2] or 0)
-    first = _date(year, month if found[2] else 1, 1)
-    # No month has a 32nd day: from its first day that is somewhere in the next one.
-    last = (
-        first.replace(day=28) + timedelta(days=4)
-        if found[2] and (year, month) != (date.max.year, 12)
-        else None
-    )
-    return Span(first, last - timedelta(days=last.day) if last else date(year, 12, 31))
+    year, month = int(found[1]), int(found[2] or 1)
+    first = _date(year, month, 1)
+    if not found[2] or month == 12:  # noqa: PLR2004 - December ends with its year
+        return Span(first, date(year, 12, 31))
+    return Span(first, date(year, month + 1, 1) - timedelta(days=1))
 
 
 def read_moment(text: str, now: datetime) -> Moment:
@@ -98,9 +94,9 @@ def read_moment(text: str, now: datetime) -> Moment:
         at = now.time()
     wall = datetime.combine(_day(parts["day"] or "today", now.date()), at)
     try:
-        return Moment.of(
-            wall.replace(tzinfo=_zone(parts["offset"])) if parts["offset"] else in_zone_of(now, wall)
-        )
+        if parts["offset"]:
+            return Moment.of(wall.replace(tzinfo=_zone(parts["offset"])))
+        return Moment.of(in_zone_of(now, wall))
     except (ValueError, OverflowError, OSError):
         raise JournalError(f"There is no such time. {_TIMES}") from None
 
@@ -155,18 +151,18 @@ def _time(typed: str) -> time:
     if typed in {"noon", "midnight"}:
         return time(12 if typed == "noon" else 0)
     half = typed[-2:] if typed[-1] == "m" else ""
-    hour, *smaller = (int(part) for part in typed.removesuffix(half).strip().split(":"))
+    hour, minute, second = (int(part) for part in f"{typed.removesuffix(half).strip()}:0:0".split(":")[:3])
     if half:
         # Twelve begins each half of the day, and no half has a thirteenth hour.
         hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24  # noqa: PLR2004 - a clock's face
     try:
-        return time(hour, *smaller)
+        return time(hour, minute, second)
     except ValueError:
         raise JournalError(f"There is no such time. {_TIMES}") from None
 
 
-def _zone(typed: str) -> timezone:
+def _zone(typed: str) -> tzinfo:
     if typed == "z":
-        return timezone.utc
+        return UTC
     sign = -1 if typed[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(typed[1:3]), minutes=int(typed[-2:])))

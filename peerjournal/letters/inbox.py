@@ -1,13 +1,11 @@
 """Open what arrives, recognise who it is from, and keep it or not.
 
-Looking keeps nothing and changes nothing. Who a letter is from is settled here alone, by its mark; nothing that it says
-about itself puts a person's name above it.
+Looking keeps nothing and changes nothing; keeping settles everything again, from the journal as it is then.
 """
 
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from peerjournal.crypto import Key
 from peerjournal.crypto.age import NoMatch, decrypt
 from peerjournal.errors import (
     AlreadyReceived,
@@ -20,106 +18,17 @@ from peerjournal.errors import (
 )
 from peerjournal.journal import Moment
 from peerjournal.letters import kept
-from peerjournal.letters.kept import Kept, Letters, Sure
+from peerjournal.letters.arrival import Arrival
+from peerjournal.letters.kept import Kept, Letters
 from peerjournal.letters.layout import START, Written, read
-from peerjournal.letters.letter import MOST_BODY, Letter
-from peerjournal.letters.seal import MARK_PURPOSE, check_mark
-from peerjournal.peers import ANSWER_LABEL, CARD_BEGIN, AnswerTaken, Card, Circle, Opener, Peer
+from peerjournal.letters.letter import MOST_BODY
+from peerjournal.letters.sender import NOT_CONFIRMED, UNKNOWN, Sender, recognise
+from peerjournal.peers import ANSWER_LABEL, CARD_BEGIN, Card, Circle, Opener
 from peerjournal.text import clean
-from peerjournal.vault import Vault
+from peerjournal.vault import Transaction, Vault
 
 MOST_FILE: Final = 8 * 1024 * 1024
 """Bytes. Read no more than one beyond this from a file that came from elsewhere."""
-
-Kind = Literal["card", "answer", "letter", "sealed text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who something is from, and how sure that is."""
-
-    peer: Peer | None
-    """Only ever somebody whose mark fitted."""
-    sure: Sure
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether it stands under a peer's name."""
-        return self.peer is not None
-
-    @property
-    def sentence(self) -> str:
-        """Say it to the person."""
-        name = self.peer.stand_in if self.peer else ""
-        return {
-            "certain": f"From {name}. You have compared their safety words, so this is certain.",
-            "not yet compared": f"From whoever gave you {name}'s card. Compare the safety words to be sure that it was {name}.",
-            "changed card": f"From {name}'s new card. Compare the safety words again to be sure that it is theirs.",
-            "earlier card": f"From a card that {name} had before the one they have now.",
-            "not confirmed": "Sender not confirmed: anyone who has your card or key could have written this.",
-            "unknown": "A sealed text, sender unknown: anyone who has your key could have written this.",
-            "by hand": f"Kept by you, from {name}." if name else "Kept by you.",
-        }[self.sure]
-
-
-NOT_CONFIRMED: Final = Sender(None, "not confirmed")
-UNKNOWN: Final = Sender(None, "unknown")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Arrival:
-    """Something that came, looked at and not kept."""
-
-    kind: Kind
-    sender: Sender
-    plain: bytes
-    """What was in the seal; for a card, the file."""
-    opener: Opener | None = None
-    """Which of my keys opened it, and for whom I had made that key. That person need not be the sender."""
-    letter: Letter | None = None
-    card: Card | None = None
-    """A card that came as a file, or the sender's new card inside a letter."""
-    answer: AnswerTaken | None = None
-    """What keeping this answer would do."""
-    already: Kept | None = None
-    """The same bytes, here already."""
-    other_versions: tuple[Kept, ...] = ()
-    """Letters that are here and have the same letter_id with other bytes."""
-    answers: Kept | None = None
-    """The letter of mine to the same person that this one replies to."""
-    takes_back: Kept | None = None
-    """The letter of theirs that they ask to have deleted."""
-
-    @property
-    def text(self) -> str:
-        """All that a person reads of it, safe to show."""
-        if self.letter:
-            return self.letter.text
-        return clean(self.plain.decode()) if self.kind == "sealed text" else ""
-
-    @property
-    def sentence(self) -> str:
-        """Say what it is, who it is from and how sure that is."""
-        if self.kind == "card":
-            return "This is a card. `peerjournal peers add NAME FILE` takes it in, under the name you give."
-        return self.answer.sentence if self.answer else self.sender.sentence
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """Say what else there is to know before keeping it."""
-        name = self.sender.peer.stand_in if self.sender.peer else ""
-        found = []
-        if self.already:
-            found.append("This letter is here already.")
-        if self.other_versions:
-            found.append("A letter with the same id and other words is here already. Both are kept.")
-        if self.card and self.letter:
-            found.append(
-                f"{name} has a new card. If you keep this, letters go to the new card; compare its words again."
-            )
-        if self.takes_back:
-            found.append(f"{name} asks you to delete an earlier letter.")
-        return tuple(found)
 
 
 class Inbox:
@@ -155,27 +64,39 @@ class Inbox:
         """
         if arrival.opener is None:
             raise LetterError(
-                "A card is taken in under a name.",
-                hint="`peerjournal peers add NAME FILE` takes it in.",
+                "A card is taken in under a name.", hint="`peerjournal peers add NAME FILE` takes it in."
             )
-        with self._vault.transaction():
+        with self._vault.transaction() as change:
             opener = self._same_opener(arrival.opener)
             if arrival.kind == "answer":
                 return self._circle.take_opened_answer(arrival.plain, opener).peer.number
-            return self._keep_text(self._look_inside(arrival.plain, opener))
+            return self._keep(self._look_inside(arrival.plain, opener), change)
 
     def keep_by_hand(self, reference: str, text: str) -> int:
-        """Keep a reply that came by phone or on paper, as the writer of this journal typed it in, beside its letter."""
+        """Keep a reply that came by phone or on paper, typed in by the writer of this journal.
+
+        Args:
+            reference: The short number of the letter that it answers.
+            text: What it says.
+        """
         answered = self.letters.get(reference)
-        return self._put(
-            Kept(
-                **self._fresh(),
-                plain=clean(text).encode(),
-                peer=answered.peer,
-                sure="by hand",
-                in_reply_to=answered.letter_id,
-            )
-        )
+        with self._vault.transaction() as change:
+            row = self._received_now(change, clean(text).encode())
+            row = replace(row, peer=answered.peer, sure="by hand", in_reply_to=answered.letter_id)
+            change.put(kept.TABLE, row.id, row.to_doc())
+        return row.number
+
+    def sender_of(self, letter: Kept) -> Sender:
+        """Say who a kept letter is from and how sure that is now: words may have been compared since."""
+        peer = self._circle.by_id(letter.peer)
+        if peer is None or letter.letter is None:
+            return Sender(peer, letter.sure or "unknown")
+        written = read(letter.plain)
+        ours = (one for one in peer.ours if written.ends and one.card_id == written.ends.to)
+        identity = next(ours, None)
+        if identity is None:
+            return NOT_CONFIRMED
+        return recognise(written, Opener(identity.age, peer, identity))[0]
 
     # Opening.
 
@@ -208,7 +129,7 @@ class Inbox:
     def _look_at_letter(self, plain: bytes, opener: Opener) -> Arrival:
         written = read(plain)
         letter = written.letter
-        sender, current = _recognise(written, opener)
+        sender, current = recognise(written, opener)
         same_id = [one for one in self._received() if one.letter_id == letter.letter_id]
         already = next((one for one in same_id if one.plain == plain), None)
         return Arrival(
@@ -249,83 +170,40 @@ class Inbox:
 
     # Keeping.
 
-    def _keep_text(self, arrival: Arrival) -> int:
-        peer = arrival.sender.peer
-        row = Kept(
-            **self._fresh(),
-            plain=arrival.plain,
-            peer=peer.id if peer else "",
-            letter_id=arrival.letter.letter_id if arrival.letter else "",
-            sure=arrival.sender.sure,
-            in_reply_to=arrival.letter.in_reply_to if arrival.letter else "",
-        )
-        if peer and arrival.opener and arrival.opener.identity:
-            self._learn(peer.has(arrival.opener.identity.card_id), arrival.card)
-        if arrival.already is None:
-            return self._put(row)
-        if peer is None or arrival.already.peer:
-            raise AlreadyReceived(f"This letter is here already, as {self.letters.reference(arrival.already)}.")
-        # It was kept before its sender's card was here. The words are the same; who wrote them is now known.
-        known = replace(arrival.already, peer=row.peer, sure=row.sure, in_reply_to=row.in_reply_to)
-        with self._vault.transaction() as change:
-            change.put(kept.TABLE, known.id, known.to_doc())
-        return known.number
-
-    def _learn(self, peer: Peer, card: Card | None) -> None:
-        """Note which card of mine they have, and their new one."""
-        if card is not None:
-            peer = peer.changed_to(card)
-        with self._vault.transaction() as change:
-            if peer != self._circle.by_id(peer.id):
-                self._circle.put(change, peer)
-
-    def _fresh(self) -> dict[str, object]:
-        with self._vault.transaction() as change:
-            return {
-                "id": self._vault.new_id(),
-                "number": change.number(kept.TABLE),
-                "by": self._vault.device,
-                "direction": "received",
-                "received": Moment.of(self._vault.clock()).encode(),
-            }
-
-    def _put(self, row: Kept) -> int:
-        with self._vault.transaction() as change:
-            change.put(kept.TABLE, row.id, row.to_doc())
+    def _keep(self, arrival: Arrival, change: Transaction) -> int:
+        if arrival.already and (arrival.already.peer or not arrival.sender.confirmed):
+            raise AlreadyReceived(
+                f"This letter is here already, as {self.letters.reference(arrival.already)}."
+            )
+        self._learn(arrival, change)
+        # What was kept before its sender's card was here has the same words; who wrote them is now known.
+        row = arrival.already or self._received_now(change, arrival.plain)
+        row = replace(row, peer=arrival.from_id, sure=arrival.sender.sure)
+        if arrival.letter:
+            row = replace(row, letter_id=arrival.letter.letter_id, in_reply_to=arrival.letter.in_reply_to)
+        change.put(kept.TABLE, row.id, row.to_doc())
         return row.number
 
+    def _learn(self, arrival: Arrival, change: Transaction) -> None:
+        """Note which card of mine the sender has, and their new one."""
+        peer, opener = arrival.sender.peer, arrival.opener
+        if peer is None or opener is None or opener.identity is None:
+            return
+        learnt = peer.has(opener.identity.card_id)
+        if arrival.card is not None:
+            learnt = learnt.changed_to(arrival.card)
+        if learnt != peer:
+            self._circle.put(change, learnt)
 
-def _recognise(written: Written, opener: Opener) -> tuple[Sender, bool]:
-    """Say whose mark a letter bears, and whether it is that of their current card.
-
-    Only the one person for whom the key that opened it was made can have marked it, with a card of theirs that is known
-    here; and the letter must name both of these very cards.
-    """
-    peer, identity, ends = opener.peer, opener.identity, written.ends
-    if identity is None or ends is None or ends.to != identity.card_id:
-        return NOT_CONFIRMED, False
-    # Of two cards that answered one card of mine, neither is believed until one was compared.
-    current = () if peer.contested or peer.theirs is None else (peer.theirs,)
-    for card in (*current, *peer.earlier):
-        if card.card_id == ends.sender and _fits(written, identity.key_from(card, MARK_PURPOSE)):
-            return Sender(peer, _how_sure(peer, card)), card == peer.theirs
-    return NOT_CONFIRMED, False
-
-
-def _fits(written: Written, key: Key) -> bool:
-    try:
-        check_mark(written, key)
-    except CryptoError:
-        return False
-    return True
-
-
-def _how_sure(peer: Peer, card: Card) -> Sure:
-    if card != peer.theirs:
-        return "earlier card"
-    if peer.state == "compared":
-        return "certain"
-    return "changed card" if peer.state == "changed" else "not yet compared"
+    def _received_now(self, change: Transaction, plain: bytes) -> Kept:
+        return Kept(
+            id=self._vault.new_id(),
+            number=change.number(kept.TABLE),
+            by=self._vault.device,
+            direction="received",
+            plain=plain,
+            received=Moment.of(self._vault.clock()).encode(),
+        )
 
 
 def _require_text(plain: bytes) -> None:
@@ -335,5 +213,6 @@ def _require_text(plain: bytes) -> None:
         plain.decode()
     except UnicodeDecodeError:
         raise LetterDamaged(
-            "This file opens, and what is in it is not text.", hint="Nothing was kept. An age program can take it out."
+            "This file opens, and what is in it is not text.",
+            hint="Nothing was kept. An age program can take it out.",
         ) from None

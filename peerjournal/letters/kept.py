@@ -1,7 +1,8 @@
 """The letters that are kept, sent and received, in one table and one series of numbers.
 
 The document (table ``letters``): ``number``, ``by``, ``direction`` sent|received, ``peer``?, ``letter_id``?,
-``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?. A peer who was dropped leaves their letters here.
+``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?. A peer who was dropped leaves
+their letters here.
 """
 
 from collections.abc import Mapping
@@ -20,8 +21,9 @@ Sure = Literal[
     "certain", "not yet compared", "changed card", "earlier card", "not confirmed", "unknown", "by hand"
 ]
 """
-How sure we are who wrote it. The first four stand under a peer's name. ``not confirmed``: a letter that nobody we know has marked.
-``unknown``: a sealed text that is no letter. ``by hand``: typed in by the journal's own writer, from a phone call or from paper.
+How sure we are who wrote it. The first four stand under a peer's name. ``not confirmed``: a letter that
+nobody we know has marked. ``unknown``: a sealed text that is no letter. ``by hand``: typed in by the
+journal's own writer, from a phone call or from paper.
 """
 
 _TIME: Final = len("01234567-89ab")

@@ -61,7 +61,7 @@ def size_of(used: int) -> int:
 
 
 def write_above(letter: Letter, ends: Ends | None) -> bytes:
-    """Return every byte of a letter above its mark; without ``ends`` there is no mark, and this is all of it."""
+    """Return every byte of a letter above its mark; without ``ends`` there is none, so this is all."""
     index = _index(letter, ends)
     if len(index) > MOST_INDEX:
         raise TooLarge("This letter has more parts than a letter may have.")

@@ -1,7 +1,7 @@
 """What left, to whom, when and in which form; taking back. It never leaves, and is cleared in one step.
 
-The document (table ``ledger``): ``number``, ``by``, ``letter`` (the id under which it is kept), ``peer``, ``shared_on``,
-``form``, ``state`` prepared|handed over|taken back|spoken about, ``replaces``?.
+The document (table ``ledger``): ``number``, ``by``, ``letter`` (the id under which it is kept), ``peer``,
+``shared_on``, ``form``, ``state`` prepared|handed over|taken back|spoken about, ``replaces``?.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,11 @@ TABLE: Final = "ledger"
 State = Literal["prepared", "handed over", "taken back", "spoken about"]
 
 TAKE_BACK_NOTE: Final = (
-    "Hello. I've changed my mind about the piece I sent you. Please delete your copy and don't pass it on. You haven't done"
-    " anything wrong, and you don't need to reply."
+    "Hello. I've changed my mind about the piece I sent you. Please delete your copy and don't pass it on."
+    " You haven't done anything wrong, and you don't need to reply."
 )
 """What can be sent to ask for it. Nothing can reach their copy."""
-TAKEN_BACK: Final = (
-    "This marks it as taken back and writes a note you can send. It can't erase their copy."
-)
+TAKEN_BACK: Final = "This marks it as taken back and writes a note you can send. It can't erase their copy."
 
 _TIME: Final = len("01234567-89ab")
 """How much of an id is the time at which it was made."""
@@ -104,7 +102,7 @@ class Ledger:
         return TAKE_BACK_NOTE
 
     def clear(self) -> int:
-        """Forget every row, and say how many there were. Peers and letters stay; they have their own removal."""
+        """Forget every row, and say how many there were. Peers and letters have their own removal."""
         with self._vault.transaction() as change:
             identifiers = list(change.documents(TABLE))
             for identifier in identifiers:

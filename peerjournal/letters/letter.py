@@ -1,7 +1,7 @@
 """Letter: what one person shares with one other person, as a page to read and an index that points into it.
 
-A letter holds no names and no dates, and nothing that was withheld: it is made of what ``withhold`` let through.
-Its exact bytes are ``layout``'s; docs/formats/letter.md tells both.
+A letter holds no names and no dates, and nothing that was withheld: it is made of what ``withhold`` let
+through. Its exact bytes are ``layout``'s; docs/formats/letter.md tells both.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Make the form's bytes and write the ledger row, in that order of care: what is handed over is on record first."""
+"""Make the form's bytes and write the ledger row, so that whatever is handed over is on record first."""
 
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -106,7 +106,8 @@ def address_of(peer: Peer) -> Address:
     if peer.ours:
         raise PeerError(
             "They have not answered your card yet, so nothing can be sealed for them.",
-            hint="Give them the card that `peerjournal peers card --for NAME` makes; their answer opens with `peerjournal open`.",
+            hint="Give them the card that `peerjournal peers card --for NAME` makes."
+            " Their answer opens with `peerjournal open`.",
         )
     raise PeerError(
         "There is no card or key of theirs here, so nothing can be sealed for them.",
@@ -119,7 +120,8 @@ def require_sure(peer: Peer, *, unconfirmed: bool) -> None:
     if peer.contested:
         raise NotYetCompared(
             "Two people answered the card you made for this person.",
-            hint="`peerjournal peers compare NAME` shows which of the two it is; `peers card --for NAME --new` starts afresh.",
+            hint="`peerjournal peers compare NAME` shows which of the two it is;"
+            " `peers card --for NAME --new` starts afresh.",
         )
     if peer.reach == "card" and peer.state != "compared" and not unconfirmed:
         raise NotYetCompared

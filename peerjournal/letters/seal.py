@@ -1,7 +1,7 @@
 """Sender certainty that only this peer can check, and the age file around it.
 
-The mark is a MAC under a key that both people hold. The peer knows that the letter is from you; nobody else can be
-shown a proof, because the peer could have made the mark too.
+The mark is a MAC under a key that both people hold. The peer knows that the letter is from you; nobody else
+can be shown a proof, because the peer could have made the mark too.
 """
 
 from dataclasses import dataclass

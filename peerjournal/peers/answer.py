@@ -26,7 +26,7 @@ class Answer:
 
 
 def plain_answer(ours: Identity, theirs: Card) -> bytes:
-    """Return what an answer to ``theirs`` says, 1,352 bytes; raise CryptoError for a card that can't be answered."""
+    """Return what an answer to ``theirs`` says, 1,352 bytes, or raise CryptoError for an unfit card."""
     said = LABEL + ours.card.raw + theirs.card_id
     return said + mac(ours.key_to(theirs, _PURPOSE), said)
 

@@ -1,6 +1,6 @@
 """What you hand a peer so that they can write to you: two public keys and an id; encode, decode, refuse.
 
-The bytes are those of docs/formats/card.md. A card names nobody: who it belongs to is decided by whoever takes it in.
+The bytes are those of docs/formats/card.md. A card names nobody: whose it is, whoever takes it in decides.
 """
 
 import binascii
@@ -30,7 +30,7 @@ _MODULUS: Final = 3329
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Two public keys and an id. Made from bytes of ours it is not looked at again; others' come by ``parse``."""
+    """Two public keys and an id. Others' come by ``parse`` or ``decode``, which refuse what can't be used."""
 
     age_public: bytes
     """The age recipient: ML-KEM-768's 1,184 bytes, then X25519's 32."""

@@ -1,72 +1,21 @@
 """Circle: the peers I know, what each gave me, and how far I trust it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, Protocol
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from peerjournal.crypto import KdfCost, check_point
-from peerjournal.crypto.age import (
-    HybridIdentity,
-    X25519Identity,
-    X25519Recipient,
-    decrypt,
-    parse_recipient,
-)
+from peerjournal.crypto.age import X25519Identity, decrypt, parse_recipient
 from peerjournal.errors import BadCard, CryptoError, PeerError, UnknownPeer
 from peerjournal.peers import safety
 from peerjournal.peers.answer import Answer, read_answer, seal_answer
 from peerjournal.peers.card import Card
 from peerjournal.peers.identity import Identity
-from peerjournal.peers.peer import Peer
+from peerjournal.peers.peer import AnswerTaken, Opener, Peer
 from peerjournal.text import clean_line
-from peerjournal.vault import Vault
+from peerjournal.vault import Transaction, Vault
 
 TABLE: Final = "peers"
-Outcome = Literal["completed", "the same", "contested", "only shown"]
-
-
-class Change(Protocol):
-    """What the circle needs of an open transaction."""
-
-    def put(self, table: str, identifier: str, document: dict[str, Any]) -> None:
-        """Keep a document."""
-
-    def documents(self, table: str) -> Mapping[str, dict[str, Any]]:
-        """Return a table as it will stand."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Opener:
-    """One of my secret age keys, and the person it was made for."""
-
-    age: HybridIdentity | X25519Identity
-    peer: Peer
-    identity: Identity | None
-    """The identity it belongs to; None for a key that was made for a stock age program."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerTaken:
-    """What an answer did."""
-
-    peer: Peer
-    outcome: Outcome
-    """
-    ``completed``: their card is here now. ``the same``: it was here already. ``contested``: two people answered one
-    card, and neither is believed until words are compared. ``only shown``: another answer beside a card that was compared; nothing was changed.
-    """
-
-    @property
-    def sentence(self) -> str:
-        """Say it to the person."""
-        name = self.peer.stand_in
-        return {
-            "completed": f"{name} has answered your card. Compare the safety words to be sure that it was {name}.",
-            "the same": f"{name}'s answer was here already. Nothing was changed.",
-            "contested": f"Two people answered the card you made for {name}. Nothing can be sealed until you"
-            " have compared the safety words, which will show which of the two it is.",
-            "only shown": f"Someone else answered the card you made for {name}, too. The card you compared stays as it is.",
-        }[self.outcome]
 
 
 class Circle:
@@ -117,17 +66,16 @@ class Circle:
     # Giving and taking.
 
     def make_card(self, name: str, *, new: bool = False) -> bytes:
-        """Return the card file for a peer, who joins the circle if need be; the same card each time it is asked for.
+        """Return the card file for a peer, who joins the circle if need be; the same card each time.
 
         Args:
             name: What you call them.
-            new: Make a new card in the place of the one they have. Letters carry it to them; if nobody has answered
-                yet, or two people have, it starts afresh instead, and the old card is void.
+            new: Make a new card in the place of the one they have. Letters carry it to them. If nobody has
+                answered yet, or two people have, it starts afresh instead, and the old card is void.
         """
         with self._vault.transaction() as change:
-            peer = self._find_or_new(name)
-            fresh = not peer.ours or new
-            if fresh:
+            peer = self._find_or_new(name, change)
+            if new or not peer.ours:
                 identity = Identity.generate()
                 restart = peer.theirs is None or peer.contested
                 peer = (
@@ -140,17 +88,18 @@ class Circle:
         """Take in a peer's card, and return the answer file to give them.
 
         Raises:
-            BadCard: It cannot be used, is one of yours, or is not the card that this person has.
+            BadCard: It can't be used, is one of yours, or is not the card that this person has.
             PeerError: The name can't be used.
         """
         card = Card.decode(data)
         with self._vault.transaction() as change:
-            peer = self._find_or_new(name)
+            peer = self._find_or_new(name, change)
             self.require_usable(card, peer)
             if peer.theirs is not None and (peer.contested or peer.theirs != card):
                 raise BadCard(
                     "This is another card than the one that is here for this person.",
-                    hint="Nothing was kept. A new card comes inside a letter from them. Otherwise drop them first, or use another name.",
+                    hint="Nothing was kept. A new card comes inside a letter from them."
+                    " Otherwise drop them first, or use another name.",
                 )
             if not peer.ours:
                 identity = Identity.generate()
@@ -172,62 +121,46 @@ class Circle:
     def take_opened_answer(self, plaintext: bytes, opener: Opener) -> AnswerTaken:
         """Take in an answer that was opened already."""
         with self._vault.transaction() as change:
-            peer = self._again(opener.peer)
-            answer = self._check_answer(plaintext, replace(opener, peer=peer))
-            peer, outcome = _answered(peer, answer)
-            if outcome != "only shown":
-                self.put(change, peer)
-        return AnswerTaken(peer, outcome)
+            peer = self.by_id(opener.peer.id)
+            if peer is None:
+                raise UnknownPeer("This person is no longer in your circle.")
+            taken = self.foresee_answer(plaintext, replace(opener, peer=peer))
+            if taken.peer != peer:
+                self.put(change, taken.peer)
+        return taken
 
     def foresee_answer(self, plaintext: bytes, opener: Opener) -> AnswerTaken:
         """Say what taking in an answer would do; nothing is kept. Raises BadCard."""
-        return AnswerTaken(*_answered(opener.peer, self._check_answer(plaintext, opener)))
-
-    def _check_answer(self, plaintext: bytes, opener: Opener) -> Answer:
-        if opener.identity is None:
-            raise BadCard("This answers a key that is not a card.")
-        answer = read_answer(plaintext, opener.identity)
-        self.require_usable(answer.card, opener.peer)
-        return answer
+        return AnswerTaken(*opener.peer.answered_by(self._read_answer(plaintext, opener)))
 
     def make_age_recipient(self, name: str) -> str:
         """Return the ``age1…`` key for a peer with a stock age program; the same one each time."""
         with self._vault.transaction() as change:
-            peer = self._find_or_new(name)
+            peer = self._find_or_new(name, change)
+            ours = peer.our_age or X25519Identity.generate()
             if peer.our_age is None:
-                peer = replace(peer, our_age=X25519Identity.generate())
-                self.put(change, peer)
-            ours = peer.our_age
-        return ours.recipient.encode() if ours else ""
+                self.put(change, replace(peer, our_age=ours))
+        return ours.recipient.encode()
 
     def add_age(self, name: str, key: str) -> Peer:
-        """Note the ``age1…`` or ``age1pq1…`` key of a peer with a stock age program, in the place of an earlier one."""
-        text = key.strip()
-        try:
-            recipient = parse_recipient(text)
-            point = recipient.raw[-32:]
-            check_point(point)
-        except CryptoError as error:
-            raise BadCard(
-                "This is not an age key that letters can be sealed to.",
-                hint="Nothing was kept. It begins with `age1` and is one long word.",
-            ) from error
+        """Note the ``age1…`` or ``age1pq1…`` key of a peer with a stock age program, for any earlier one."""
+        point = _point_of(key.strip())
         with self._vault.transaction() as change:
-            peer = self._find_or_new(name)
+            peer = self._find_or_new(name, change)
             if peer.theirs is not None:
                 raise BadCard(
                     "This person has a card, which is better than a key.", hint="Nothing was changed."
                 )
             if point in set(self._our_points()):
-                raise BadCard("This key is one of your own.")
-            peer = replace(peer, their_age=text, reach="age")
+                raise BadCard("This key is one of your own.", hint="Nothing was kept.")
+            peer = replace(peer, their_age=key.strip(), reach="age")
             self.put(change, peer)
         return peer
 
     def add_plain(self, name: str) -> Peer:
-        """Add someone who is reached without a key: a browser, a phone, paper. Someone here already stays as they are."""
+        """Add someone who is reached without a key: a browser, a phone, paper. One who is here stays so."""
         with self._vault.transaction() as change:
-            peer = self._find_or_new(name)
+            peer = self._find_or_new(name, change)
             if not self._named(name):
                 self.put(change, peer)
         return peer
@@ -252,13 +185,11 @@ class Circle:
         if right is None:
             return False
         with self._vault.transaction() as change:
-            peer = self._again(peer)
-            if right != peer.theirs and right not in peer.rivals:
+            now = self.by_id(peer.id)
+            # The words take a moment to work out, and another session may have changed the card meanwhile.
+            if now is None or right not in {now.theirs, *now.rivals}:
                 return False
-            today = self._vault.clock().date().isoformat()
-            self.put(
-                change, replace(peer, theirs=right, rivals=(), state="compared", compared_on=today)
-            )
+            self.put(change, now.compared(right, on=self._vault.clock().date().isoformat()))
         return True
 
     # Changing.
@@ -279,91 +210,77 @@ class Circle:
             change.drop(TABLE, peer.id)
         return peer
 
-    def put(self, change: Change, peer: Peer) -> None:
+    def put(self, change: Transaction, peer: Peer) -> None:
         """Keep a peer as part of a larger change."""
         change.put(TABLE, peer.id, peer.to_doc())
 
     def require_usable(self, card: Card, peer: Peer) -> None:
         """Raise BadCard for a card that is one of mine, or that someone other than ``peer`` gave me."""
-        if set(card.points) & set(self._our_points()) or any(card.shares_with(one) for one in self._our_cards()):
+        ours = (identity.card for one in self._all() for identity in one.ours)
+        if set(card.points) & set(self._our_points()) or any(map(card.shares_with, ours)):
             raise BadCard(
                 "This is one of your own cards.",
-                hint="Nothing was kept. Give it to the person you made it for; theirs comes back as an answer.",
+                hint="Nothing was kept. Give it to the person you made it for; their answer brings theirs.",
             )
-        if any(one.id != peer.id and _gave(one, card) for one in self._all()):
+        others = (one for one in self._all() if one.id != peer.id)
+        if any(card.shares_with(theirs) for one in others for theirs in one.their_cards):
             raise BadCard(
                 "This card is here already, for someone else in your circle.",
                 hint="Nothing was kept. Ask them for the card that they made for you.",
             )
 
-    def _our_cards(self) -> Iterator[Card]:
-        return (identity.card for peer in self._all() for identity in peer.ours)
+    def _read_answer(self, plaintext: bytes, opener: Opener) -> Answer:
+        if opener.identity is None:
+            raise BadCard("This answers a key that is not a card.")
+        answer = read_answer(plaintext, opener.identity)
+        self.require_usable(answer.card, opener.peer)
+        return answer
 
     def _our_points(self) -> Iterator[bytes]:
-        for card in self._our_cards():
-            yield from card.points
         for peer in self._all():
+            for identity in peer.ours:
+                yield from identity.card.points
             if peer.our_age:
                 yield peer.our_age.recipient.raw
 
     def _all(self) -> list[Peer]:
-        return [
-            Peer.from_doc(identifier, document)
-            for identifier, document in self._vault.documents(TABLE).items()
-        ]
+        return [Peer.from_doc(*item) for item in self._vault.documents(TABLE).items()]
 
     def _named(self, name: str) -> list[Peer]:
-        folded = clean_line(name).strip().casefold()
+        folded = clean_line(name).casefold()
         return [peer for peer in self._all() if peer.stand_in.casefold() == folded]
 
-    def _again(self, peer: Peer) -> Peer:
-        """Return a peer as they are now, for a change that began some time ago."""
-        now = self.by_id(peer.id)
-        if now is None:
-            raise UnknownPeer("This person is no longer in your circle.")
-        return now
-
-    def _find_or_new(self, name: str) -> Peer:
+    def _find_or_new(self, name: str, change: Transaction) -> Peer:
         if self._named(name):
             return self.get(name)
-        with self._vault.transaction() as change:
-            return Peer(
-                id=self._vault.new_id(),
-                number=change.number(TABLE),
-                by=self._vault.device,
-                stand_in=_name(name),
-            )
-
-
-def _answered(peer: Peer, answer: Answer) -> tuple[Peer, Outcome]:
-    """Decide what an answer changes, by the rules of docs/formats/card.md."""
-    card = answer.card
-    if peer.theirs is None:
-        return peer.given(card), "completed"
-    if card == peer.theirs or card in peer.rivals:
-        return peer.has(answer.answered), "the same"
-    if peer.state == "new":
-        return replace(peer, rivals=(*peer.rivals, card)), "contested"
-    return peer, "only shown"
-
-
-def _gave(peer: Peer, card: Card) -> bool:
-    theirs = (peer.theirs,) if peer.theirs else ()
-    return any(card.shares_with(one) for one in (*theirs, *peer.earlier, *peer.rivals))
+        return Peer(self._vault.new_id(), change.number(TABLE), self._vault.device, _name(name))
 
 
 def _card_of(peer: Peer, *, mine: bool) -> Card:
-    card = peer.newest.card if mine and peer.newest else None if mine else peer.theirs
+    ours = peer.newest.card if peer.newest else None
+    card = ours if mine else peer.theirs
     if card is None:
         raise PeerError(
             "There is no card yet to compare.",
-            hint="`peerjournal peers card --for NAME` makes yours; their answer, or their card, brings theirs.",
+            hint="`peerjournal peers card --for NAME` makes yours; their answer, or their card, is theirs.",
         )
     return card
 
 
+def _point_of(key: str) -> bytes:
+    try:
+        point = parse_recipient(key).raw[-32:]
+        check_point(point)
+    except CryptoError as error:
+        raise BadCard(
+            "This is not an age key that letters can be sealed to.",
+            hint="Nothing was kept. Such a key begins with `age1` and is one long word.",
+        ) from error
+    return point
+
+
 def _name(text: str) -> str:
-    name = clean_line(text).strip()
+    name = clean_line(text)
     if not name:
         raise PeerError("A name can't be empty.")
     return name

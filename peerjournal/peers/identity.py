@@ -1,7 +1,7 @@
 """My keys for one peer, made once, kept in the vault; no two peers are given the same.
 
-One age identity opens what they seal; one X25519 pair marks what goes between the two, so that each is sure of the
-other and neither can prove it to anyone else.
+One age identity opens what they seal; one X25519 pair marks what goes between the two, so that each is sure
+of the other and neither can prove it to anyone else.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ class Identity:
         return Card(self.age.recipient.raw, self.marks.public, self.card_id)
 
     def key_to(self, theirs: Card, purpose: bytes) -> Key:
-        """Return the key for what goes from me to the holder of ``theirs``; raise CryptoError for an unfit card."""
+        """Return the key for what goes from me to the holder of ``theirs``; CryptoError for an unfit card."""
         return self._agreed(theirs, purpose + self.card.raw + theirs.raw)
 
     def key_from(self, theirs: Card, purpose: bytes) -> Key:

@@ -9,12 +9,19 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from peerjournal.crypto.age import X25519Identity
+from peerjournal.crypto.age import HybridIdentity, X25519Identity
+from peerjournal.peers.answer import Answer
 from peerjournal.peers.card import Card
 from peerjournal.peers.identity import Identity
 
 Reach = Literal["card", "age", "none"]
 State = Literal["new", "compared", "changed"]
+Outcome = Literal["completed", "the same", "contested", "only shown"]
+"""
+What an answer does. ``completed``: their card is here now. ``the same``: it was here already. ``contested``:
+two people answered one card, and neither is believed until words are compared. ``only shown``: another answer
+beside a card that was compared; nothing is changed.
+"""
 
 _KNOWN: Final = ("number", "by", "stand_in", "reach", "ours", "theirs", "state", "compared_on")
 
@@ -104,6 +111,27 @@ class Peer:
             reach="age" if self.their_age else "none",
         )
 
+    def answered_by(self, answer: Answer) -> tuple["Peer", Outcome]:
+        """Decide what an answer changes, by the rules of docs/formats/card.md."""
+        card = answer.card
+        if self.theirs is None:
+            return self.given(card), "completed"
+        if card == self.theirs or card in self.rivals:
+            return self.has(answer.answered), "the same"
+        if self.state == "new":
+            return replace(self, rivals=(*self.rivals, card)), "contested"
+        return self, "only shown"
+
+    def compared(self, card: Card, *, on: str) -> "Peer":
+        """Note that the words of this card of theirs fitted; of several it is the one that stays."""
+        return replace(self, theirs=card, rivals=(), state="compared", compared_on=on)
+
+    @property
+    def their_cards(self) -> tuple[Card, ...]:
+        """Every card that came from them, or for them."""
+        theirs = (self.theirs,) if self.theirs else ()
+        return (*theirs, *self.rivals, *self.earlier)
+
     def to_doc(self) -> dict[str, Any]:
         """Return it as JSON, secrets and all, for the vault."""
         ours = {"cards": [one.to_doc() for one in self.ours], "marks_with": self.marks_with.hex()}
@@ -149,6 +177,38 @@ class Peer:
             compared_on=document.get("compared_on", ""),
             other={name: value for name, value in document.items() if name not in _KNOWN},
         )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opener:
+    """One of my secret age keys, and the person it was made for."""
+
+    age: HybridIdentity | X25519Identity
+    peer: Peer
+    identity: Identity | None
+    """The identity it belongs to; None for a key that was made for a stock age program."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaken:
+    """What an answer did, or would do."""
+
+    peer: Peer
+    outcome: Outcome
+
+    @property
+    def sentence(self) -> str:
+        """Say it to the person."""
+        name = self.peer.stand_in
+        return {
+            "completed": f"An answer to the card you made for {name}. Compare the safety words to be sure"
+            f" that it is from {name}.",
+            "the same": f"An answer to the card you made for {name}, which was here already.",
+            "contested": f"Two people answered the card you made for {name}. Nothing can be sealed until you"
+            " have compared the safety words, which show which of the two it is.",
+            "only shown": f"Another answer to the card you made for {name}, from someone else."
+            " The card you compared stays as it is.",
+        }[self.outcome]
 
 
 def card_text(card: Card) -> str:

@@ -1,7 +1,7 @@
 """The words that two people read aloud, to be sure that nobody swapped their cards on the way.
 
-One set for each card, never one for both: whoever stands in the middle controls one card on each side, and could
-search for a pair that fits. A second card for given words costs about 2**77 tries of the price below.
+One set for each card, never one for both: whoever stands in the middle controls one card on each side, and
+could search for a pair that fits. A second card for given words takes about 2**77 tries at the price below.
 """
 
 import hashlib

@@ -8,9 +8,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-Document = dict[str, Any]
-"""A document as the vault keeps it, without its id."""
-
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 

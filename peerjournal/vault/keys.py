@@ -4,13 +4,13 @@ The order is always the same: the new key file is renamed into place, then a fra
 newest. A crash in between leaves a key file that is ahead of the log, and the next save adopts it.
 """
 
-from peerjournal.crypto import KdfCost, calibrate, recovery_words
+from peerjournal.crypto import KdfCost, recovery_words
 from peerjournal.errors import JournalReadOnly, NotSaved
 from peerjournal.vault import care, jot_box
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.logs import Progress
-from peerjournal.vault.slot import SlotKind
+from peerjournal.vault.slot import SlotKind, chosen_cost
 from peerjournal.vault.vault import Vault
 
 
@@ -25,7 +25,7 @@ def change_passphrase(vault: Vault, new: str, *, cost: KdfCost | None = None) ->
         NotSaved: The disk refused; the old passphrase still opens it.
         JournalReadOnly: An older key file is in the folder than this computer has used.
     """
-    chosen = cost if cost is not None else calibrate()
+    chosen = cost if cost is not None else chosen_cost()
     with vault.exclusive():
         key_file, key = _settled(vault), vault.ring.data_key()
         passphrases = key_file.of_kind(SlotKind.PASSPHRASE)
@@ -73,7 +73,7 @@ def renew(
         NotSaved: The disk refused. Either the old ways in still hold, or the new ones already do.
         JournalReadOnly: The log is not whole, or an older key file is in the folder.
     """
-    chosen = cost if cost is not None else calibrate()
+    chosen = cost if cost is not None else chosen_cost()
     with vault.exclusive():
         key_file = _settled(vault)
         keys = {epoch: vault.ring.raw(epoch) for epoch in vault.ring.epochs}

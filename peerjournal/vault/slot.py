@@ -14,7 +14,7 @@ from typing import Final, Self
 
 from peerjournal import crypto
 from peerjournal.crypto import NONCE_SIZE, KdfCost, Key, Xaes, derive, field
-from peerjournal.errors import CryptoError, JournalDamaged, VaultError, WrongPassphrase
+from peerjournal.errors import CryptoError, JournalDamaged, TooLittleMemory, VaultError, WrongPassphrase
 
 CHECKSUM_SIZE: Final = 8
 WRAPPED_SIZE: Final = 48
@@ -188,10 +188,19 @@ def _stretched(params: bytes, secret: bytes) -> bytes:
     try:
         return crypto.stretch(secret, salt, cost).reveal()
     except crypto.TooLittleMemory as error:
-        raise VaultError(
-            "This computer has too little free memory to unlock the journal.",
-            hint="Nothing was changed. Close other programs and try again, or use the recovery words.",
-        ) from error
+        raise TooLittleMemory from error
+
+
+def chosen_cost() -> KdfCost:
+    """Return what a guess at a passphrase should cost, measured on this computer.
+
+    Raises:
+        TooLittleMemory: Not even 64 MiB could be had.
+    """
+    try:
+        return crypto.calibrate()
+    except crypto.TooLittleMemory as error:
+        raise TooLittleMemory from error
 
 
 def _keys(vault_id: bytes, context: bytes, ikm: bytes) -> tuple[Key, bytes]:

@@ -22,8 +22,9 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from peerjournal.vault.document import Document as Plain
-from peerjournal.vault.document import copied, owned, same
+from peerjournal.vault.document import copied, owned
+from peerjournal.vault.merge import Document as Plain
+from peerjournal.vault.view import Change, View
 
 _HOLDERS = (
     dict,
@@ -32,19 +33,6 @@ _HOLDERS = (
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 """What an update sets: some fields, or a function that changes the document it is given."""
-
-
-class Change(Protocol):
-    """An open transaction: the lock is held and the state is fresh."""
-
-    def put(self, table: str, identifier: str, document: Plain, /) -> None:
-        """Make ``document`` the document of that id; it is given away and never changed afterwards."""
-
-    def drop(self, table: str, identifier: str, /) -> None:
-        """Remove the document of that id, which is there."""
-
-    def documents(self, table: str, /) -> Mapping[str, Plain]:
-        """Return the table as it stands with this transaction's own changes."""
 
 
 class Store(Protocol):
@@ -93,7 +81,7 @@ class VaultStorage(Storage):
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make ``data`` the whole database, in one transaction that holds only what differs."""
         with self.store.transaction() as change:
-            for name in (*self.store.table_names(), *data):
+            for name in dict.fromkeys((*self.store.table_names(), *data)):
                 _replace(change, name, data.get(name, {}))
         self.named = set(data)
 
@@ -146,20 +134,20 @@ class VaultTable(Table):
     ) -> list[Any]:
         """Set fields of the documents that match, or of all; return the ids of those reached."""
         if cond is None or doc_ids is not None:
-            return super().update(fields, cond, doc_ids)
+            return super().update(_setter(fields), cond, doc_ids)
         return self.update_multiple([(fields, cond)])
 
     def update_multiple(self, updates: Iterable[tuple[Fields, QueryLike]]) -> list[Any]:
         """Make several updates at once, each document meeting them in turn; return the ids reached."""
-        steps = list(updates)
+        steps = [(_setter(fields), cond) for fields, cond in updates]
         reached: list[Any] = []
 
-        def amend(table: _View) -> None:
+        def amend(table: View) -> None:
             for doc_id in table:
-                for fields, cond in steps:
+                for change, cond in steps:
                     if cond(table.look(doc_id)):
                         reached.append(doc_id)
-                        _set(table[doc_id], fields)
+                        change(table[doc_id])
 
         self._apply(amend)
         return reached
@@ -175,7 +163,7 @@ class VaultTable(Table):
             return super().remove(cond, doc_ids)
         removed: list[Any] = []
 
-        def take_out(table: _View) -> None:
+        def take_out(table: View) -> None:
             removed.extend(doc_id for doc_id in table if cond(table.look(doc_id)))
             for doc_id in removed:
                 del table[doc_id]
@@ -213,12 +201,12 @@ class VaultTable(Table):
 
     def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
         # TinyDB's updaters use their argument only as a mapping, which the view is.
-        self._apply(cast("Callable[[_View], None]", updater))
+        self._apply(cast("Callable[[View], None]", updater))
 
-    def _apply(self, updater: "Callable[[_View], None]") -> None:
+    def _apply(self, updater: Callable[[View], None]) -> None:
         try:
             with self._store.transaction() as change:
-                view = _View(change.documents(self.name), self.document_id_class)
+                view = View(change.documents(self.name), self.document_id_class)
                 updater(view)
                 view.commit(self.name, change)
         finally:
@@ -226,78 +214,19 @@ class VaultTable(Table):
         self._named.add(self.name)
 
 
-class _View(MutableMapping[Any, Plain]):
-    """What an updater sees of a live table: a document is copied when it is first handed out for change."""
-
-    def __init__(self, live: Mapping[str, Plain], id_class: Callable[[str], Any]) -> None:
-        self._live = live
-        self._id_class = id_class
-        self._touched: dict[str, Plain] = {}
-        self._gone: dict[str, None] = {}
-
-    def look(self, doc_id: Any) -> Plain:
-        """Return a document as it stands, only to be looked at."""
-        key = str(doc_id)
-        if key in self._touched:
-            return self._touched[key]
-        if key in self._gone:
-            raise KeyError(doc_id)
-        return self._live[key]
-
-    def __getitem__(self, doc_id: Any) -> Plain:
-        key = str(doc_id)
-        if key not in self._touched:
-            self._touched[key] = copied(self.look(doc_id))
-        return self._touched[key]
-
-    def __setitem__(self, doc_id: Any, document: Plain) -> None:
-        self._touched[str(doc_id)] = document
-
-    def __delitem__(self, doc_id: Any) -> None:
-        self.look(doc_id)
-        self._touched.pop(str(doc_id), None)
-        self._gone[str(doc_id)] = None
-
-    def __contains__(self, doc_id: object) -> bool:
-        key = str(doc_id)
-        return key in self._touched or (key in self._live and key not in self._gone)
-
-    def __iter__(self) -> Iterator[Any]:
-        kept = [key for key in self._live if key not in self._gone or key in self._touched]
-        return map(self._id_class, [*kept, *(key for key in self._touched if key not in self._live)])
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def clear(self) -> None:
-        """Take out every document without a look at one."""
-        self._touched.clear()
-        self._gone = dict.fromkeys(self._live)
-
-    def commit(self, table: str, change: Change) -> None:
-        """Hand over what differs; all of it is checked first, so a transaction around us stays whole."""
-        ours = {key: owned(document) for key, document in self._touched.items()}
-        gone = [key for key in self._gone if key in self._live and key not in ours]
-        changed = [
-            (key, document)
-            for key, document in ours.items()
-            if key not in self._live or not same(document, self._live[key])
-        ]
-        for key, document in changed:
-            change.put(table, key, document)
-        for key in gone:
-            change.drop(table, key)
-
-
-def _set(document: Plain, fields: Fields) -> None:
-    if callable(fields):
-        fields(document)
-    else:
-        document.update(fields)
+def _setter(fields: Fields) -> Callable[[MutableMapping[str, Any]], None]:
+    """Return what changes one document; each is given values of its own, so no two ever share a list."""
+    return fields if callable(fields) else lambda document: document.update(owned(fields))
 
 
 def _replace(change: Change, name: str, documents: Mapping[Any, Mapping[str, Any]]) -> None:
-    view = _View(change.documents(name), str)
-    view.clear()
-    view.update({key: cast("Plain", document) for key, document in documents.items()})
+    live = change.documents(name)
+    view = View(live, str)
+    kept = set(map(str, documents))
+    for key in [key for key in live if key not in kept]:
+        del view[key]
+    for key, document in documents.items():
+        # What came from ``read`` untouched is the live document itself, and not worth a copy.
+        if live.get(str(key)) is not document:
+            view[key] = cast("Plain", document)
     view.commit(name, change)

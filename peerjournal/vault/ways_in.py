@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerjournal.crypto import KdfCost, calibrate, normalise
+from peerjournal.crypto import KdfCost, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, NoJournal, WrongPassphrase
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyfile import FILE_LIMIT, KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.log import HEADER_SIZE, Header
+from peerjournal.vault.slot import chosen_cost
 
 _RECOVERY_WORDS = 11
 
@@ -52,7 +53,7 @@ def create(
     """
     if any(name == "journal.key" or name.endswith(".log") for name in disk.list(folder)):
         raise JournalExists
-    key_file, key = KeyFile.create(passphrase, cost if cost is not None else calibrate())
+    key_file, key = KeyFile.create(passphrase, cost if cost is not None else chosen_cost())
     home = Home(folder, state, key_file.vault_id, disk)
     disk.mkdir(folder)
     disk.mkdir(home.state)

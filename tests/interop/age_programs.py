@@ -1,7 +1,7 @@
-"""The other programs that speak age, each behind the same two verbs: Debian's ``age``, ``pyrage``, and npm's package.
+"""The other programs that speak age, each behind the same two verbs: ``age``, ``pyrage``, npm's package.
 
-A program that is not here skips its tests with a sentence that says how to get it; with PEERJOURNAL_INTEROP=all
-in the environment it fails them instead.
+A program that is not here skips its tests with a sentence that says how to get it; with
+PEERJOURNAL_INTEROP=all in the environment it fails them instead.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import pytest
 
@@ -36,7 +36,7 @@ class Program(Protocol):
         """Have the program open what we sealed, with our identity in its own text form."""
 
 
-def missing(sentence: str) -> None:
+def missing(sentence: str) -> NoReturn:
     """Skip the test that needs what is not here, or fail it where nothing may be missing."""
     if os.environ.get("PEERJOURNAL_INTEROP") == "all":
         pytest.fail(sentence)
@@ -48,7 +48,7 @@ def command(name: str) -> str:
     path = shutil.which(name)
     if path is None:
         missing(f"The command `{name}` is not there: `apt-get install age` gets it.")
-    return str(path)
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class AgeCommandPassphrase:
             _read_until(ours, shown, None)
         os.close(ours)
         assert process.returncode == 0
-        return target.read_bytes()
+        # age makes the file with the first byte that it has for it, so for an empty one never.
+        return target.read_bytes() if target.exists() else b""
 
 
 def _read_until(terminal: int, seen: bytes, prompt: bytes | None) -> bytes:
@@ -122,7 +123,7 @@ def _read_until(terminal: int, seen: bytes, prompt: bytes | None) -> bytes:
 def pyrage() -> Any:
     """Import pyrage, which is rage behind Python."""
     try:
-        import pyrage as module  # noqa: PLC0415 - it may not be there
+        import pyrage as module  # type: ignore[import-untyped] # noqa: PLC0415 - no types; perhaps not there
     except ImportError:
         missing("The Python package `pyrage` is not there: the development requirements name it.")
     return module
@@ -183,7 +184,7 @@ def node() -> Iterator[Node]:
         missing("The command `node` is not there: Node.js 20.19 or later is needed.")
     if not (HERE / "node_modules" / "age-encryption").is_dir():
         missing("The npm package `age-encryption` is not there: `npm ci` in tests/interop gets it.")
-    line = [str(path), str(HERE / "age_interop.mjs")]
+    line = [path, str(HERE / "age_interop.mjs")]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         # Leaving the block closes its stdin, which is what makes it end.
         yield Node(process)

@@ -49,13 +49,11 @@ def program(pair: str, tmp_path: Path, request: pytest.FixtureRequest) -> Progra
             "passphrase": {"passphrase": PASSPHRASE},
         }
         return Npm(request.getfixturevalue("node"), keys[kind])
-    if name == "age":
-        in_folder = {
-            "X25519": lambda: age_programs.AgeCommand(tmp_path, X25519),
-            "passphrase": lambda: age_programs.AgeCommandPassphrase(tmp_path),
-        }
-        return in_folder[kind]()
-    return age_programs.Pyrage(X25519) if kind == "X25519" else age_programs.PyragePassphrase()
+    if pair == "age X25519":
+        return age_programs.AgeCommand(tmp_path, X25519)
+    if pair == "age passphrase":
+        return age_programs.AgeCommandPassphrase(tmp_path)
+    return age_programs.Pyrage(X25519) if pair == "pyrage X25519" else age_programs.PyragePassphrase()
 
 
 @at_every_size

@@ -2,8 +2,6 @@ import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,55 +9,19 @@ from tinydb import TinyDB, where
 from tinydb.operations import add, increment
 from tinydb.table import Document, Table
 
-from peerjournal.crypto.kdf import CHEAPEST
+from peerjournal.vault import Vault, document, view
 from peerjournal.vault.storage import VaultStorage, VaultTable
-from peerjournal.vault.vault import Vault
-
-PASSPHRASE = "a passphrase for tests"
-
-
-class GivenUp(Exception):  # noqa: N818 — it names what happened to a transaction
-    pass
+from tests.conftest import MakeVault
+from tests.vault.birds import GivenUp, named, saves, three_birds
 
 
 class Database(TinyDB):
     table_class: type[Table] = VaultTable
 
 
-def unlocked(folder: Path) -> Vault:
-    return Vault.unlock(folder / "j", folder / "s", passphrase=PASSPHRASE, clock=lambda: datetime.now(UTC))
-
-
-def saves(vault: Vault) -> int:
-    """Count the frames of the vault's own log."""
-    assert vault.own is not None
-    return vault.own.place.seq
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    made = Vault.create(
-        tmp_path / "j",
-        tmp_path / "s",
-        passphrase=PASSPHRASE,
-        clock=lambda: datetime.now(UTC),
-        cost=CHEAPEST,
-    )
-    yield made
-    made.lock()
-
-
 @pytest.fixture
 def table(vault: Vault) -> VaultTable:
-    """Give a table with three documents."""
-    table = VaultTable(VaultStorage(vault), "birds")
-    table.insert_multiple({"name": name, "seen": 1, "at": ["lake"]} for name in ("wren", "coot", "teal"))
-    return table
-
-
-def named(table: VaultTable, name: str) -> str:
-    """Return the id of a bird."""
-    return str(table.get(where("name") == name).doc_id)
+    return three_birds(vault)
 
 
 OPERATIONS: dict[str, Callable[[VaultTable], object]] = {
@@ -81,11 +43,11 @@ OPERATIONS: dict[str, Callable[[VaultTable], object]] = {
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_one_operation_is_one_save(vault: Vault, table: VaultTable, name: str, tmp_path: Path) -> None:
+def test_one_operation_is_one_save(vault: Vault, table: VaultTable, name: str, make_vault: MakeVault) -> None:
     before = saves(vault)
     OPERATIONS[name](table)
     assert saves(vault) == before + 1
-    again = unlocked(tmp_path)
+    again = make_vault()
     assert dict(again.documents("birds")) == dict(vault.documents("birds"))
     again.lock()
 
@@ -161,71 +123,20 @@ def test_only_what_matches_is_replaced_and_nothing_live_is_changed(vault: Vault,
     assert [key for key, document in after.items() if document is not before[key]] == [wren]
 
 
-READS: dict[str, Callable[[VaultTable], Document]] = {
-    "get": lambda table: table.get(where("name") == "wren"),
-    "get by id": lambda table: table.get(doc_id=named(table, "wren")),
-    "get by ids": lambda table: table.get(doc_ids=[named(table, "wren")])[0],
-    "search": lambda table: table.search(where("name") == "wren")[0],
-    "all": lambda table: table.all()[0],
-    "a walk": lambda table: next(iter(table)),
-}
-
-
-@pytest.mark.parametrize("name", READS)
-def test_what_a_query_returns_is_the_callers_own(table: VaultTable, name: str) -> None:
-    for _ in range(2):
-        document = READS[name](table)
-        assert document == {"name": "wren", "seen": 1, "at": ["lake"]}
-        document["at"].append("sea")
-        document["name"] = "gull"
-        document.clear()
-
-
-def test_what_was_given_in_stays_as_it_was_given(vault: Vault, table: VaultTable) -> None:
-    places = ["reeds"]
-    rail = str(table.insert({"name": "rail", "at": places}))
-    table.update({"at": places}, doc_ids=[named(table, "teal")])
-    places.append("sea")
-    assert vault.documents("birds")[rail]["at"] == ["reeds"]
-    assert vault.documents("birds")[named(table, "teal")]["at"] == ["reeds"]
-
-
-@pytest.mark.parametrize(
-    ("value", "error"),
-    [
-        ({1: "a"}, TypeError),
-        (object(), TypeError),
-        (b"secret", TypeError),
-        ({"secret"}, TypeError),
-        (float("nan"), ValueError),
-        (float("inf"), ValueError),
-    ],
-)
-def test_what_is_not_json_is_refused_without_repeating_it(
-    vault: Vault, table: VaultTable, value: object, error: type[Exception]
+def test_an_update_by_query_copies_only_what_matches(
+    table: VaultTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = saves(vault)
-    for attempt in (
-        lambda: table.insert({"secret": [value]}),
-        lambda: table.insert_multiple([{"name": "rail"}, {"secret": value}]),
-        lambda: table.update({"secret": value}),
-    ):
-        with pytest.raises(error) as caught:
-            attempt()
-        assert "secret" not in str(caught.value)
-    assert saves(vault) == before
-    assert len(table) == 3
+    copies: list[Any] = []
 
+    def copied(value: Any) -> Any:
+        copies.append(value["name"])
+        return document.copied(value)
 
-def test_tuples_and_mappings_are_kept_as_they_will_be_read_back(table: VaultTable, tmp_path: Path) -> None:
-    inner = Document({"deep": (1, (2,))}, 5)
-    table.insert({"name": "rail", "inner": inner})
-    kept = table.get(where("name") == "rail")
-    assert kept["inner"] == {"deep": [1, [2]]}
-    assert type(kept["inner"]) is dict
-    again = unlocked(tmp_path)
-    assert VaultTable(VaultStorage(again), "birds").get(where("name") == "rail") == kept
-    again.lock()
+    monkeypatch.setattr(view, "copied", copied)
+    table.update({"seen": 2}, where("name") == "wren")
+    table.update_multiple([({"seen": 3}, where("name") == "teal")])
+    table.remove(where("name") == "coot")
+    assert copies == ["wren", "teal"]
 
 
 def test_an_operation_that_fails_midway_changes_nothing(vault: Vault, table: VaultTable) -> None:
@@ -280,54 +191,11 @@ def test_an_operation_refused_inside_a_transaction_leaves_the_rest_of_it(
     assert {one["name"] for one in table} == {"wren", "coot", "teal", "rail"}
 
 
-def test_the_query_cache_follows_every_kind_of_change(
-    vault: Vault, table: VaultTable, tmp_path: Path
-) -> None:
-    lone = where("seen") == 1
-    another = VaultTable(VaultStorage(vault), "birds")
-
-    def expect(count: int) -> None:
-        # The second time it comes from the cache.
-        assert table.count(lone) == len(table.search(lone)) == count
-
-    expect(3)
-    another.insert({"name": "rail", "seen": 1})
-    expect(4)
-    with vault.transaction() as change:
-        change.put("birds", vault.new_id(), {"name": "swan", "seen": 1})
-        expect(5)
-        change.drop("birds", named(table, "wren"))
-        expect(4)
-    expect(4)
-    with suppress(GivenUp), vault.transaction() as change:
-        change.drop("birds", named(table, "coot"))
-        expect(3)
-        raise GivenUp
-    expect(4)
-    other = unlocked(tmp_path)
-    VaultTable(VaultStorage(other), "birds").insert({"name": "dove", "seen": 1})
-    other.lock()
-    table.insert({"name": "hawk", "seen": 2})
-    expect(5)
-
-
-def test_a_question_asked_again_is_answered_from_the_cache(table: VaultTable) -> None:
-    asked = itertools.count()
-
-    def seen_once(value: Mapping[Any, Any]) -> bool:
-        next(asked)
-        return bool(value["seen"] == 1)
-
-    assert table.search(seen_once) == table.search(seen_once)
-    assert table.count(seen_once) == 3
-    assert next(asked) == 3
-
-
 def test_decisions_are_made_on_the_state_as_another_session_left_it(
-    vault: Vault, table: VaultTable, tmp_path: Path
+    vault: Vault, table: VaultTable, make_vault: MakeVault
 ) -> None:
     assert table.count(where("name") == "rail") == 0
-    other = unlocked(tmp_path)
+    other = make_vault()
     VaultTable(VaultStorage(other), "birds").insert({"name": "rail", "seen": 7})
     other.lock()
     table.upsert({"name": "rail", "seen": 8}, where("name") == "rail")
@@ -335,18 +203,19 @@ def test_decisions_are_made_on_the_state_as_another_session_left_it(
     assert vault.documents("birds")[named(table, "rail")] == {"name": "rail", "seen": 8}
 
 
-def test_a_table_may_be_changed_while_walking_over_it(table: VaultTable) -> None:
-    for bird in table:
-        table.insert({"name": f"young {bird['name']}", "seen": 0})
-        table.remove(doc_ids=[bird.doc_id])
-    assert sorted(one["name"] for one in table) == ["young coot", "young teal", "young wren"]
+def test_an_upsert_looks_and_inserts_under_one_lock(
+    vault: Vault, table: VaultTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked: list[bool] = []
+    catch_up = vault.logs.catch_up
 
+    def noting() -> bool:
+        locked.append(True)
+        return catch_up()
 
-def test_ids_come_from_the_vault_and_are_text(vault: Vault, table: VaultTable) -> None:
-    given = table.insert_multiple([{}, {}])
-    assert {type(one).__name__ for one in given} == {"str"}
-    assert set(given) < set(vault.documents("birds"))
-    assert table.get(doc_ids=[given[1], "nobody", given[0], given[1]]) == [{}, {}]
+    monkeypatch.setattr(vault.logs, "catch_up", noting)
+    table.upsert({"name": "rail"}, where("name") == "rail")
+    assert len(locked) == 1
 
 
 def test_whole_database_writes_drop_and_replace_in_one_save(vault: Vault, table: VaultTable) -> None:
@@ -366,8 +235,3 @@ def test_whole_database_writes_drop_and_replace_in_one_save(vault: Vault, table:
     }
     database.drop_tables()
     assert (database.tables(), saves(vault)) == (set(), before + 3)
-
-
-def test_nothing_of_a_document_is_in_a_tables_repr(table: VaultTable) -> None:
-    assert "wren" not in repr(table)
-    assert "total=3" in repr(table)

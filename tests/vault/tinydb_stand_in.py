@@ -16,12 +16,16 @@ import tinydb
 from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Table
 
-from peerjournal.crypto.kdf import CHEAPEST
+from peerjournal.crypto import CHEAPEST
+from peerjournal.vault import Vault
 from peerjournal.vault.storage import VaultStorage, VaultTable
-from peerjournal.vault.vault import Vault
+from tests.conftest import PASSPHRASE
 
-PASSPHRASE = "a passphrase for tests"
 OUTCOMES = pytest.StashKey[dict[str, str]]()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 class NumberedTable(VaultTable):
@@ -39,11 +43,10 @@ class FolderStorage(VaultStorage):
     def __init__(self, path: str | Path | None = None, **_options: Any) -> None:
         folder = Path(path) if path is not None else next(self.fresh)
         state = folder.with_name(f"{folder.name}-state")
-        clock = lambda: datetime.now(UTC)  # noqa: E731 — a vault wants a clock
         if folder.exists():
-            self.vault = Vault.unlock(folder, state, passphrase=PASSPHRASE, clock=clock)
+            self.vault = Vault.unlock(folder, state, passphrase=PASSPHRASE, clock=now)
         else:
-            self.vault = Vault.create(folder, state, passphrase=PASSPHRASE, clock=clock, cost=CHEAPEST)
+            self.vault = Vault.create(folder, state, passphrase=PASSPHRASE, clock=now, cost=CHEAPEST)
         super().__init__(self.vault)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The forms in which a letter leaves, in the order in which people see them. Each accepts a Letter and nothing else."""
+"""The forms in which a letter leaves, in the order in which people see them; each takes only a Letter."""
 
 from peerjournal.letters.forms.sealed import SealedFile
 

@@ -1,6 +1,7 @@
 """The payload: its chunks, their borders, and every way of cutting or mixing them."""
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,14 @@ def test_nothing_may_follow_the_last_chunk(size: int) -> None:
     sealed = stream.seal(KEY, plaintext)
     for more in (b"\x00", b"\x00" * 16, sealed[-16:], stream.seal(KEY, b"")):
         assert plaintext.startswith(released(sealed + more))
+
+
+def test_an_empty_chunk_after_others_is_refused_though_its_seal_is_good() -> None:
+    aead = ChaCha20Poly1305(KEY)
+    whole = bytes(stream.CHUNK)
+    first = aead.encrypt(bytes(12), whole, None)
+    assert opened(first + aead.encrypt(bytes(10) + b"\x01\x01", b"x", None)) == whole + b"x"
+    assert released(first + aead.encrypt(bytes(10) + b"\x01\x01", b"", None)) == whole
 
 
 def test_another_key_opens_nothing() -> None:

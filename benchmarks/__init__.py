@@ -1,0 +1,1 @@
+"""What `make bench` runs: our figures, a peer's from the same run, their ratio, and the budget."""

@@ -1,0 +1,244 @@
+"""The command itself: its global options, which room speaks what, and the one place errors are told."""
+
+import contextlib
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from peerjournal import __version__
+from peerjournal.cli.terminal import Terminal
+from peerjournal.errors import PeerjournalError
+
+COMMANDS = {
+    "init": "vault",
+    "write": "journal",
+    "jot": "jot",
+    "list": "journal",
+    "find": "journal",
+    "show": "journal",
+    "edit": "journal",
+    "remove": "journal",
+    "bring-back": "journal",
+    "tags": "journal",
+    "story": "journal",
+    "preview": "sharing",
+    "share": "sharing",
+    "open": "letters",
+    "letters": "letters",
+    "reply": "letters",
+    "ledger": "ledger",
+    "take-back": "ledger",
+    "peers": "peers",
+    "keys": "vault",
+    "check": "vault",
+    "compact": "vault",
+    "devices": "vault",
+    "inspect": "inspect",
+    "demo": "demo",
+}
+"""Each command and the room that speaks it, in the order in which people see them."""
+
+INTERRUPTED = 130
+_PASSPHRASE_LIMIT = 64 * 1024
+
+
+class Program:
+    """One run of the command: where the journal is, how it is unlocked, and what is said."""
+
+    def __init__(
+        self, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+    ) -> None:
+        self.terminal = Terminal(color=color)
+        self._journal, self._state, self._passphrase_fd = journal, state, passphrase_fd
+        self._session: Any = None
+
+    @property
+    def places(self) -> Any:
+        """Return the folders to use."""
+        from peerjournal.config import places  # noqa: PLC0415 — only commands that touch a journal need it
+
+        return places(self._journal, self._state)
+
+    @property
+    def passphrase_given(self) -> bool:
+        """Whether the passphrase comes from a file descriptor, so that nothing needs to be asked."""
+        return self._passphrase_fd is not None
+
+    def passphrase(self, question: str = "Passphrase: ") -> str:
+        """Return the passphrase, from the given file descriptor or asked for."""
+        if self._passphrase_fd is not None:
+            return read_secret(self._passphrase_fd)
+        return self.terminal.secret(
+            question, instead="Pass the passphrase with `--passphrase-fd N`. Nothing was changed."
+        )
+
+    @property
+    def session(self) -> Any:
+        """Return the unlocked journal, unlocking it the first time."""
+        return self._session if self._session is not None else self.unlock(None)
+
+    def unlock(self, passphrase: str | None) -> Any:
+        """Unlock the journal, asking for the passphrase where none is given, and tell what was found."""
+        from peerjournal.session import Session  # noqa: PLC0415 — only commands that unlock need it
+
+        places = self.places
+        _find(places)
+        self._session = Session.unlock(places, self.passphrase() if passphrase is None else passphrase)
+        for notice in self._session.vault.notices:
+            self.terminal.tell(notice)
+        count = self._session.taken_in
+        if count:
+            self.terminal.tell(
+                f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
+            )
+        return self._session
+
+    def adopt(self, session: Any) -> None:
+        """Use a session that was just made."""
+        self._session = session
+
+    def end(self) -> None:
+        """Lock the journal again, if it was unlocked."""
+        if self._session is not None:
+            with self.terminal.progress("Making the journal's file smaller") as progress:
+                self._session.lock(progress)
+            self._session = None
+
+
+def _find(places: Any) -> None:
+    """Say that there is no journal before anyone is asked for a passphrase."""
+    from peerjournal.disk import DISK  # noqa: PLC0415 — as above
+    from peerjournal.errors import JournalDamaged, NoJournal  # noqa: PLC0415
+    from peerjournal.vault import find  # noqa: PLC0415
+
+    with contextlib.suppress(JournalDamaged):
+        try:
+            find(places.journal, places.state, DISK)
+        except NoJournal:
+            raise NoJournal(f"There is no journal in {places.journal} yet.") from None
+
+
+def read_secret(descriptor: int) -> str:
+    """Return what stands on a file descriptor, without the line end after it.
+
+    Raises:
+        click.UsageError: It can't be read, or is not UTF-8.
+    """
+    data = b""
+    try:
+        while len(data) < _PASSPHRASE_LIMIT and (part := os.read(descriptor, _PASSPHRASE_LIMIT)):
+            data += part
+        return data.decode().removesuffix("\n").removesuffix("\r")
+    except (OSError, UnicodeDecodeError, OverflowError):
+        raise click.UsageError(f"Nothing can be read from file descriptor {descriptor}.") from None
+
+
+class _Rooms(click.Group):
+    """Loads the room that speaks a command only when that command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which people see them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its room."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        room = importlib.import_module(f"peerjournal.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(room, cmd_name.replace("-", "_") + "_command")
+        return command
+
+
+@click.command(
+    cls=_Rooms,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: peerjournal write --title 'The lake' 'I was walking.'",
+)
+@click.option("--journal", metavar="DIR", help="The journal's folder; PEERJOURNAL_HOME says it too.")
+@click.option("--state", metavar="DIR", help="Where this computer keeps what is never synced.")
+@click.option("--passphrase-fd", metavar="N", type=int, help="Read the passphrase from this file descriptor.")
+@click.option("--no-color", is_flag=True, help="Write no colors; NO_COLOR says it too.")
+@click.option("--debug", is_flag=True, help="Say where in the program an error arose. Never what you wrote.")
+@click.version_option(__version__, prog_name="peerjournal", message="%(prog)s %(version)s")
+@click.pass_context
+def root(ctx: click.Context, /, **options: Any) -> None:
+    """Keep a private journal, and hand one story to one person you chose."""
+    if options.pop("debug"):
+        ctx.meta["debug"] = True
+    ctx.obj = Program(color=not options.pop("no_color"), **options)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; every refusal is told here and nowhere else."""
+    sys.excepthook = _untold
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(given)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        # Whoever read the result has enough; Python must not complain about it while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except BaseException as error:  # noqa: BLE001 — what nobody foresaw must not print what someone wrote
+        code, told = _refusal(error, debug="--debug" in given)
+        Terminal().tell(told)
+        return code
+
+
+def _refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
+    """Return the exit code of what ended a command, and what to say of it."""
+    match error:
+        case PeerjournalError():
+            return error.exit_code, "\n".join(part for part in (str(error), error.hint) if part)
+        case click.UsageError():
+            command = error.ctx.command_path if error.ctx is not None else "peerjournal"
+            return error.exit_code, f"{error.format_message()}\nSee `{command} --help`."
+        case click.ClickException():
+            return error.exit_code, error.format_message()
+        case click.Abort() | KeyboardInterrupt() | EOFError():
+            return INTERRUPTED, "\nStopped. Nothing more was done."
+        case _:
+            return 1, _unforeseen(error, debug=debug)
+
+
+def _run(arguments: list[str]) -> int:
+    context = root.make_context("peerjournal", list(arguments))
+    with context:
+        try:
+            code = root.invoke(context)
+            sys.stdout.flush()
+        finally:
+            if context.obj is not None:
+                context.obj.end()
+    return code if isinstance(code, int) else 0
+
+
+def _unforeseen(error: BaseException, *, debug: bool) -> str:
+    """Say what went wrong without a value, a message or a line of source: each may hold what someone wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    told = (
+        f"Something went wrong in the program itself ({type(error).__name__}, {where}). What was saved before"
+        " is safe.\nNothing that you wrote is in this message, so you can pass it on."
+    )
+    if not debug:
+        return told + " `--debug` says more about where."
+    lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    return "\n".join([told, *lines])
+
+
+def _untold(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """Tell an exception that arose outside the command, in the same words."""
+    del kind
+    Terminal().tell(_unforeseen(error, debug=False))

@@ -1,0 +1,179 @@
+"""The only code that reads or writes the terminal, and the rules of our voice.
+
+Results go to stdout, everything else to stderr, so that a pipe carries only what was asked for. Nothing is
+ever asked where nobody can answer: without a terminal the command says what to pass instead. Every word that
+a person wrote passes ``text.clean`` on its way out, so that no escape reaches the terminal.
+"""
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, TextIO
+
+from peerjournal.errors import NeedsAnswer, NotText
+from peerjournal.text import clean
+
+LARGEST = 8 * 1024 * 1024
+"""The most bytes that are read from stdin: 8 MiB."""
+_PATIENCE = 1.0
+"""Seconds after which a bar is shown: what is quicker needs none."""
+Progress = Callable[[int, int], None]
+
+
+class Terminal:
+    """What a command says and asks."""
+
+    def __init__(self, *, color: bool = True) -> None:
+        self._out: TextIO = sys.stdout
+        self._err: TextIO = sys.stderr
+        for stream in (self._out, self._err):
+            with contextlib.suppress(AttributeError, ValueError):
+                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a TextIO that is no TextIOWrapper is left as it is
+        self.color = color and "NO_COLOR" not in os.environ and self._out.isatty()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody at a terminal to answer."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
+    @property
+    def shows(self) -> bool:
+        """Whether results go to a terminal."""
+        return self._out.isatty()
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        import shutil  # noqa: PLC0415 — 4 ms, and only where columns matter
+
+        return shutil.get_terminal_size((80, 24)).columns
+
+    # Saying.
+
+    def result(self, text: str = "") -> None:
+        """Write a line of the result to stdout."""
+        self._out.write(clean(text) + "\n")
+
+    def result_bytes(self, data: bytes) -> None:
+        """Write bytes to stdout exactly as they are: what will leave, or a file."""
+        self._out.flush()
+        buffer: BinaryIO = self._out.buffer
+        buffer.write(data)
+        buffer.flush()
+
+    def result_json(self, value: Any) -> None:
+        """Write one JSON document to stdout, in UTF-8."""
+        self._out.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+    def tell(self, text: str = "") -> None:
+        """Say to the person, on stderr, what happened or what can be done."""
+        self._out.flush()
+        self._err.write(clean(text) + "\n")
+        self._err.flush()
+
+    def page(self, markdown: str) -> None:
+        """Show Markdown: typeset on a terminal, as it is in a pipe."""
+        if not self.shows:
+            return self.result(markdown)
+        from rich.console import Console  # noqa: PLC0415 — 46 ms, only to show a text on a terminal
+        from rich.markdown import Markdown  # noqa: PLC0415
+
+        console = Console(no_color=not self.color, highlight=False, emoji=False, markup=False)
+        console.print(Markdown(clean(markdown), hyperlinks=False))
+        return None
+
+    # Asking.
+
+    def _need(self, instead: str) -> None:
+        if not self.asks:
+            raise NeedsAnswer(hint=instead)
+
+    def secret(self, question: str, *, instead: str) -> str:
+        """Ask for something that is not shown while it is typed.
+
+        Raises:
+            NeedsAnswer: The input is not a terminal; ``instead`` says what to pass.
+        """
+        self._need(instead)
+        from getpass import getpass  # noqa: PLC0415 — only where something is asked
+
+        self._out.flush()
+        return getpass(question, stream=self._err)
+
+    def line(self, question: str, *, instead: str) -> str:
+        """Ask for one line; raises as ``secret`` does."""
+        self._need(instead)
+        self._err.write(question)
+        self._err.flush()
+        return clean(sys.stdin.readline().rstrip("\n"))
+
+    def agrees(self, question: str, *, yes: bool) -> bool:
+        """Ask the one question a command may ask; ``yes`` answers it beforehand.
+
+        Raises:
+            NeedsAnswer: The input is not a terminal, and ``--yes`` was not given.
+        """
+        if yes:
+            return True
+        answer = self.line(f"{question} [y/N] ", instead="Pass `--yes` to go ahead. Nothing was done.")
+        return answer.strip().lower() in {"y", "yes"}
+
+    def text(self, words: tuple[str, ...], question: str) -> str:
+        """Return a text from the arguments, from stdin, or typed on the terminal until Ctrl-D.
+
+        Raises:
+            NotText: It is not UTF-8, or is longer than 8 MiB.
+        """
+        if words:
+            return " ".join(words)
+        if self.asks:
+            self.tell(question)
+        return self.standard_input()
+
+    def standard_input(self) -> str:
+        """Return everything on stdin as text.
+
+        Raises:
+            NotText: It is not UTF-8, or is longer than 8 MiB.
+        """
+        try:
+            return self.standard_input_bytes().decode("utf-8-sig").rstrip("\n")
+        except UnicodeDecodeError as error:
+            raise NotText from error
+
+    def standard_input_bytes(self) -> bytes:
+        """Return everything on stdin.
+
+        Raises:
+            NotText: It is longer than 8 MiB.
+        """
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise NotText(
+                "The input is longer than 8 MiB, so nothing was kept.", hint="Split it and try again."
+            )
+        return data
+
+    @contextlib.contextmanager
+    def progress(self, what: str) -> Iterator[Progress]:
+        """Give a callback that draws a bar on stderr once the work has taken a second; Ctrl-C stops the work."""
+        begun, drawn = time.monotonic(), [0.0]
+
+        def moved(done: int, total: int) -> None:
+            now = time.monotonic()
+            if self._err.isatty() and now - begun > _PATIENCE and now - drawn[0] > 1 / 10:
+                drawn[0] = now
+                filled = 20 * done // max(total, 1)
+                bar = "=" * filled + " " * (20 - filled)
+                self._err.write(f"\r{what} [{bar}] {100 * done // max(total, 1)} %")
+                self._err.flush()
+
+        try:
+            yield moved
+        finally:
+            if drawn[0]:
+                self._err.write("\r" + " " * (len(what) + 30) + "\r")
+                self._err.flush()

@@ -1,0 +1,232 @@
+"""The commands that make a journal and look after it: init, keys, check, compact, devices."""
+
+from typing import Any
+
+import click
+
+from peerjournal.cli.program import Program, read_secret
+from peerjournal.cli.terminal import Terminal
+from peerjournal.errors import NeedsAnswer
+
+_ASKED_BACK = (2, 5, 9)
+"""Which recovery words are asked back, counted from 1."""
+
+
+@click.command("init", epilog="Example: peerjournal init")
+@click.option("--no-recovery", is_flag=True, help="Make no recovery words: for scripts.")
+@click.pass_obj
+def init_command(program: Program, *, no_recovery: bool) -> None:
+    """Make a journal."""
+    from peerjournal import vault  # noqa: PLC0415 — only this command and its siblings need it
+    from peerjournal.session import Session  # noqa: PLC0415
+
+    terminal, places = program.terminal, program.places
+    if (places.journal / "journal.key").exists():
+        from peerjournal.errors import JournalExists  # noqa: PLC0415 — only to say no
+
+        raise JournalExists(f"There is a journal in {places.journal} already, and it was left as it is.")
+    passphrase = _new_passphrase(program)
+    terminal.tell("Making the keys; this takes a few seconds.")
+    session = Session.create(places, passphrase)
+    program.adopt(session)
+    terminal.tell(f"Your journal is in {places.journal}.")
+    terminal.tell(f"What this computer keeps beside it, and never syncs, is in {places.state}.")
+    if not no_recovery:
+        words = vault.new_recovery_words()
+        _show_recovery(terminal, words)
+        vault.keep_recovery(session.vault, words)
+
+
+def _new_passphrase(program: Program) -> str:
+    """Return the passphrase for something new: given, typed twice, or offered."""
+    if program.passphrase_given:
+        return program.passphrase()
+    from peerjournal.crypto import generate  # noqa: PLC0415 — only where words are offered
+
+    terminal, offered = program.terminal, generate(6)
+    instead = "Pass the passphrase with `--passphrase-fd N`. Nothing was made."
+    if not terminal.asks:
+        raise NeedsAnswer(hint=instead)
+    terminal.tell(
+        "A passphrase keeps what you write closed to everyone else. Nobody can open it without one."
+    )
+    terminal.tell(f"Here is a strong one, if you like it. Write it down on paper:\n\n    {offered}\n")
+    while True:
+        typed = terminal.secret("Your passphrase (or Enter to take the one above): ", instead=instead)
+        again = terminal.secret("Once more, to be sure: ", instead=instead) if typed else offered
+        if (typed or offered) == again:
+            return again
+        terminal.tell("Those two differ. Nothing was made yet; try once more.")
+
+
+def _show_recovery(terminal: Terminal, words: str) -> None:
+    """Show recovery words once; where somebody is there, three of them are asked back."""
+    numbered = "\n".join(f"    {number:2d}  {word}" for number, word in enumerate(words.split(), 1))
+    terminal.tell(
+        "These eleven words open the journal if you ever forget the passphrase. Write them down on paper;"
+        f" they are shown this once.\n\n{numbered}\n"
+    )
+    if not terminal.asks:
+        return
+    for number in _ASKED_BACK:
+        while True:
+            typed = terminal.line(f"Word {number}, to be sure it is on paper: ", instead="")
+            if typed.strip().lower() == words.split()[number - 1]:
+                break
+            terminal.tell("That is not the one that was shown. Look at your paper once more.")
+
+
+@click.group("keys", epilog="Example: peerjournal keys passphrase")
+def keys_command() -> None:
+    """Change the ways in: passphrase, recovery words, the keys themselves."""
+
+
+@keys_command.command("passphrase", epilog="Example: peerjournal keys passphrase")
+@click.option("--new-passphrase-fd", metavar="N", type=int, help="Read the new passphrase from here.")
+@click.pass_obj
+def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> None:
+    """Change the passphrase."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    session = program.session
+    new = _changed_passphrase(program.terminal, new_passphrase_fd)
+    vault.change_passphrase(session.vault, new)
+    program.terminal.tell(
+        "The new passphrase opens the journal from now on. Copies and backups made before still open with the"
+        " old one; `peerjournal keys renew` closes the journal itself to them."
+    )
+
+
+def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
+    if descriptor is not None:
+        return read_secret(descriptor)
+    instead = "Pass the new passphrase with `--new-passphrase-fd N`. Nothing was changed."
+    while True:
+        typed = terminal.secret("New passphrase: ", instead=instead)
+        if typed == terminal.secret("Once more, to be sure: ", instead=instead):
+            return typed
+        terminal.tell("Those two differ. Nothing was changed yet; try once more.")
+
+
+@keys_command.command("recovery", epilog="Example: peerjournal keys recovery")
+@click.pass_obj
+def recovery_command(program: Program) -> None:
+    """Make new recovery words; earlier ones no longer open the journal."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    session, words = program.session, vault.new_recovery_words()
+    _show_recovery(program.terminal, words)
+    vault.keep_recovery(session.vault, words)
+    program.terminal.tell("These recovery words open the journal from now on.")
+
+
+@keys_command.command("renew", epilog="Example: peerjournal keys renew")
+@click.option("--no-recovery", is_flag=True, help="Make no recovery words: for scripts.")
+@click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.pass_obj
+def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
+    """Make new keys and seal the journal under them."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    terminal = program.terminal
+    passphrase = program.passphrase("Passphrase (it stays the same): ")
+    session = program.unlock(passphrase)
+    question = (
+        "Make new keys? Your passphrase stays. Earlier recovery words, and any second passphrase, no longer"
+        " open the journal."
+    )
+    if not terminal.agrees(question, yes=yes):
+        return terminal.tell("Nothing was changed.")
+    words = None if no_recovery else vault.new_recovery_words()
+    if words is not None:
+        _show_recovery(terminal, words)
+    with terminal.progress("Sealing under the new keys") as progress:
+        vault.renew(session.vault, passphrase, recovery=words, progress=progress)
+    terminal.tell("The journal is sealed under new keys. Backups and copies made before keep the old ones.")
+    if len(vault.devices(session.vault)) > 1:
+        terminal.tell("It is complete once each of your other devices has opened the journal again.")
+    return None
+
+
+@click.command("check", epilog="Example: peerjournal check")
+@click.option("--go-on", is_flag=True, help="Go on as a new device after an older copy was put back.")
+@click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@click.pass_obj
+def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) -> int:
+    """Read and verify every byte of the journal."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    terminal, session = program.terminal, program.session
+    with terminal.progress("Checking") as progress:
+        report = vault.check(session.vault, progress)
+    if as_json:
+        terminal.result_json({"items": [_device(one) for one in report.devices], "whole": report.whole})
+    else:
+        _tell_report(terminal, report)
+    if go_on and not session.vault.logs.health.writable:
+        question = "Go on from what is here, as a new device? The old file stays as it is."
+        if terminal.agrees(question, yes=yes):
+            vault.go_on(session.vault)
+            terminal.tell("You can write again. What could be read is all here.")
+            return 0
+    return 0 if report.whole else 6
+
+
+def _tell_report(terminal: Terminal, report: Any) -> None:
+    for one in report.devices:
+        name = f"Device {one.letter}" if one.letter else "This device"
+        terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}.")
+        if one.health.sentence() and not one.letter:
+            terminal.tell(one.health.sentence())
+    if report.drafts_damaged:
+        terminal.tell(f"{report.drafts_damaged} drafts could not be opened. They were left where they are.")
+    if report.key_file_put_back:
+        terminal.tell("The key file was put back from this computer's copy.")
+    if not report.devices:
+        terminal.result("Nothing was saved on this device yet.")
+
+
+def _state_of(one: Any) -> str:
+    if one.letter and one.health.verdict.name == "TORN":
+        return "its newest save is still arriving"
+    return str(one.health.verdict.value)
+
+
+def _device(one: Any) -> dict[str, Any]:
+    return {
+        "changed_on_both": one.changed_on_both,
+        "device": one.letter or "this",
+        "saves": one.saves,
+        "state": _state_of(one),
+    }
+
+
+@click.command("compact", epilog="Example: peerjournal compact")
+@click.pass_obj
+def compact_command(program: Program) -> None:
+    """Rewrite this device's file small."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    terminal, session = program.terminal, program.session
+    with terminal.progress("Making the journal's file smaller") as progress:
+        before, after = vault.compact(session.vault, progress)
+    terminal.tell(f"{before:,} bytes before, {after:,} now. Nothing but old versions was left out.")
+
+
+@click.command("devices", epilog="Example: peerjournal devices")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@click.pass_obj
+def devices_command(program: Program, *, as_json: bool) -> None:
+    """Show the devices that write to this journal."""
+    from peerjournal import vault  # noqa: PLC0415
+
+    terminal = program.terminal
+    found = vault.devices(program.session.vault)
+    if as_json:
+        return terminal.result_json({"items": [_device(one) for one in found]})
+    for one in found:
+        name = f"Device {one.letter}" if one.letter else "This device"
+        both = f", {one.changed_on_both} changed on both sides" if one.changed_on_both else ""
+        terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}{both}.")
+    return None

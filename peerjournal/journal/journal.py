@@ -1,0 +1,283 @@
+"""Journal: keeping, finding, changing, removing and bringing back what you write."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, TypedDict, Unpack
+
+from peerjournal.errors import JournalError, NoSuchEntry
+from peerjournal.journal import reference, tagging
+from peerjournal.journal.entry import STORY, Draft, tidy_tags
+from peerjournal.journal.moment import Moment
+from peerjournal.journal.query import narrowed, read_query
+from peerjournal.journal.reference import TABLE
+from peerjournal.journal.search import EVERYTHING, Query, page_of
+from peerjournal.journal.story import Piece, Story, piece_from_doc
+from peerjournal.text import clean, clean_line
+from peerjournal.vault import Document, Jot, Transaction, Vault
+
+SERIES = "entries"
+KEPT_FOR = timedelta(days=30)
+"""How long something removed can be brought back."""
+
+Pieces = list[Piece]
+
+
+class Changes(TypedDict, total=False):
+    """What `Journal.edit` may change; what is not named stays."""
+
+    title: str
+    body: str
+    tags: Iterable[str]
+    written: Moment
+    starred: bool
+    stands: str
+    content_note: Mapping[str, Any] | None
+    tools: Iterable[Mapping[str, Any]]
+
+
+_STORY_ONLY = frozenset({"stands", "content_note", "tools"})
+
+
+class Journal:
+    """What you write, in one unlocked vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    # Keeping.
+
+    def add(self, draft: Draft) -> Piece:
+        """Keep one draft. Costs the same however much is there.
+
+        Raises:
+            NotSaved: The disk refused.
+            JournalReadOnly: Nothing can be written just now.
+        """
+        return self.add_all([draft])[0]
+
+    def add_all(self, drafts: Iterable[Draft]) -> Pieces:
+        """Keep several at once: all of them, or none."""
+        now = self._now()
+        with self._vault.transaction() as change:
+            return [self._keep(change, draft, now) for draft in drafts]
+
+    def _keep(self, change: Transaction, draft: Draft, now: Moment) -> Piece:
+        identifier = self._vault.new_id()
+        doc = draft.to_doc(now) | {"number": change.number(SERIES), "by": self._vault.device}
+        change.put(TABLE, identifier, doc)
+        return piece_from_doc(identifier, doc)
+
+    def take_in(self, jots: Sequence[Jot]) -> None:
+        """Keep as entries what was jotted while the journal was locked; what is here already adds nothing.
+
+        Raises:
+            NotSaved: The disk refused.
+            JournalReadOnly: Nothing can be written just now.
+        """
+        with self._vault.transaction() as change:
+            here = change.documents(TABLE)
+            for jot in (jot for jot in jots if jot.identifier not in here):
+                # Its own offset and no zone's name: every device makes the same entry of it.
+                written = Moment(jot.written.replace(microsecond=0))
+                doc = Draft(body=jot.text).to_doc(written)
+                doc |= {"number": change.number(SERIES), "by": self._vault.device}
+                milliseconds = int(jot.written.timestamp() * 1000)
+                change.adopt(TABLE, jot.identifier, doc, milliseconds=milliseconds)
+
+    def make_story(self, ref: str) -> Story:
+        """Copy an entry into a new story that is linked to it; its tags stay behind."""
+        entry = self.get(ref)
+        if isinstance(entry, Story):
+            raise JournalError("That is a story already.")
+        draft = Draft(title=entry.title, body=entry.body, kind=STORY, from_entry=entry.id)
+        story = self.add(draft)
+        if not isinstance(story, Story):
+            raise TypeError("a draft of a story became something else")
+        return story
+
+    # Finding.
+
+    def get(self, ref: str) -> Piece:
+        """Return what a short number (`12`, `12b`) or the beginning of an id names.
+
+        Raises:
+            NoSuchEntry: Nothing has it, or what has it was removed.
+        """
+        piece = piece_from_doc(*reference.find(self._vault, ref))
+        if piece.removed:
+            raise NoSuchEntry(
+                "That entry was removed.", hint="`peerjournal bring-back` brings it back for 30 days."
+            )
+        return piece
+
+    def short(self, piece: Piece) -> str:
+        """Return the short number of something, or the beginning of its id while it has none."""
+        return reference.short(self._vault, piece)
+
+    def scan(self, query: Query = EVERYTHING) -> Iterator[Piece]:
+        """Yield what answers a query, newest first, reading no further than is asked for."""
+        # A day is told by the writer's own clock, which may be up to 26 hours away from another's.
+        stop = (query.since - timedelta(days=2)).isoformat() if query.since else ""
+        for identifier, doc in self._vault.newest_first():
+            if doc.get("written", "")[:10] < stop:
+                return
+            if "removed" not in doc and query.matches(page_of(doc)):
+                yield piece_from_doc(identifier, doc)
+
+    def find(self, query: str | Query, *, n: int | None = None) -> Pieces:
+        """Return what answers a query, newest first.
+
+        Args:
+            query: As typed in the search line, or already read.
+            n: At most so many; all of them when not given.
+
+        Raises:
+            JournalError: The query can't be read.
+        """
+        if isinstance(query, str):
+            query = read_query(query, self._now().day)
+        return [*islice(self.scan(query), n)]
+
+    def removed(self) -> Pieces:
+        """Return what was removed and can still be brought back, newest first."""
+        oldest = self._now().instant - KEPT_FOR.total_seconds()
+        found = (piece_from_doc(*row) for row in self._vault.newest_first() if "removed" in row[1])
+        return [piece for piece in found if piece.removed and piece.removed.instant >= oldest]
+
+    def others(self, piece: Piece) -> Pieces:
+        """Return the other versions of something that was changed on two devices."""
+        return [piece_from_doc(piece.id, doc) for doc in self._vault.others(TABLE, piece.id)]
+
+    def tags(self) -> Counter[str]:
+        """Count the tags in use, whatever their case, each under its usual spelling."""
+        docs = self._vault.documents(TABLE).values()
+        return tagging.counted(tag for doc in docs if "removed" not in doc for tag in doc.get("tags", ()))
+
+    # Changing.
+
+    def edit(self, ref: str, **changes: Unpack[Changes]) -> Piece:
+        """Change some fields; text is cleaned on its way in. What would change nothing is not saved again.
+
+        Raises:
+            NoSuchEntry: Nothing has that reference.
+            JournalError: An entry has no field like that.
+        """
+        piece = self.get(ref)
+        new = _cleaned(changes)
+        if not isinstance(piece, Story) and _STORY_ONLY & new.keys():
+            raise JournalError(
+                "Only a story has that.", hint="`peerjournal story` makes a story of an entry."
+            )
+        return self._change(piece.id, new)
+
+    def star(self, ref: str, *, on: bool = True) -> Piece:
+        """Star something, or take its star away."""
+        return self.edit(ref, starred=on)
+
+    def remove(self, ref: str) -> Piece:
+        """Hide something. It can be brought back for 30 days."""
+        return self._change(self.get(ref).id, {"removed": self._now().encode()})
+
+    def bring_back(self, ref: str) -> Piece:
+        """Undo a removal; what was not removed stays as it is.
+
+        Raises:
+            NoSuchEntry: Nothing has that reference, or it was removed more than 30 days ago.
+        """
+        piece = piece_from_doc(*reference.find(self._vault, ref))
+        if piece.removed and piece.removed.instant < self._now().instant - KEPT_FOR.total_seconds():
+            raise NoSuchEntry("That entry was removed more than 30 days ago.")
+        return self._change(piece.id, {"removed": None})
+
+    def drop_old(self) -> int:
+        """Let go of what was removed more than 30 days ago, and return how many there were."""
+        oldest = self._now().instant - KEPT_FOR.total_seconds()
+        with self._vault.transaction() as change:
+            old = [
+                identifier
+                for identifier, doc in change.documents(TABLE).items()
+                if "removed" in doc and Moment.decode(doc["removed"]).instant < oldest
+            ]
+            for identifier in old:
+                change.drop(TABLE, identifier)
+        return len(old)
+
+    def rename_tag(self, old: str, new: str) -> int:
+        """Put one tag in another's place everywhere, whatever its case, and return how often."""
+        wanted, target = tidy_tags([old]), tidy_tags([new])
+        if not wanted or not target:
+            raise JournalError("A tag needs at least one letter.")
+        count = 0
+        with self._vault.transaction() as change:
+            for identifier, doc in [*change.documents(TABLE).items()]:
+                tags = doc.get("tags", [])
+                renamed = [target[0] if tag.casefold() == wanted[0].casefold() else tag for tag in tags]
+                if renamed != tags:
+                    change.put(TABLE, identifier, {**doc, "tags": [*tidy_tags(renamed)]})
+                    count += 1
+        return count
+
+    def _change(self, identifier: str, new: dict[str, Any]) -> Piece:
+        """Put fields of a document anew; a field of None goes."""
+        with self._vault.transaction() as change:
+            old = change.documents(TABLE).get(identifier)
+            if old is None:
+                raise NoSuchEntry
+            doc: Document = {name: value for name, value in {**old, **new}.items() if value is not None}
+            if doc != old:
+                if new.keys() - {"starred", "removed"}:
+                    doc["edited"] = self._now().encode()
+                change.put(TABLE, identifier, doc)
+        return piece_from_doc(identifier, doc)
+
+    def _now(self) -> Moment:
+        return Moment.of(self._vault.clock())
+
+    # Last, because within the class its name hides the type's.
+    def list(
+        self,
+        n: int | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        tag: str = "",
+        kind: str = "",
+        starred: bool = False,
+    ) -> Pieces:
+        """Return entries and stories, newest first.
+
+        Args:
+            n: At most so many; all of them when not given.
+            since: None written before this day.
+            until: None written after this day.
+            tag: Only with this tag.
+            kind: Only `entry` or `story`.
+            starred: Only starred ones.
+        """
+        return self.find(narrowed(since=since, until=until, tag=tag, kind=kind, starred=starred), n=n)
+
+
+def _cleaned(changes: Changes) -> dict[str, Any]:
+    """Return changes as fields of a document, cleaned as a draft's are; a field of None goes."""
+    new: dict[str, Any] = {
+        name: _cleaned_within(value) or None for name, value in changes.items() if name in _STORY_ONLY
+    }
+    draft = Draft(changes.get("title", ""), changes.get("body", ""), (*changes.get("tags", ()),))
+    new |= {"title": draft.title, "body": draft.body, "tags": [*draft.tags]}
+    new["starred"] = changes.get("starred")
+    if "written" in changes:
+        new["written"] = changes["written"].encode()
+    if "stands" in changes:
+        new["stands"] = clean_line(changes["stands"]) or None
+    return {name: value for name, value in new.items() if name in changes}
+
+
+def _cleaned_within(value: Any) -> Any:
+    """Return a JSON value with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {name: _cleaned_within(each) for name, each in value.items()}
+    return [_cleaned_within(each) for each in value] if isinstance(value, Iterable) else value

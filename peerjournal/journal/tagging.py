@@ -1,0 +1,39 @@
+"""Tags as they are used: how often each, and which may be one tag spelled in two ways."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from peerjournal.journal.search import fold, tag_key
+
+_LONG_ENOUGH_FOR_A_SLIP = 5
+
+
+def counted(tags: Iterable[str]) -> Counter[str]:
+    """Count tags, those that differ only in case as one, under the spelling that is used most."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for tag in tags:
+        spellings[tag.casefold()][tag] += 1
+    return Counter(
+        {min(each, key=lambda tag: (-each[tag], tag)): each.total() for each in spellings.values()}
+    )
+
+
+def near_duplicates(tags: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return groups of tags that look like one: `first time` and `first-time`, `walk` and `walks`, a slip.
+
+    In time proportional to their number: two spellings a slip apart share what is left without one letter.
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for tag in sorted(set(tags)):
+        for trace in _traces(tag):
+            groups[trace].append(tag)
+    found = {tuple(group) for group in groups.values() if len(group) > 1}
+    return sorted(group for group in found if not any(set(group) < set(other) for other in found))
+
+
+def _traces(tag: str) -> set[str]:
+    key = tag_key(tag).replace("-", "") or fold(tag)
+    traces = {key, key.removesuffix("s")}
+    if len(key) >= _LONG_ENOUGH_FOR_A_SLIP:
+        traces |= {key[:at] + key[at + 1 :] for at in range(len(key))}
+    return traces

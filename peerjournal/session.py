@@ -1,0 +1,120 @@
+"""Session: one unlocked vault, and the rooms it opens; the only place that puts rooms together."""
+
+import contextlib
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from peerjournal import vault as vaults
+from peerjournal.config import Places
+from peerjournal.crypto import KdfCost
+from peerjournal.disk import DISK, Disk
+from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
+from peerjournal.vault import Clock, Progress, Vault
+
+if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
+    from peerjournal.journal import Journal
+    from peerjournal.letters import Inbox, Ledger, Outbox
+    from peerjournal.peers import Circle
+
+
+def local_time() -> datetime:
+    """Return the time on this computer, with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
+class Session:
+    """An unlocked journal and everything one can do in it."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self.taken_in = 0
+        """How many jots became entries when this session began."""
+
+    @classmethod
+    def create(
+        cls,
+        places: Places,
+        passphrase: str,
+        *,
+        cost: KdfCost | None = None,
+        clock: Clock = local_time,
+        disk: Disk = DISK,
+    ) -> "Session":
+        """Make a journal and open it; raises what ``Vault.create`` does."""
+        vault = Vault.create(
+            places.journal, places.state, passphrase=passphrase, cost=cost, clock=clock, disk=disk
+        )
+        session = cls(vault)
+        session._settle_in()
+        return session
+
+    @classmethod
+    def unlock(
+        cls, places: Places, passphrase: str, *, clock: Clock = local_time, disk: Disk = DISK
+    ) -> "Session":
+        """Open a journal with its passphrase or its recovery words; raises what ``Vault.unlock`` does."""
+        vault = Vault.unlock(places.journal, places.state, passphrase=passphrase, clock=clock, disk=disk)
+        session = cls(vault)
+        session._settle_in()
+        return session
+
+    def _settle_in(self) -> None:
+        """Do what waits for an unlock; a journal that can't be written to opens all the same."""
+        with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
+            vaults.finish_renewal(self.vault)
+            vaults.pin(self.vault)
+            self.taken_in = self._take_in_jots()
+
+    def _take_in_jots(self) -> int:
+        waiting = [jot for jot in vaults.waiting(self.vault) if jot.ours]
+        if waiting:
+            self.journal.take_in(waiting)
+            vaults.put_away(self.vault, waiting)
+        return len(waiting)
+
+    def strangers(self) -> list[vaults.Jot]:
+        """Return jots that arrived while the journal was locked and that no device of it has marked."""
+        return [jot for jot in vaults.waiting(self.vault) if not jot.ours]
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """What you write."""
+        from peerjournal.journal import Journal  # noqa: PLC0415 — see above
+
+        return Journal(self.vault)
+
+    @cached_property
+    def circle(self) -> "Circle":
+        """Who you share with."""
+        from peerjournal.peers import Circle  # noqa: PLC0415 — see above
+
+        return Circle(self.vault)
+
+    @cached_property
+    def outbox(self) -> "Outbox":
+        """How a letter leaves."""
+        from peerjournal.letters import Outbox  # noqa: PLC0415 — see above
+
+        return Outbox(self.vault, self.circle)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        """How one arrives."""
+        from peerjournal.letters import Inbox  # noqa: PLC0415 — see above
+
+        return Inbox(self.vault, self.circle)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What left, to whom, and when."""
+        from peerjournal.letters import Ledger  # noqa: PLC0415 — see above
+
+        return Ledger(self.vault)
+
+    def lock(self, progress: Progress | None = None) -> None:
+        """Make the log small if that is due and everything was read anyway, then forget the keys."""
+        if vaults.is_due(self.vault):
+            with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
+                vaults.compact(self.vault, progress)
+        self.vault.lock()

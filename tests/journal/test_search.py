@@ -1,0 +1,183 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerjournal.errors import JournalError
+from peerjournal.journal import Page, near_duplicates, page_of, read_query, tag_key
+from peerjournal.journal.search import fold
+from peerjournal.journal.tagging import counted
+
+TODAY = date(2026, 11, 21)
+PAGE = page_of(
+    {
+        "kind": "story",
+        "title": "The Stairwell",
+        "body": "Budget day at the café.\nI sat on the back\nstairs. It\u2019s \u201cfine\u201d\u2014they said 10:30.",
+        "tags": ["Work", "first time", "Größe"],
+        "written": "2026-11-20T23:30:00-05:00[America/Toronto]",
+        "starred": True,
+    }
+)
+
+
+def answers(typed: str, page: Page = PAGE) -> bool:
+    return read_query(typed, TODAY).matches(page)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "budget",
+        "BUDGET stairwell",
+        "cafe",
+        "café",
+        "cafe\u0301",
+        "dge",
+        '"back stairs"',
+        '"BUDGET   day"',
+        "\u201cback stairs\u201d",
+        "it's",
+        '"fine"',
+        "10:30",
+        ["groesse", "#größe"][1],
+        "#grosse",
+        "#work",
+        "#first-time",
+        '#"first time"',
+        "#First_Time",
+        "work",
+        "kind:story",
+        "Kind:Story",
+        "is:starred",
+        "on:2026-11-20",
+        "on:yesterday",
+        "on:2026-11",
+        "from:2026-11-20 to:2026-11-20",
+        "from:2026",
+        'from:"last monday"',
+        "-supermarket",
+        "-#home -kind:entry -on:today",
+        '-"back stair well"',
+        "-",
+        ['"from:x"', "budget"][1],
+    ],
+)
+def test_a_query_is_answered(typed: str) -> None:
+    assert answers(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "supermarket",
+        "budget supermarket",
+        '"stairs back"',
+        '"time work"',
+        "#wor",
+        "#home",
+        "kind:entry",
+        "on:2026-11-21",
+        "from:today",
+        "to:2026-11-19",
+        "-budget",
+        "-#work",
+        "-is:starred",
+        "-on:2026-11",
+        "from:x".replace("x", "2027"),
+        '"from:2026"',
+    ],
+)
+def test_a_query_is_not_answered(typed: str) -> None:
+    assert not answers(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ('"a phrase', "not closed"),
+        ('""', "nothing"),
+        ("#", "tag"),
+        ("from:", "follow"),
+        ("from:3/4", "two ways"),
+        ("on:someday", "can't be read"),
+        ("kind:poem", "kinds"),
+        ("is:happy", "is:starred"),
+        ("peer:robin", "peer:"),
+        ("budget -peer:robin", "peer:"),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_told_in_a_sentence(typed: str, said: str) -> None:
+    with pytest.raises(JournalError, match=said) as refused:
+        read_query(typed, TODAY)
+    assert str(refused.value).endswith(".")
+    assert not {"robin", "poem", "happy", "someday"} & set(str(refused.value).split())
+
+
+def test_other_texts_can_be_looked_through() -> None:
+    letter = Page("Dear you, the back stairs.", day="2026-11-21", kind="letter")
+    assert answers("stairs kind:letter on:today", letter)
+    assert not answers("#work", letter)
+
+
+def test_a_query_shows_nothing_of_what_was_looked_for() -> None:
+    assert "bettany" not in repr(read_query("bettany #bettany", TODAY)).lower()
+    assert "Budget" not in repr(PAGE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(min_size=1), st.text(), st.text())
+def test_a_word_is_found_wherever_it_stands(word: str, before: str, after: str) -> None:
+    # Marks at its edges would belong to a neighbour; between letters they fold alike.
+    assert fold(word) in fold(f"{before}a{word}a{after}")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_whatever_is_typed_is_read_or_refused_in_a_sentence(typed: str) -> None:
+    try:
+        read_query(typed, TODAY).matches(PAGE)
+    except JournalError as error:
+        assert str(error).endswith(".")
+
+
+# Tags
+
+
+def test_tags_that_differ_in_case_are_counted_as_one_under_the_usual_spelling() -> None:
+    assert counted(["Work", "work", "work", "panic"]) == {"work": 3, "panic": 1}
+    assert counted(["b", "B"]) == {"B": 2}
+
+
+def test_tags_that_look_like_one_are_pointed_out() -> None:
+    tags = [
+        "first time",
+        "first-time",
+        "walk",
+        "walks",
+        "asking",
+        "askign",
+        "cafe",
+        "café",
+        "home",
+        "hope",
+        "work",
+    ]
+    assert near_duplicates(tags) == [
+        ("askign", "asking"),
+        ("cafe", "café"),
+        ("first time", "first-time"),
+        ("walk", "walks"),
+    ]
+
+
+def test_a_tag_is_found_however_its_words_are_joined() -> None:
+    assert tag_key("First  time") == tag_key("first-time") == tag_key("first_time") == "first-time"
