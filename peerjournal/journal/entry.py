@@ -13,6 +13,7 @@ Document = Mapping[str, Any]
 
 ENTRY, STORY = "entry", "story"
 
+_RULERS = "-=*_`~#>+| "
 _TITLE_READS = 2_000
 _TITLE_LENGTH = 72
 _SENTENCE = re.compile(r"(?:[.!?\u2026]+[\"'\u201d\u2019)]*(?=\s|$)|[\u3002\uff01\uff1f]+)")
@@ -177,7 +178,7 @@ def first_words(body: str) -> str:
     """
     for line in preview(body[:_TITLE_READS]).split("\n"):
         words = clean_line(_MARKDOWN_SIGNS.sub("", line, count=1))
-        if words:
+        if words.strip(_RULERS):
             return _shortened(_first_sentence(words))
     return ""
 

@@ -95,7 +95,7 @@ def read_moment(text: str, now: datetime) -> Moment:
     wall = datetime.combine(_day(parts["day"] or "today", now.date()), at)
     try:
         if parts["offset"]:
-            return Moment.of(wall.replace(tzinfo=_zone(parts["offset"])))
+            return Moment(wall.replace(microsecond=0, tzinfo=_zone(parts["offset"])))
         return Moment.of(in_zone_of(now, wall))
     except (ValueError, OverflowError, OSError):
         raise JournalError(f"There is no such time. {_TIMES}") from None

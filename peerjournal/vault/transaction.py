@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from peerjournal.vault.document import owned
 from peerjournal.vault.merge import Document, Revision, Row, Stamp, State, to_row
 
 
@@ -43,8 +44,12 @@ class Transaction:
         Args:
             table: Its table.
             identifier: Its id; one that ``Vault.new_id`` gave needs no look at what is there.
-            document: A JSON object. It is not copied: do not change it afterwards.
+            document: A JSON object; it is copied.
             settles: Whether it replaces other versions too.
+
+        Raises:
+            TypeError: It holds something that JSON does not have.
+            ValueError: It holds a number that JSON does not have.
         """
         self._set(table, identifier, document, settles=settles)
 
@@ -86,7 +91,8 @@ class Transaction:
             stamp = self._ground.state().next_stamp(
                 table, identifier, self._ground.device, self.at, settles=settles
             )
-        self._pending.setdefault(table, {})[identifier] = Revision(stamp, document)
+        kept = owned(document) if document is not None else None
+        self._pending.setdefault(table, {})[identifier] = Revision(stamp, kept)
         self.count += 1
 
 

@@ -46,6 +46,7 @@ class Vault:
         self._said = list(opened.notices)
         self._open: Transaction | None = None
         self._fresh: set[str] = set()
+        self._tables: dict[str, VaultTable] = {}
         self._changes, self._last_id, self._depth = 0, 0, 0
         self._guard = threading.RLock()
 
@@ -118,6 +119,7 @@ class Vault:
     def lock(self) -> None:
         """Forget the keys and the documents."""
         self.ring.wipe()
+        self._tables.clear()
         self.logs = Logs.__new__(Logs)
 
     def use(self, key_file: KeyFile, ring: KeyRing) -> None:
@@ -146,9 +148,10 @@ class Vault:
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return {id: document} of a table: live, with what an open transaction put; not to be changed."""
-        if self._open is not None:
-            return self._open.documents(table)
-        return self.state().documents.get(table, {})
+        with self._guard:
+            if self._open is not None:
+                return self._open.documents(table)
+            return self.state().documents.get(table, {})
 
     def table_names(self) -> list[str]:
         """Return the names of the tables that hold something."""
@@ -174,7 +177,9 @@ class Vault:
         # Saving need not pay the 12 ms that TinyDB costs.
         from peerjournal.vault.storage import VaultStorage, VaultTable  # noqa: PLC0415
 
-        return VaultTable(VaultStorage(self), name)
+        if name not in self._tables:
+            self._tables[name] = VaultTable(VaultStorage(self), name)
+        return self._tables[name]
 
     def device_letter(self, device: str) -> str:
         """Return nothing for this device, and for another its letter: ``b``, ``c`` and so on."""
@@ -231,8 +236,9 @@ class Vault:
                 yield self._open
                 self._commit(self._open, empty=empty)
             finally:
-                self._changes += 1 + self._open.count
-                self._open = None
+                # In this order the number never goes back, whoever looks in between.
+                count, self._open = self._open.count, None
+                self._changes += 1 + count
 
     @contextlib.contextmanager
     def exclusive(self) -> Iterator[None]:
