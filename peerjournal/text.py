@@ -23,7 +23,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _UNSAFE_IN_LINE = re.compile(f"[{UNSAFE}{_INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BREAKS = re.compile(r" *[\n\t][\n\t ]*")
+_SPACES = re.compile(r"[\n\t ]+")
 
 
 def clean(text: str) -> str:
@@ -47,7 +47,10 @@ def clean_line(text: str) -> str:
     text = clean(text)
     if not text.isascii():
         text = _few_marks(_UNSAFE_IN_LINE.sub("", text))
-    return _BREAKS.sub(" ", text).strip()
+    if "\n" in text or "\t" in text:
+        # Run by run: a pattern that looks for a break behind spaces takes the square of a long run's time.
+        text = _SPACES.sub(lambda run: " " if run[0].strip(" ") else run[0], text)
+    return text.strip()
 
 
 def visible(text: str) -> str:

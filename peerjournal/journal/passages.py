@@ -20,6 +20,7 @@ The grammar, fail-closed throughout (`docs/formats/marks.md` tells it at length)
 * Marks work everywhere, in code as well. Everything else is kept as it is.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -122,6 +123,7 @@ class _Reading:
         self._opener: Mark | None = None
         self._paragraph_has_passage = False
         self._plain_openers = 0
+        self._careful = 0
         for mark in marks.find(body):
             self._take(mark)
             if self.refused:
@@ -216,10 +218,9 @@ class _Reading:
     def _text(self, start: int, end: int) -> str:
         """Return a stretch of the body without the backslashes that have done their work."""
         parts: list[str] = []
-        for at in self._plain:
-            if start <= at < end:
-                parts.append(self._body[start:at])
-                start = at + 1
+        for at in self._plain[bisect_left(self._plain, start) : bisect_left(self._plain, end)]:
+            parts.append(self._body[start:at])
+            start = at + 1
         parts.append(self._body[start:end])
         return "".join(parts)
 

@@ -7,7 +7,7 @@ from typing import Final
 from peerjournal.crypto.age import parse_recipient
 from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PeerError
 from peerjournal.letters import kept, ledger
-from peerjournal.letters.forms import FORMS
+from peerjournal.letters.forms import FORMS, SealedFile
 from peerjournal.letters.kept import Kept
 from peerjournal.letters.layout import Ends
 from peerjournal.letters.ledger import Ledger, Row
@@ -39,6 +39,12 @@ class Outbox:
         self._vault, self._circle = vault, circle
         self._ledger = Ledger(vault)
 
+    def require_ready(self, peer: Peer, *, form: str = "sealed", unconfirmed: bool = False) -> None:
+        """Raise what ``prepare`` would, so that nobody is asked about what can't be done anyway."""
+        _form(form)
+        require_sure(peer, unconfirmed=unconfirmed)
+        address_of(peer)
+
     def prepare(
         self,
         letter: Letter,
@@ -61,9 +67,7 @@ class Outbox:
             NotYetCompared: The card's words were not compared, or two people answered one card.
             PeerError: Nothing of theirs is here to seal to.
         """
-        if form not in _FORMS:
-            raise LetterError("There is no form by that name.", hint=f"There is: {', '.join(_FORMS)}.")
-        chosen = _FORMS[form]
+        chosen = _form(form)
         with self._vault.transaction() as change:
             peer = self._circle.by_id(peer.id) or peer
             require_sure(peer, unconfirmed=unconfirmed)
@@ -95,6 +99,12 @@ class Outbox:
     def handed_over(self, prepared: Prepared) -> Row:
         """Note that the file was written."""
         return self._ledger.handed_over(self._ledger.reference(prepared.row))
+
+
+def _form(name: str) -> SealedFile:
+    if name not in _FORMS:
+        raise LetterError("There is no form by that name.", hint=f"There is: {', '.join(_FORMS)}.")
+    return _FORMS[name]
 
 
 def address_of(peer: Peer) -> Address:

@@ -13,6 +13,7 @@ from peerjournal.vault.keys import (
     new_recovery_words,
     renew,
 )
+from peerjournal.vault.label import Label, read_label
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Document
 from peerjournal.vault.transaction import Transaction
@@ -28,6 +29,7 @@ __all__ = [
     "Health",
     "Home",
     "Jot",
+    "Label",
     "Progress",
     "Report",
     "Transaction",
@@ -46,6 +48,7 @@ __all__ = [
     "new_recovery_words",
     "pin",
     "put_away",
+    "read_label",
     "renew",
     "waiting",
 ]

@@ -83,9 +83,7 @@ class Compaction:
 
     def _rows(self) -> list[tuple[str, Row]]:
         rows = list(self._state.rows(self._log.device))
-        return sorted(
-            rows, key=lambda one: (one[0] == ENTRIES, instant(one[1][4] or {}) if one[0] == ENTRIES else 0)
-        )
+        return sorted(rows, key=_order)
 
     def _write(self, path: Path, header: Header, first: Payload, groups: list[Group]) -> Frame:
         seal = self._ring.seal(header)
@@ -116,6 +114,12 @@ class Compaction:
                 self._progress(groups + 1 + frame.seq, 2 * groups + 2)
             if not good or place != end or window.size != end.end:
                 raise OSError("the new log does not read back as it was written")
+
+
+def _order(one: tuple[str, Row]) -> tuple[bool, float, str]:
+    """Entries last, in the order of ``newest.in_order``: those of one instant by their id."""
+    table, row = one
+    return table == ENTRIES, instant(row[4] or {}) if table == ENTRIES else 0.0, row[0]
 
 
 def _payloads(first: Payload, groups: list[Group]) -> Iterator[Payload]:

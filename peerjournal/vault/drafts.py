@@ -18,7 +18,7 @@ from peerjournal.vault.home import Home
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.log import pad
 
-_MAGIC = b"peerjournal draft 0\n"
+MAGIC = b"peerjournal draft 0\n"
 _HEAD = struct.Struct("<20s16sH16s24s")
 _CRC = struct.Struct("<I")
 _LABEL = b"peerjournal/draft/v0"
@@ -58,7 +58,7 @@ class Drafts:
         key, hedge = self._ring.key(b"draft/enc"), self._ring.key(b"draft/nonce")
         identity = bytes.fromhex(name)
         nonce = hedged_nonce(hedge, identity, plain)
-        head = _HEAD.pack(_MAGIC, self._vault_id, self._ring.epoch, identity, nonce)
+        head = _HEAD.pack(MAGIC, self._vault_id, self._ring.epoch, identity, nonce)
         body = head + Xaes(key).seal(nonce, plain, _LABEL + head)
         try:
             self._home.disk.mkdir(self._home.drafts)
@@ -93,7 +93,7 @@ class Drafts:
         if len(body) < _HEAD.size or _CRC.pack(zlib.crc32(body)) != crc:
             raise JournalDamaged("A draft fails its check.")
         magic, vault_id, epoch, identity, nonce = _HEAD.unpack_from(body)
-        if (magic, vault_id, identity.hex()) != (_MAGIC, self._vault_id, name):
+        if (magic, vault_id, identity.hex()) != (MAGIC, self._vault_id, name):
             raise JournalDamaged("A draft is not this journal's.")
         try:
             sealed = body[_HEAD.size :]

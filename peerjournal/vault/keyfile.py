@@ -25,7 +25,7 @@ from peerjournal.vault.slot import (
 )
 
 FILE_LIMIT: Final = 16 * 1024
-_MAGIC: Final = b"peerjournal key\n"
+MAGIC: Final = b"peerjournal key\n"
 _VERSION: Final = 0
 _HEAD: Final = struct.Struct("<16sH16sHIB")
 _JOT_RECIPIENT_SIZE: Final = 1216
@@ -233,12 +233,12 @@ class KeyFile:
 
 def _check_whole(data: bytes) -> None:
     """Tell damage from a later version: every version keeps the magic, its place, and the file's checksum."""
-    if len(data) > FILE_LIMIT or not data.startswith(_MAGIC):
+    if len(data) > FILE_LIMIT or not data.startswith(MAGIC):
         raise JournalDamaged("The key file is damaged: this is not one.")
     body, check = data[:-_TAIL_SIZE], data[-_TAIL_SIZE:-_TAG_SIZE]
     if checksum(body) != check:
         raise JournalDamaged("The key file is damaged: it fails its check.")
-    if int.from_bytes(data[len(_MAGIC) : len(_MAGIC) + 2], "little") != _VERSION:
+    if int.from_bytes(data[len(MAGIC) : len(MAGIC) + 2], "little") != _VERSION:
         raise JournalTooNew
 
 
@@ -269,7 +269,7 @@ def _sealed(file: KeyFile, key: Key) -> KeyFile:
 
 
 def _before_seal(file: KeyFile) -> bytes:
-    head = _HEAD.pack(_MAGIC, _VERSION, file.vault_id, file.epoch, file.key_seq, len(file.slots))
+    head = _HEAD.pack(MAGIC, _VERSION, file.vault_id, file.epoch, file.key_seq, len(file.slots))
     slots = b"".join(slot.encode() for slot in file.slots)
     body = head + slots + encode_older(file.older) + file.jot_recipient
     return body + checksum(body)

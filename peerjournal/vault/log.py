@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from peerjournal.crypto import Key, Xaes, hedged_nonce
 from peerjournal.disk import Disk
-from peerjournal.errors import CryptoError, JournalDamaged, JournalTooNew
+from peerjournal.errors import CryptoError, JournalDamaged, JournalTooNew, NotSaved
 
 MAGIC = b"\x89PJL\r\n\x1a\n"
 VERSION = 0
@@ -133,8 +133,14 @@ class Seal:
         return self._xaes.open(frame.nonce, ciphertext, self._aad(frame.seq, frame.before))
 
     def make(self, place: Place, plaintext: bytes) -> tuple[Frame, bytes]:
-        """Seal ``plaintext``, padded, as the frame after ``place``; return it and its bytes."""
+        """Seal ``plaintext``, padded, as the frame after ``place``; return it and its bytes.
+
+        Raises:
+            NotSaved: It is longer than a frame may be, so no reader would take it.
+        """
         padded = pad(plaintext)
+        if len(padded) + _TAG_SIZE > FRAME_LIMIT:
+            raise NotSaved("This is more than one save can hold, so it was not saved.")
         seq = place.seq + 1
         nonce = hedged_nonce(self._nonce, seq.to_bytes(8, "little") + place.chain, padded)
         sealed = self._xaes.seal(nonce, padded, self._aad(seq, place.chain))
@@ -189,7 +195,9 @@ def opened(disk: Disk, path: Path, flags: int = os.O_RDONLY) -> Iterator[Window]
     try:
         yield Window(disk, fd)
     finally:
-        disk.close(fd)
+        # What was flushed is flushed: a complaint on closing must not turn a save into a refusal.
+        with contextlib.suppress(OSError):
+            disk.close(fd)
 
 
 def frames(window: Window, place: Place) -> Iterator[tuple[Frame, bytes]]:

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ from peerjournal.vault.remembered import Mark, Memory
 Payload = dict[str, Any]
 """What a frame says: see ``docs/formats/log.md``."""
 OnFrame = Callable[[Frame, Payload], None]
+_UNREAD = (-1, -1)
+"""The identity of no file: a log whose reading broke off is read again before anything is written."""
 
 
 class LogFile:
@@ -40,6 +42,8 @@ class LogFile:
         self.device = path.stem
         self.health = Health()
         self.header: Header
+        self.epoch = 0
+        """Whose data key seals it; 0 where the header can't be read."""
         self.last: Frame | None = None
         """The newest frame that was verified."""
         self.said: Payload = {}
@@ -49,7 +53,7 @@ class LogFile:
         self.packed = 0
         """How many packed frames follow the first, once that is read."""
         self._disk, self._ring, self._memory = disk, ring, memory
-        self._identity = (0, 0)
+        self._identity = _UNREAD
         self.size = 0
         """Of the file, in bytes, as far as it was read."""
         self._mark: Mark | None = None
@@ -82,6 +86,7 @@ class LogFile:
             FileNotFoundError: There is no such log.
             JournalDamaged: Its header cannot be read.
         """
+        self._identity = _UNREAD
         with self.opened() as window:
             self._see(window)
             mark = self._memory.recall(self.device)
@@ -92,6 +97,7 @@ class LogFile:
                 self._mark = mark
                 self._accept(*found, None)
                 self._follow(window, None)
+                self._identity = window.identity
                 return self.place.end == window.size
         return False
 
@@ -104,6 +110,9 @@ class LogFile:
         """
         mark = self._memory.recall(self.device)
         self.last, self.said, self._mark = None, {}, mark
+        self.earlier, self.packed = [], 0
+        # Should the reading break off, the place is not the end of the log, and nothing may be written there.
+        self._identity = _UNREAD
         with self.opened() as window:
             self._see(window)
             on_branch = _Branch(mark, self.header)
@@ -111,6 +120,7 @@ class LogFile:
             self.health = self._judge(window, verdict, on_branch)
             if not self.health.writable:
                 self._salvage(window, on_frame)
+            self._identity = window.identity
         if self.health.writable and self.last is not None and self.last.place != (mark and mark.place):
             self._mark = self._memory.remember(self.header, self.last, mark)
         return self.health
@@ -128,6 +138,7 @@ class LogFile:
             verdict = self._follow(window, on_frame)
             if verdict is Verdict.CLEAN and self.place.end == window.size:
                 self.size = window.size
+                self._mark = self._memory.recall(self.device)
                 return True
         return False
 
@@ -135,8 +146,9 @@ class LogFile:
         self.header = Header.decode(window.take(0, HEADER_SIZE))
         if self.header.device_id.hex() != self.device:
             raise JournalDamaged("A log carries another device's name.")
+        self.epoch = self.header.epoch
         self._seal = self._ring.seal(self.header)
-        self._identity, self.size = window.identity, window.size
+        self.size = window.size
 
     def _is(self, mark: Mark) -> bool:
         return (self.header.log_id, self.header.generation) == (mark.log_id, mark.generation)
@@ -161,8 +173,10 @@ class LogFile:
         place, mark = self.place, self._mark
         tail = window.size - place.end
         known = mark.seq if mark is not None and self._is(mark) else 0
-        if verdict is Verdict.CLEAN and tail:
-            inside = place.seq < max(known, 1) or another_follows(window, place.end + 1)
+        # The first frame, and what a compaction packed, came into place whole: they are never cut off.
+        whole = 1 + self.packed
+        if verdict is Verdict.CLEAN and (tail or place.seq < whole):
+            inside = place.seq < max(known, whole) or another_follows(window, place.end + 1)
             verdict = Verdict.DAMAGED if inside else Verdict.TORN
         if verdict in (Verdict.CLEAN, Verdict.TORN) and not branch.holds:
             fewer = known - place.seq if known > place.seq else None
@@ -195,7 +209,7 @@ class LogFile:
         """
         frame, data = self._seal.make(self.place, dump(payload))
         try:
-            with opened(self._disk, self.path, os.O_RDWR) as window:
+            with self._at_its_end() as window:
                 self._write(window, data)
         except OSError as error:
             raise NotSaved from error
@@ -211,6 +225,17 @@ class LogFile:
             with contextlib.suppress(OSError):
                 self._disk.truncate(window.fd, self.place.end)
             raise
+        self._flush(window)
+
+    @contextlib.contextmanager
+    def _at_its_end(self, tail: int = 0) -> Iterator[Window]:
+        """Open the file for writing, only where it is the one that was read, ``tail`` bytes beyond it."""
+        with opened(self._disk, self.path, os.O_RDWR) as window:
+            if window.identity != self._identity or window.size != self.place.end + tail:
+                raise OSError("the log is not as it was last seen")
+            yield window
+
+    def _flush(self, window: Window) -> None:
         try:
             self._disk.fsync(window.fd)
         except OSError as error:
@@ -226,13 +251,14 @@ class LogFile:
 
         Raises:
             NotSaved: The disk refused; the end is where it was.
+            JournalReadOnly: The disk did not confirm that it is cut off.
         """
         try:
-            with opened(self._disk, self.path, os.O_RDWR) as window:
+            with self._at_its_end(self.health.tail) as window:
                 tail = self._disk.read(window.fd, window.size - self.place.end, self.place.end)
                 self._disk.create(state / f"torn-{os.urandom(8).hex()}", tail)
                 self._disk.truncate(window.fd, self.place.end)
-                self._disk.fsync(window.fd)
+                self._flush(window)
         except OSError as error:
             raise NotSaved from error
         self.size = self.place.end
@@ -247,11 +273,17 @@ def begin(header: Header, payload: Payload, path: Path, works: tuple[Disk, KeyRi
     """
     disk, ring, memory = works
     log = LogFile(path, disk, ring, memory)
-    _, data = ring.seal(header).make(header.start, dump({**payload, "earlier": [], "packed": 0}))
+    _, frame = ring.seal(header).make(header.start, dump({**payload, "earlier": [], "packed": 0}))
+    data = header.encode() + frame
     try:
-        disk.replace(path, header.encode() + data)
+        disk.replace(path, data)
         log.load(None)
     except OSError as error:
+        # It may be in place although the disk complained: what is called not saved must not turn up later.
+        with contextlib.suppress(OSError):
+            if disk.read_file(path) == data:
+                disk.unlink(path)
+                memory.forget(log.device)
         raise NotSaved from error
     return log
 

@@ -1,7 +1,8 @@
 """All devices' logs of one journal: our own, which is written to, the others, and what they say together."""
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Health, Verdict
@@ -11,6 +12,11 @@ from peerjournal.vault.log import Frame, Header
 from peerjournal.vault.logfile import LogFile, Payload, begin
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.remembered import Memory
+
+_RENEWED = (
+    "The keys of this journal were renewed meanwhile. It opens for reading only until it is opened with the"
+    " passphrase of then."
+)
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done, in whatever the work counts; may raise to stop it."""
@@ -27,6 +33,8 @@ class Logs:
         """The other devices' logs, once everything was read."""
         self.health = Health()
         """Of our own log."""
+        self.stopped = ""
+        """Why nothing more is written until the journal is opened again, whatever the bytes look like."""
         self.latest = 0
         """The hybrid clock's latest reading anywhere."""
         self.rows = 0
@@ -67,7 +75,9 @@ class Logs:
             glanced = False
         self.own = own
         self.latest = max(self.latest, own.said.get("at", 0))
-        if not glanced:
+        if glanced:
+            self.health = own.health
+        else:
             self._state = None
             self.state()
 
@@ -104,8 +114,15 @@ class Logs:
 
         try:
             log.load(take)
-        except (JournalDamaged, OSError):
+        except JournalDamaged:
             # A header that can't be read leaves nothing of this log; the others are none the worse for it.
+            log.health = Health(Verdict.DAMAGED)
+            if log is self.own and log.epoch > self._ring.epoch:
+                self.stopped = _RENEWED
+        except OSError:
+            # Without all of our own log no revision could be named, so nobody may go on from half of it.
+            if log is self.own:
+                raise
             log.health = Health(Verdict.DAMAGED)
 
     def newest_key_seq(self) -> int:
@@ -124,22 +141,36 @@ class Logs:
         """
         self.require_writable()
         try:
-            changed = self.own.changed() if self.own is not None else "replaced"
-        except FileNotFoundError:
-            changed = "replaced"
+            return self._adopt()
         except OSError as error:
             raise NotSaved from error
+
+    def _adopt(self) -> bool:
+        own = self.own
+        changed = self._changed(own)
         if not changed:
             return False
-        if changed == "replaced" or self.own is None or not self.own.catch_up(self._take_own):
+        if changed == "replaced" or own is None or not own.catch_up(self._take_own):
             self.look()
             self.require_writable()
-        elif self.own.said:
-            self.latest = max(self.latest, self.own.said["at"])
+        else:
+            self.latest = max(self.latest, own.said["at"])
         return True
+
+    @staticmethod
+    def _changed(own: LogFile | None) -> str:
+        # A torn end is looked at anew: another session may have saved something of the same size there.
+        if own is None or own.health.verdict is Verdict.TORN:
+            return "replaced"
+        try:
+            return own.changed()
+        except FileNotFoundError:
+            return "replaced"
 
     def require_writable(self) -> None:
         """Raise JournalReadOnly, in the words of what was found, unless writing is safe."""
+        if self.stopped:
+            raise JournalReadOnly(self.stopped, hint="Lock the journal and open it again.")
         if not self.health.writable:
             raise JournalReadOnly(self.health.sentence())
 
@@ -153,8 +184,11 @@ class Logs:
 
         Raises:
             NotSaved: The disk refused; the log is as it was.
-            JournalReadOnly: The disk did not confirm the bytes; nothing more may be written.
+            JournalReadOnly: The disk did not confirm the bytes; nothing more may be written. Or reading the
+                whole of it meanwhile has shown that it is not whole.
         """
+        self.require_writable()
+        self.latest = max(self.latest, payload["at"])
         if self.own is None:
             header = Header(
                 self._ring.epoch, self._vault_id, bytes.fromhex(self.device), os.urandom(16), generation=0
@@ -169,11 +203,26 @@ class Logs:
             self.rows += sum(map(len, rows.values()))
 
     def _append(self, own: LogFile, payload: Payload) -> None:
-        if own.health.verdict is Verdict.TORN:
-            own.set_aside_tail(self._home.state)
-            self.health = own.health
-        try:
+        self.set_aside_tail()
+        with self._stopping():
             own.append(payload)
-        except JournalReadOnly:
-            self.health = Health(Verdict.DAMAGED, own.place.seq)
+
+    def set_aside_tail(self) -> None:
+        """Put the cut-off end of our own log aside, where it has one.
+
+        Raises:
+            NotSaved: The disk refused; the end is where it was.
+            JournalReadOnly: The disk did not confirm that it is cut off.
+        """
+        if self.own is not None and self.own.health.verdict is Verdict.TORN:
+            with self._stopping():
+                self.own.set_aside_tail(self._home.state)
+            self.health = self.own.health
+
+    @contextlib.contextmanager
+    def _stopping(self) -> Iterator[None]:
+        try:
+            yield
+        except JournalReadOnly as error:
+            self.stopped = str(error)
             raise

@@ -29,7 +29,11 @@ class Stamp(NamedTuple):
 
     def covers(self, other: "Stamp") -> bool:
         """Tell whether this revision replaces ``other``."""
-        return other.n <= self.seen.get(other.device, 0) and (other.device, other.n) not in self.beside
+        return self.covers_named(other.device, other.n)
+
+    def covers_named(self, device: str, n: int) -> bool:
+        """The same, for a revision that may not have been read here yet."""
+        return n <= self.seen.get(device, 0) and (device, n) not in self.beside
 
 
 class Revision(NamedTuple):
@@ -115,15 +119,13 @@ class State:
             at: The hybrid clock now.
             settles: Whether it replaces the other versions too; otherwise they stay beside it.
         """
-        current = self.current(table, identifier)
-        seen: dict[str, int] = {}
-        n = 0
-        for one in current:
-            for who, k in (*one.stamp.seen.items(), (one.stamp.device, one.stamp.n)):
-                seen[who] = max(seen.get(who, 0), k)
-        n = seen.get(device, 0)
-        kept = () if settles else tuple((one.stamp.device, one.stamp.n) for one in current[1:])
-        return Stamp(device, n + 1, seen, at, kept)
+        current = [one.stamp for one in self.current(table, identifier)]
+        replaced = current if settles else current[:1]
+        own = _highest(current).get(device, 0)
+        seen = _highest(replaced) | ({device: own} if own else {})
+        # Of several, the later by the clock is shown: what was just written must not stand behind.
+        at = max((at, *(one.at + 1 for one in current)))
+        return Stamp(device, own + 1, seen, at, _beside(current, replaced, seen))
 
     def _meet(self, table: str, identifier: str, new: Revision) -> None:
         kept: list[Revision] = []
@@ -154,6 +156,30 @@ class State:
             for identifier in stamps:
                 for one in self.current(table, identifier):
                     yield table, to_row(identifier, one, device)
+
+
+def _highest(stamps: Iterable[Stamp]) -> dict[str, int]:
+    """Return, for each device, the highest n that these revisions are or have replaced."""
+    highest: dict[str, int] = {}
+    for stamp in stamps:
+        for device, n in (*stamp.seen.items(), (stamp.device, stamp.n)):
+            highest[device] = max(highest.get(device, 0), n)
+    return highest
+
+
+def _beside(
+    current: list[Stamp], replaced: list[Stamp], seen: Mapping[str, int]
+) -> tuple[tuple[str, int], ...]:
+    """Return what ``seen`` would cover although nobody has replaced it, as far as is known here.
+
+    Those are the versions that stay, and those that a replaced one left standing: their rows may not have
+    arrived here yet, and whoever has not seen a revision can't replace it.
+    """
+    names = {(one.device, one.n) for one in current[len(replaced) :]}
+    names.update(name for one in replaced for name in one.beside)
+    names.difference_update((one.device, one.n) for one in replaced)
+    standing = (name for name in names if not any(one.covers_named(*name) for one in current))
+    return tuple(sorted(name for name in standing if name[1] <= seen.get(name[0], 0)))
 
 
 def _same(one: Stamp, other: Stamp) -> bool:

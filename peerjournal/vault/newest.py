@@ -10,7 +10,7 @@ from datetime import datetime
 
 from peerjournal.errors import CryptoError, JournalDamaged
 from peerjournal.vault.log import Frame, Window, sealed_bytes, skim_frame
-from peerjournal.vault.logfile import LogFile
+from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.merge import Document, State
 
 ENTRIES = "entries"
@@ -38,19 +38,20 @@ def newest_first(log: LogFile) -> Iterator[tuple[str, Document]] | None:
     """Yield (id, document) of the entries of the only log there is; None where it must be read whole.
 
     Raises:
-        JournalDamaged: A frame that is needed does not open (while iterating).
+        JournalDamaged: A frame that is needed does not open, or the log was rewritten (while iterating too).
+        OSError: The disk would not read (while iterating too).
     """
     with log.opened() as window:
         chain = _skim(log, window)
         if not chain or chain[-1].place != log.place:
             return None
-        first = log.unseal(chain[0], sealed_bytes(window, chain[0]))
+        first = _said(log, window, chain[0])
         packed, singles = chain[1 : 1 + first.get("packed", 0)], chain[1 + first.get("packed", 0) :]
         if first.get("several") or len(singles) > SINGLES:
             return None
         later = State()
         for frame in singles:
-            later.fold(log.device, log.unseal(frame, sealed_bytes(window, frame))["put"])
+            later.fold(log.device, _said(log, window, frame)["put"])
     return _merged(log, later, packed)
 
 
@@ -63,6 +64,13 @@ def _skim(log: LogFile, window: Window) -> list[Frame]:
     return chain
 
 
+def _said(log: LogFile, window: Window, frame: Frame) -> Payload:
+    try:
+        return log.unseal(frame, sealed_bytes(window, frame))
+    except CryptoError as error:
+        raise JournalDamaged from error
+
+
 def _merged(log: LogFile, later: State, packed: list[Frame]) -> Iterator[tuple[str, Document]]:
     fresh = in_order(iter(later.documents.get(ENTRIES, {}).items()))
     both = heapq.merge(fresh, _packed(log, later, packed), key=lambda one: one[:2], reverse=True)
@@ -71,10 +79,7 @@ def _merged(log: LogFile, later: State, packed: list[Frame]) -> Iterator[tuple[s
 
 def _packed(log: LogFile, later: State, packed: list[Frame]) -> Iterator[Found]:
     for frame in reversed(packed):
-        try:
-            with log.opened() as window:
-                rows = log.unseal(frame, sealed_bytes(window, frame))["put"].get(ENTRIES, ())
-        except CryptoError as error:
-            raise JournalDamaged from error
+        with log.opened() as window:
+            rows = _said(log, window, frame)["put"].get(ENTRIES, ())
         documents = ((row[0], row[4]) for row in rows if row[4] is not None)
         yield from in_order(one for one in documents if not later.current(ENTRIES, one[0]))

@@ -37,6 +37,7 @@ class Transaction:
         self.count = 0
         """How many puts and removals there were so far."""
         self._pending: dict[str, dict[str, Revision]] = {}
+        self._settled: set[tuple[str, str]] = set()
 
     def put(self, table: str, identifier: str, document: Document, *, settles: bool = False) -> None:
         """Keep ``document`` under its id, in the place of the version that is shown.
@@ -85,12 +86,15 @@ class Transaction:
         }
 
     def _set(self, table: str, identifier: str, document: Document | None, *, settles: bool) -> None:
+        if settles:
+            self._settled.add((table, identifier))
         if self._ground.is_fresh(identifier):
             stamp = Stamp(self._ground.device, 1, {}, self.at)
         else:
             stamp = self._ground.state().next_stamp(
-                table, identifier, self._ground.device, self.at, settles=settles
+                table, identifier, self._ground.device, self.at, settles=(table, identifier) in self._settled
             )
+            self.at = max(self.at, stamp.at)
         kept = owned(document) if document is not None else None
         self._pending.setdefault(table, {})[identifier] = Revision(stamp, kept)
         self.count += 1

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,14 +31,23 @@ _NEWER_KEY = (
 )
 
 
+def _unreadable() -> JournalDamaged:
+    return JournalDamaged(
+        "The disk would not read the journal.",
+        hint="Nothing was changed. Look after the disk, then try again.",
+    )
+
+
 class Vault:
     """An unlocked journal. Made by ``create`` or ``unlock``; useless after ``lock``."""
 
     def __init__(self, home: Home, opened: ways_in.Opened, clock: Clock) -> None:
         self.home, self.clock = home, clock
         self.key_file, self.slot_id = opened.key_file, opened.slot_id
+        self.newest_key_file = opened.newest
+        """The newest key file that this computer knows, which another passphrase may open."""
         self.keys_current = opened.current
-        """Whether the newest key file that this computer knows is the one in the folder."""
+        """Whether that is the one in the folder, and the one that was opened."""
         self.ring = opened.ring
         self.device = home.device()
         """This device, 32 hex digits."""
@@ -79,12 +88,13 @@ class Vault:
             VaultError: The text can't be a passphrase, or there is too little memory.
         """
         try:
-            vault = cls(*ways_in.create(folder, state, passphrase=passphrase, cost=cost, disk=disk), clock)
-        except OSError as error:
+            with ways_in.made(folder, state, passphrase=passphrase, cost=cost, disk=disk) as made:
+                vault = cls(*made, clock)
+                vault.logs.look()
+                with vault.transaction(empty=True):
+                    pass
+        except (OSError, NotSaved) as error:
             raise NotSaved("The disk refused, so no journal was made.") from error
-        vault.logs.look()
-        with vault.transaction(empty=True):
-            pass
         return vault
 
     @classmethod
@@ -110,10 +120,7 @@ class Vault:
             vault = cls(*ways_in.unlock(folder, state, secret=passphrase, disk=disk), clock)
             vault.logs.look()
         except OSError as error:
-            raise JournalDamaged(
-                "The disk would not read the journal.",
-                hint="Nothing was changed. Look after the disk, then try again.",
-            ) from error
+            raise _unreadable() from error
         return vault
 
     def lock(self) -> None:
@@ -124,7 +131,8 @@ class Vault:
 
     def use(self, key_file: KeyFile, ring: KeyRing) -> None:
         """Go on under a key file that has just been put in place."""
-        self.key_file, self.ring, self.keys_current = key_file, ring, True
+        self.key_file = self.newest_key_file = key_file
+        self.ring, self.keys_current = ring, True
         self.logs.use(ring)
 
     @property
@@ -132,7 +140,8 @@ class Vault:
         """What a person should be told about how the journal was found, in whole sentences."""
         found = [self.logs.health.sentence()] if self.logs.health.sentence() else []
         newer = [_NEWER_KEY] if self.logs.newest_key_seq() > self.key_file.key_seq else []
-        return [*self._said, *found, *newer]
+        stopped = [self.logs.stopped] if self.logs.stopped else []
+        return [*self._said, *found, *newer, *stopped]
 
     # Reading.
 
@@ -144,7 +153,10 @@ class Vault:
     def state(self, progress: Progress | None = None) -> State:
         """Return everything, reading and verifying every frame of every device's log the first time."""
         with self._guard:
-            return self.logs.state(progress)
+            try:
+                return self.logs.state(progress)
+            except OSError as error:
+                raise (NotSaved if self._depth else _unreadable)() from error
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return {id: document} of a table: live, with what an open transaction put; not to be changed."""
@@ -163,14 +175,36 @@ class Vault:
 
     def newest_first(self) -> Iterator[tuple[str, Document]]:
         """Yield (id, document) of the entries, the newest ``written`` first, reading only what is needed."""
-        alone = self.home.devices() in ([self.device], [])
+        shown: set[str] = set()
+        if not (yield from self._lazily(shown)):
+            for _, identifier, document in newest.in_order(iter(self.documents(newest.ENTRIES).items())):
+                if identifier not in shown:
+                    yield identifier, document
+
+    def _lazily(self, shown: set[str]) -> Generator[tuple[str, Document], None, bool]:
+        """Yield what can be had without reading everything, and note it; return whether that was all."""
         own = self.logs.own
-        if own is not None and alone and self._open is None and not self.logs.is_read:
-            lazily = newest.newest_first(own)
-            if lazily is not None:
-                return lazily
-        ordered = newest.in_order(iter(self.documents(newest.ENTRIES).items()))
-        return ((identifier, document) for _, identifier, document in ordered)
+        if own is None or self._open is not None or self.logs.is_read:
+            return False
+        try:
+            found = newest.newest_first(own) if self.home.devices() == [self.device] else None
+            for identifier, document in found or ():
+                shown.add(identifier)
+                yield identifier, document
+        except (JournalDamaged, OSError):
+            # Damage, or another session has rewritten the log meanwhile: reading the whole tells which.
+            self._look_anew()
+            return False
+        return found is not None
+
+    def _look_anew(self) -> None:
+        with self._guard:
+            try:
+                self.logs.look()
+            except OSError as error:
+                raise _unreadable() from error
+            self._changes += 1
+            self.state()
 
     def table(self, name: str) -> "VaultTable":
         """Return a TinyDB table over this store."""
@@ -263,14 +297,19 @@ class Vault:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        with contextlib.ExitStack() as stack:
-            try:
-                stack.enter_context(self.home.disk.locked(self.home.lock))
-            except TimeoutError as error:
-                raise JournalInUse from error
-            except OSError as error:
-                raise NotSaved from error
+        lock = self.home.disk.locked(self.home.lock)
+        try:
+            lock.__enter__()
+        except TimeoutError as error:
+            raise JournalInUse from error
+        except OSError as error:
+            raise NotSaved from error
+        try:
             yield
+        finally:
+            # What was saved is saved: a complaint on letting go must not turn it into a refusal.
+            with contextlib.suppress(OSError):
+                lock.__exit__(None, None, None)
 
     def _commit(self, change: Transaction, *, empty: bool) -> None:
         rows = change.rows()
@@ -281,4 +320,5 @@ class Vault:
     def say(self, at: int, numbers: Mapping[str, int], rows: Mapping[str, list[Row]]) -> Payload:
         """Return a frame's payload."""
         key = [self.key_file.key_seq, self.key_file.fingerprint()[:16]]
-        return {"at": at, "key": key, "next": dict(numbers), "put": dict(rows)}
+        known = self.logs.own.said.get("key", key) if self.logs.own is not None else key
+        return {"at": at, "key": max(key, known, key=lambda one: int(one[0])), "next": dict(numbers), "put": dict(rows)}

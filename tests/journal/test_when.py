@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -54,8 +55,10 @@ def test_an_offset_that_was_typed_is_kept(typed: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "3/4", "3/4/2020", "03.04.2020", "may", "someday", "2026-02-30", "2026-13-01", "2026-01-02 25:00"]
-    + ["2026-01-02 10", "13pm", "0am", "10:61", "2026-01-02 10:00 +99:00", "tomorrow morning", "2026-01"],
+    [
+        *["", "3/4", "3/4/2020", "03.04.2020", "may", "someday", "2026-02-30", "2026-13-01", "2026-01"],
+        *["2026-01-02 25:00", "2026-01-02 10", "13pm", "0am", "10:61", "2026-01-02 10:00 +99:00", "tomorrow"],
+    ],
 )
 def test_what_cannot_be_read_is_said_without_repeating_it(typed: str) -> None:
     with pytest.raises(JournalError) as refused:
@@ -152,8 +155,6 @@ def test_a_zone_is_named_only_where_it_is_known() -> None:
 
 
 def test_this_computers_own_zone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    import time
-
     monkeypatch.setenv("TZ", "Pacific/Chatham")
     time.tzset()
     try:

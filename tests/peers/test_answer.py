@@ -1,7 +1,7 @@
 """Answers: made only by whoever holds the mark key that they bring, and for one card alone."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerjournal.crypto.age import decrypt
@@ -66,6 +66,7 @@ def test_nobody_answers_with_a_card_whose_mark_key_they_do_not_hold() -> None:
 
 
 @given(st.data())
+@settings(max_examples=3_000, deadline=None)
 def test_whatever_comes_as_an_answer_is_that_answer_or_refused(data: st.DataObject) -> None:
     plain = bytearray(PLAIN)
     start = data.draw(st.integers(0, len(plain)))

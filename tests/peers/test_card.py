@@ -4,7 +4,7 @@ import hashlib
 from base64 import b64encode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerjournal.errors import BadCard
@@ -72,6 +72,7 @@ def test_a_large_file_is_refused_before_it_is_searched() -> None:
 
 
 @given(st.binary(max_size=300), st.binary(max_size=300))
+@settings(max_examples=500, deadline=None)
 def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
     data = before + b"\n" + SAM.encode() + after
     if data.count(b"-----BEGIN PEERJOURNAL CARD-----") == 1:
@@ -79,6 +80,7 @@ def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
 
 
 @given(st.data())
+@settings(max_examples=3_000, deadline=None)
 def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> None:
     file = bytearray(SAM.encode())
     for _ in range(data.draw(st.integers(1, 6))):
@@ -92,6 +94,7 @@ def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> N
 
 
 @given(st.binary(min_size=1283, max_size=1283))
+@settings(max_examples=3_000, deadline=None)
 def test_whatever_fills_a_card_is_a_card_or_refused(raw: bytes) -> None:
     raw = SAM.raw[:19] + raw[19:]
     text = b64encode(raw)

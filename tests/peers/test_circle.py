@@ -235,9 +235,7 @@ def test_a_key_for_a_stock_age_program_is_made_once_for_each(sam: Circle) -> Non
 
 
 @pytest.mark.parametrize("theirs", [X25519Identity.generate(), HybridIdentity.generate()])
-def test_a_peer_may_give_either_kind_of_age_key(
-    sam: Circle, theirs: X25519Identity | HybridIdentity
-) -> None:
+def test_a_peer_may_give_either_kind_of_age_key(sam: Circle, theirs: X25519Identity | HybridIdentity) -> None:
     sam.add_age("Robin", f" {theirs.recipient.encode()}\n")
     assert (sam.get("Robin").reach, sam.get("Robin").state) == ("age", None)
     assert sam.get("Robin").their_age == theirs.recipient.encode()
@@ -251,7 +249,9 @@ def test_someone_may_be_written_to_by_age_and_write_by_age(sam: Circle) -> None:
     assert sam.get("Robin").reach == "age"
 
 
-@pytest.mark.parametrize("key", ["", "age1", "age1qqqq", "ssh-ed25519 AAAA", "AGE-SECRET-KEY-1QQ", "age1pq1xyz"])
+@pytest.mark.parametrize(
+    "key", ["", "age1", "age1qqqq", "ssh-ed25519 AAAA", "AGE-SECRET-KEY-1QQ", "age1pq1xyz"]
+)
 def test_what_is_no_age_key_is_refused(sam: Circle, key: str) -> None:
     with pytest.raises(BadCard):
         sam.add_age("Robin", key)

@@ -23,7 +23,9 @@ def test_six_words_at_the_price_that_is_told() -> None:
     assert (safety.SAFETY_COST.memory_kib, safety.SAFETY_COST.passes) == (65_536, 3)
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda said: said.replace(" ", "-"), lambda said: f"  {said}\n"])
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda said: said.replace(" ", "-"), lambda said: f"  {said}\n"]
+)
 def test_words_fit_however_they_are_typed(change: Callable[[str], str]) -> None:
     assert safety.fits(change(safety.words(SAM, CHEAPEST)), SAM, CHEAPEST)
 
