@@ -3,13 +3,12 @@
 import argparse
 import os
 import platform
-import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import commands, library, table
 from benchmarks.fixtures import PASSPHRASE, jrnl, ours
-from peerjournal import __version__, vault
+from peerjournal import vault
 
 SIZES = (1_000, 10_000, 100_000)
 
@@ -18,14 +17,10 @@ def main() -> None:
     """Run every row at every size that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jrnl", required=True, help="the program to measure beside")
-    parser.add_argument(
-        "sizes", nargs="*", type=int, default=SIZES, help="how many entries; 1000 10000 100000"
-    )
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="how many entries")
     asked = parser.parse_args()
     program = str(Path(asked.jrnl).absolute())
-    print(
-        f"peerjournal {__version__}, Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores"
-    )
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
     print("Times are medians. A ratio is the median over rounds in which both ran in turn: quote those.\n")
     table.head()
     commands.starting(program)
@@ -46,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

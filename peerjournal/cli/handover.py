@@ -1,4 +1,4 @@
-"""How a letter becomes a file: what is undecided is told, what leaves is looked at, and it is on record first."""
+"""How a letter becomes a file: what leaves is looked at, then it is on record, and only then written."""
 
 from typing import Any
 
@@ -22,14 +22,12 @@ unconfirmed_option = click.option(
 yes_option = click.option("--yes", is_flag=True, help="Go ahead without a question.")
 
 
-class _Numbers(click.ParamType):
+class _Numbers(click.ParamType[frozenset[int]]):
     """Numbers with commas between them."""
 
     name = "numbers"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> frozenset[int]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[int]:
         """Read `1,3`."""
         try:
             return frozenset(int(part) for part in str(value).split(","))
@@ -103,7 +101,9 @@ def hand_over(
     path = files.write(out, prepared.name, prepared.data)
     row = outbox.handed_over(prepared)
     if peer.reach == "card" and peer.state != "compared":
-        terminal.tell(f"The safety words are not compared yet, so it is not sure that the card is {_whose(peer)}.")
+        terminal.tell(
+            f"The safety words are not compared yet, so it is not sure that the card is {_whose(peer)}."
+        )
     number = program.session.ledger.reference(row)
     terminal.tell(f"Sealed for {peer.stand_in}, and written down in the ledger as {number}.")
     terminal.tell("The file can travel any way you like. Handing it over is up to you.")

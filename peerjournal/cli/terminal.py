@@ -8,16 +8,19 @@ a person wrote passes ``text.clean`` on its way out, so that no escape reaches t
 import contextlib
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TextIO
 
 from peerjournal.errors import NeedsAnswer, NotText
-from peerjournal.text import clean
+from peerjournal.text import UNSAFE, clean
 
 LARGEST = 8 * 1024 * 1024
 """The most bytes that are read from stdin: 8 MiB."""
+_LONGEST_PAGE = 256 * 1024
+"""Characters; a longer text is shown as it is, because setting it would take seconds."""
 _PATIENCE = 1.0
 """Seconds after which a bar is shown: what is quicker needs none."""
 Progress = Callable[[int, int], None]
@@ -65,8 +68,9 @@ class Terminal:
         buffer.flush()
 
     def result_json(self, value: Any) -> None:
-        """Write one JSON document to stdout, in UTF-8."""
-        self._out.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        """Write one JSON document to stdout, in UTF-8; what could command a terminal is written as `\\u`."""
+        text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+        self._out.write(re.sub(f"[{UNSAFE}\ud800-\udfff]", _escaped, text) + "\n")
 
     def tell(self, text: str = "") -> None:
         """Say to the person, on stderr, what happened or what can be done."""
@@ -76,14 +80,12 @@ class Terminal:
 
     def page(self, markdown: str) -> None:
         """Show Markdown: typeset on a terminal, as it is in a pipe."""
-        if not self.shows:
+        if not self.shows or len(markdown) > _LONGEST_PAGE:
             return self.result(markdown)
-        from rich.console import Console  # noqa: PLC0415 — 46 ms, only to show a text on a terminal
-        from rich.markdown import Markdown  # noqa: PLC0415
+        from peerjournal.cli import typeset  # noqa: PLC0415 — rich takes 46 ms, only where a text is shown
 
-        console = Console(no_color=not self.color, highlight=False, emoji=False, markup=False)
-        console.print(Markdown(clean(markdown), hyperlinks=False))
-        return None
+        self._out.flush()
+        return typeset.show(markdown, to=self._out, color=self.color)
 
     # Asking.
 
@@ -177,3 +179,7 @@ class Terminal:
             if drawn[0]:
                 self._err.write("\r" + " " * (len(what) + 30) + "\r")
                 self._err.flush()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]

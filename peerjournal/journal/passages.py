@@ -183,8 +183,7 @@ class _Reading:
         if mark.kind is Kind.END:
             self._close(opener, inner=(opener.end, mark.start), end=mark.end)
         elif mark.kind in {Kind.PLAIN_INLINE, Kind.PLAIN_LINE}:
-            if opener.kind is Kind.CAREFUL:
-                self._plain.append(mark.start)
+            self._plain.append(mark.start)
         elif mark.is_line:
             self._refuse(opener, f"The mark on line {{}} is not closed before the one on line {mark.line}.")
         elif opener.kind is Kind.CAREFUL and mark.kind in {Kind.INLINE, Kind.UNCLEAR}:
@@ -198,21 +197,12 @@ class _Reading:
             self._refuse_back(mark, "The `]]` on line {} closes nothing. Write `\\]\\]` for plain ones.")
 
     def _close(self, opener: Mark, *, inner: tuple[int, int], end: int) -> None:
-        light = Light.CAREFUL if opener.kind is Kind.CAREFUL else Light.MINE
-        number = 0
-        if light is Light.CAREFUL:
-            number = 1 + sum(each.light is Light.CAREFUL for each in self._marked)
-        self._marked.append(
-            Passage(
-                light,
-                self._text(*inner),
-                opener.line,
-                opener.start,
-                end,
-                opener.kind is not Kind.INLINE,
-                number,
-            )
-        )
+        light, number = Light.MINE, 0
+        if opener.kind is Kind.CAREFUL:
+            self._careful += 1
+            light, number = Light.CAREFUL, self._careful
+        text, whole_lines = self._text(*inner), opener.kind is not Kind.INLINE
+        self._marked.append(Passage(light, text, opener.line, opener.start, end, whole_lines, number))
         self._opener = None
 
     def _text(self, start: int, end: int) -> str:

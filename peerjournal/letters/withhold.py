@@ -66,10 +66,9 @@ class Door:
             self.block(f"{where}: {error} {error.hint}")
             return ""
         before = len(self.passages)
-        self.passages += [
-            CarefulPassage(before + one.number, where, one.text, before + one.number in self._asked)
-            for one in found
-        ]
+        for one in found:
+            number = before + one.number
+            self.passages.append(CarefulPassage(number, where, one.text.strip("\n"), number in self._asked))
         return passages.resolve(text, {one.number for one in found if before + one.number in self._asked})
 
     def line(self, text: str, where: str) -> str:

@@ -4,11 +4,12 @@ import contextlib
 import os
 from dataclasses import dataclass
 
-from peerjournal.errors import JournalDamaged, NotSaved
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved, VaultError
 from peerjournal.vault import jot_box, jots
 from peerjournal.vault.compaction import Compaction
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.health import Health, Verdict
+from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Revision
@@ -84,14 +85,40 @@ def _versions(current: list[Revision]) -> set[str]:
 
 
 def _mend_key_file(vault: Vault) -> bool:
+    newest = vault.newest_key_file
     if vault.keys_current:
         return False
     try:
-        vault.home.disk.replace(vault.home.key_file, vault.key_file.encode())
+        with vault.alone():
+            found = _key_file_found(vault)
+            if found is not None and found.epoch > newest.epoch:
+                return False
+            _set_aside(vault, found)
+            vault.home.disk.replace(vault.home.key_file, newest.encode())
     except OSError as error:
         raise NotSaved("The disk refused, so the key file was not put back.") from error
-    vault.keys_current = True
+    if newest.epoch == vault.ring.epoch:
+        vault.use(newest, vault.ring)
     return True
+
+
+def _key_file_found(vault: Vault) -> KeyFile | None:
+    with contextlib.suppress(JournalDamaged, FileNotFoundError):
+        return KeyFile.decode(vault.home.read_key_file())
+    return None
+
+
+def _set_aside(vault: Vault, found: KeyFile | None) -> None:
+    """Keep a key file that is not simply an older one of ours: it may tell what happened."""
+    if found is not None and found.epoch < vault.ring.epoch:
+        return
+    with contextlib.suppress(JournalDamaged):
+        if found is not None:
+            found.verify(vault.ring.data_key())
+            return
+    with contextlib.suppress(FileNotFoundError):
+        data = vault.home.disk.read_file(vault.home.key_file)
+        vault.home.disk.create(vault.home.state / f"key-{os.urandom(8).hex()}", data)
 
 
 def is_due(vault: Vault) -> bool:
@@ -111,30 +138,37 @@ def compact(vault: Vault, progress: Progress | None = None) -> tuple[int, int]:
         NotSaved: The disk refused; the log stands as it was.
     """
     with vault.exclusive():
-        own = vault.logs.own
-        if own is None:
+        if vault.logs.own is None:
             return 0, 0
-        before = own.size
-        if own.health.verdict is Verdict.TORN:
-            own.set_aside_tail(vault.home.state)
+        vault.logs.set_aside_tail()
         vault.home.sweep()
+        # Read by itself: what the vault goes on writing to must not be left half read if this breaks off.
+        log = vault.logs.fresh()
         payload = vault.say(vault.tick(), vault.numbers(), {})
-        header, frame = Compaction(own, vault.ring, vault.home.disk, progress).run(payload)
-        vault.logs.memory.remember(header, frame, vault.logs.memory.recall(vault.device))
-        vault.logs.look_again()
-        return before, frame.end
+        try:
+            header, frame = Compaction(log, vault.ring, vault.home.disk, progress).run(payload)
+            vault.logs.memory.remember(header, frame, vault.logs.memory.recall(vault.device))
+            vault.logs.look_again()
+        except JournalReadOnly:
+            vault.logs.look()
+            raise
+        except OSError as error:
+            raise NotSaved from error
+        return log.size, frame.end
 
 
 def epochs_in_use(vault: Vault) -> set[int]:
     """Return the epochs whose data keys something in the folder still needs."""
-    needed = {vault.ring.epoch}
-    for device in vault.home.devices():
-        with contextlib.suppress(OSError, JournalDamaged):
-            head = vault.home.disk.read_file(vault.home.log(device), HEADER_SIZE)
-            needed.add(Header.decode(head).epoch)
-    if Drafts(vault.home, vault.ring, vault.key_file.vault_id).names() or jots.names(vault.home):
-        needed.update(vault.ring.epochs)
-    return needed
+    home = vault.home
+    try:
+        if Drafts(home, vault.ring, vault.key_file.vault_id).names() or jots.names(home):
+            return set(vault.ring.epochs)
+        devices = {*home.devices(), *home.remembered()}
+        heads = [home.disk.read_file(home.log(device), HEADER_SIZE) for device in devices]
+        return {vault.ring.epoch, *(Header.decode(head).epoch for head in heads)}
+    except (OSError, VaultError):
+        # A log that can't be read just now, or has gone missing, may need any of them.
+        return set(vault.ring.epochs)
 
 
 def go_on(vault: Vault) -> None:
@@ -149,9 +183,12 @@ def go_on(vault: Vault) -> None:
     except OSError as error:
         raise NotSaved from error
     # What was remembered of the old log is settled by this decision; from now on it is another device's.
-    vault.logs.memory.forget(before)
-    vault.logs.device, vault.logs.health = vault.device, Health()
-    vault.logs.look()
+    vault.logs.device, vault.logs.health, vault.logs.stopped = vault.device, Health(), ""
+    try:
+        vault.logs.memory.forget(before)
+        vault.logs.look()
+    except OSError as error:
+        raise NotSaved from error
     with vault.transaction(empty=True):
         pass
     jot_box.pin(vault)

@@ -75,8 +75,15 @@ class Drafts:
         return found
 
     def names(self) -> list[str]:
-        """Return the names of all drafts there are."""
-        listed = self._home.disk.list(self._home.drafts)
+        """Return the names of all drafts there are.
+
+        Raises:
+            JournalDamaged: The disk would not list them.
+        """
+        try:
+            listed = self._home.disk.list(self._home.drafts)
+        except OSError as error:
+            raise JournalDamaged("The disk would not list the drafts.") from error
         return [name.removesuffix(".draft") for name in listed if name.endswith(".draft")]
 
     def open(self, name: str) -> Draft:

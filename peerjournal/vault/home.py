@@ -42,6 +42,10 @@ class Home:
         """Return the devices that have a log here, 32 hex digits each, in order."""
         return [name[:32] for name in self.disk.list(self.folder) if _LOG_NAME.fullmatch(name)]
 
+    def remembered(self) -> list[str]:
+        """Return the devices of whose logs this computer remembers a place, there or not."""
+        return [name[:32] for name in self.disk.list(self.state) if name.endswith(".seen")]
+
     def device(self) -> str:
         """Return this device's id, made at the first opening on this computer.
 
@@ -79,11 +83,16 @@ class Home:
 
     def sweep(self) -> None:
         """Remove temporary files that a killed process left; call it under the lock."""
-        for name in self.disk.list(self.folder):
+        for folder in (self.folder, self.drafts, self.jots, self.state):
             with contextlib.suppress(OSError):
-                path = self.folder / name
-                if name.startswith(".new-") and time.time() - path.lstat().st_mtime > _LEFT_OVER:
-                    self.disk.unlink(path)
+                for name in self.disk.list(folder):
+                    if name.startswith(".new-"):
+                        self._sweep(folder / name)
+
+    def _sweep(self, path: Path) -> None:
+        with contextlib.suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _LEFT_OVER:
+                self.disk.unlink(path)
 
     def read_key_file(self) -> bytes:
         """Return the key file's bytes, one more than it may have at the most.

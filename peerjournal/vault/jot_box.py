@@ -4,7 +4,7 @@ import contextlib
 import os
 
 from peerjournal.crypto import Key
-from peerjournal.errors import NotSaved
+from peerjournal.errors import JournalDamaged, NotSaved
 from peerjournal.vault import jots
 from peerjournal.vault.jots import Jot, Pin
 from peerjournal.vault.vault import Vault
@@ -38,8 +38,11 @@ def pin(vault: Vault) -> None:
 
 def waiting(vault: Vault) -> list[Jot]:
     """Return the jots that were kept while the journal was locked, oldest first."""
-    if not jots.names(vault.home):
-        return []
+    try:
+        if not jots.names(vault.home):
+            return []
+    except OSError as error:
+        raise JournalDamaged("The disk would not list the jots.") from error
     from peerjournal.crypto import age  # noqa: PLC0415 — only jots and letters need it
 
     ring = vault.ring

@@ -18,6 +18,7 @@ from peerjournal.crypto import Key, check_mac, field, mac
 from peerjournal.disk import Disk
 from peerjournal.errors import CryptoError, NoJournal, NotSaved, TooLarge
 from peerjournal.vault.home import Home
+from peerjournal.vault.ids import TICKS, uuid7
 
 LIMIT = 256 * 1024
 """The most bytes a jot's text may have."""
@@ -78,8 +79,14 @@ def read_pin(home: Home) -> Pin | None:
     return None
 
 
-def keep(home: Home, text: str, *, identifier: str, written: datetime) -> Path:
+def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> Path:
     """Seal ``text`` into the jots folder, whole and lasting, and return the file's path.
+
+    Args:
+        home: The journal's places.
+        text: What was written.
+        written: Now, with its offset.
+        identifier: What its entry will be called; a new id when not given.
 
     Raises:
         NoJournal: This computer has not opened the journal yet, so there is nothing to seal to.
@@ -94,6 +101,7 @@ def keep(home: Home, text: str, *, identifier: str, written: datetime) -> Path:
         )
     from peerjournal.crypto import age  # noqa: PLC0415 — only jots and letters need it
 
+    identifier = identifier or uuid7(int(written.timestamp() * TICKS))
     stamp = written.isoformat(timespec="seconds")
     tag = _tag(pin.key, identifier, pin.device, stamp, text)
     fields = {"device": pin.device, "id": identifier, "mac": tag.hex(), "text": text, "written": stamp}

@@ -4,8 +4,10 @@ The order is always the same: the new key file is renamed into place, then a fra
 newest. A crash in between leaves a key file that is ahead of the log, and the next save adopts it.
 """
 
+import contextlib
+
 from peerjournal.crypto import KdfCost, recovery_words
-from peerjournal.errors import JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved
 from peerjournal.vault import care, jot_box
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
@@ -30,7 +32,9 @@ def change_passphrase(vault: Vault, new: str, *, cost: KdfCost | None = None) ->
         key_file, key = _settled(vault), vault.ring.data_key()
         passphrases = key_file.of_kind(SlotKind.PASSPHRASE)
         used = next((slot for slot in passphrases if slot.slot_id == vault.slot_id), passphrases[0])
-        _put(vault, key_file.with_passphrase(key, new, cost=chosen, instead_of=used))
+        changed = key_file.with_passphrase(key, new, cost=chosen, instead_of=used)
+        _put(vault, changed)
+        vault.slot_id = next(slot.slot_id for slot in changed.slots if slot not in key_file.slots)
 
 
 def new_recovery_words() -> str:
@@ -81,40 +85,60 @@ def renew(
         unlocked = Unlocked(keys, key_file.epoch, slot)
         new, key = key_file.renew(unlocked, passphrases=[passphrase], cost=chosen, recovery=recovery)
         _put(vault, new, KeyRing({**keys, new.epoch: key}))
+        vault.slot_id = new.of_kind(SlotKind.PASSPHRASE)[0].slot_id
         care.compact(vault, progress)
-        _drop_unneeded(vault)
-        jot_box.pin(vault)
+        _go_on_with_jots(vault)
 
 
 def finish_renewal(vault: Vault) -> None:
     """Bring this device's log to the newest epoch, where another device has renewed the keys meanwhile."""
+    if len(vault.ring.epochs) == 1 or not vault.keys_current:
+        return
     with vault.exclusive():
-        if vault.logs.own is not None and vault.logs.own.header.epoch < vault.ring.epoch:
+        if vault.logs.own is not None and vault.logs.own.epoch < vault.ring.epoch:
             care.compact(vault)
-            _drop_unneeded(vault)
-            jot_box.pin(vault)
+        _go_on_with_jots(vault)
+
+
+def _go_on_with_jots(vault: Vault) -> None:
+    """Seal jots to the newest recipient, and only then drop what would open older ones."""
+    jot_box.pin(vault)
+    _drop_unneeded(vault)
 
 
 def _settled(vault: Vault) -> KeyFile:
-    if not vault.keys_current:
-        raise JournalReadOnly(
-            "The ways in can't be changed just now: the key file in the journal's folder is older than the"
-            " one last used.",
-            hint="Wait until your sync has finished. If an old copy was put back, `peerjournal check` puts"
-            " the newer one there.",
-        )
-    return vault.key_file
+    """Return the key file in the folder, which another session may have changed since it was opened."""
+    try:
+        here = KeyFile.decode(vault.home.read_key_file())
+        if vault.keys_current and here.epoch == vault.ring.epoch and here.standing >= vault.key_file.standing:
+            here.verify(vault.ring.data_key())
+            return here
+    except OSError as error:
+        raise NotSaved from error
+    except JournalDamaged:
+        pass
+    raise JournalReadOnly(
+        "The ways in can't be changed just now: the key file in the journal's folder is not the one last"
+        " used.",
+        hint="Wait until your sync has finished. If an old copy was put back, `peerjournal check` puts the"
+        " newer one there. If the keys were renewed meanwhile, lock the journal and open it again.",
+    )
 
 
 def _put(vault: Vault, key_file: KeyFile, ring: KeyRing | None = None) -> None:
     data = key_file.encode()
     try:
         vault.home.disk.replace(vault.home.key_file, data)
-        vault.home.disk.replace(vault.home.key_copy, data)
     except OSError as error:
-        raise NotSaved("The disk refused, so the ways in may not have changed.") from error
+        raise NotSaved(
+            "The disk refused, so the ways in may not have changed.",
+            hint="What you wrote is safe. If the old passphrase does not open the journal, the new one does.",
+        ) from error
+    # It is done. What follows only makes it known: the next unlock and the next save catch up on it.
+    with contextlib.suppress(OSError):
+        vault.home.disk.replace(vault.home.key_copy, data)
     vault.use(key_file, ring if ring is not None else vault.ring)
-    with vault.transaction(empty=True):
+    with contextlib.suppress(NotSaved, JournalReadOnly), vault.transaction(empty=True):
         pass
 
 

@@ -100,6 +100,10 @@ class Logs:
                 self._load(self.others[device], state, progress)
         return state
 
+    def fresh(self) -> LogFile:
+        """Return our own log, to be read from its first byte beside what is held of it here."""
+        return self._log(self.device)
+
     def _log(self, device: str) -> LogFile:
         return LogFile(self._home.log(device), self._home.disk, self._ring, self.memory)
 

@@ -1,7 +1,6 @@
 """Vault: one journal's store, unlocked: its documents, its transactions, and locking it again."""
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import datetime
@@ -13,6 +12,7 @@ from peerjournal.disk import DISK, Disk
 from peerjournal.errors import JournalDamaged, JournalInUse, NotSaved
 from peerjournal.vault import newest, ways_in
 from peerjournal.vault.home import Home
+from peerjournal.vault.ids import TICKS, uuid7
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.logfile import Payload
@@ -156,7 +156,7 @@ class Vault:
             try:
                 return self.logs.state(progress)
             except OSError as error:
-                raise (NotSaved if self._depth else _unreadable)() from error
+                raise (NotSaved() if self._depth else _unreadable()) from error
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return {id: document} of a table: live, with what an open transaction put; not to be changed."""
@@ -226,12 +226,8 @@ class Vault:
 
     def new_id(self) -> str:
         """Return a UUIDv7 (RFC 9562). It holds the time, so it never leaves this computer."""
-        # 48 bits of milliseconds and 12 of their fraction (method 3): ids of one second keep their order.
-        self._last_id = max(int(self.clock().timestamp() * 4_096_000), self._last_id + 1)
-        head = self._last_id >> 12 << 16 | 0x7000 | self._last_id & 0xFFF
-        tail = int.from_bytes(os.urandom(8), "big") & ~(0x3 << 62) | 0x2 << 62
-        text = f"{head << 64 | tail:032x}"
-        identifier = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+        self._last_id = max(int(self.clock().timestamp() * TICKS), self._last_id + 1)
+        identifier = uuid7(self._last_id)
         self._fresh.add(identifier)
         return identifier
 
@@ -296,6 +292,17 @@ class Vault:
                     self._depth = 0
 
     @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock without a look at the log, to mend what stands beside it.
+
+        Raises:
+            JournalInUse: Another program held the lock for ten seconds.
+            NotSaved: The disk refused.
+        """
+        with self._guard, self._locked():
+            yield
+
+    @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         lock = self.home.disk.locked(self.home.lock)
         try:
@@ -321,4 +328,5 @@ class Vault:
         """Return a frame's payload."""
         key = [self.key_file.key_seq, self.key_file.fingerprint()[:16]]
         known = self.logs.own.said.get("key", key) if self.logs.own is not None else key
-        return {"at": at, "key": max(key, known, key=lambda one: int(one[0])), "next": dict(numbers), "put": dict(rows)}
+        newest = max(key, known, key=lambda one: int(one[0]))
+        return {"at": at, "key": newest, "next": dict(numbers), "put": dict(rows)}

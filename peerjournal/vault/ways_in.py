@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peerjournal.crypto import KdfCost, normalise
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalDamaged, JournalExists, NoJournal, WrongPassphrase
+from peerjournal.errors import JournalDamaged, JournalExists, NoJournal, VaultError, WrongPassphrase
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyfile import FILE_LIMIT, KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
@@ -24,9 +24,11 @@ class Opened:
     ring: KeyRing
     key_file: KeyFile
     slot_id: bytes
-    """Which slot opened it."""
+    """Which slot opened it, or the older one that was opened in its place."""
+    newest: KeyFile
+    """The newest that this computer knows, which another passphrase may open."""
     current: bool
-    """Whether it is the newest key file that this computer knows."""
+    """Whether it is the newest key file that this computer knows, and the one in the folder."""
     notices: tuple[str, ...] = ()
 
 
@@ -39,28 +41,53 @@ _OLDER = (
     " yet, or an older one was put back. You can read and write; the ways in can't be changed until the newer"
     " one is there."
 )
+_CHANGED_SINCE = (
+    "The passphrase was changed since, on another computer. This one was opened with the old one for the last"
+    " time."
+)
+_RENEWED = (
+    "The keys of this journal were renewed on another computer, and that passphrase opens only what is older."
+    " Open it with the new one."
+)
+_NOT_OURS = (
+    "Something other than this program changed the key file in the journal's folder, so this computer's copy"
+    " of it was used. `peerjournal check` sets the changed one aside and puts the copy back."
+)
 
 
-def create(
+@contextlib.contextmanager
+def made(
     folder: Path, state: Path, *, passphrase: str, cost: KdfCost | None, disk: Disk
-) -> tuple[Home, Opened]:
-    """Write the key file of a new journal.
+) -> Iterator[tuple[Home, Opened]]:
+    """Write the key file of a new journal; should the block refuse, take it away again.
 
     Raises:
         JournalExists: The folder holds one, or what is left of one.
         VaultError: The text can't be a passphrase, or there is too little memory.
         OSError: The disk refused.
     """
-    if any(name == "journal.key" or name.endswith(".log") for name in disk.list(folder)):
-        raise JournalExists
+    _refuse_a_second(folder, disk)
     key_file, key = KeyFile.create(passphrase, cost if cost is not None else chosen_cost())
     home = Home(folder, state, key_file.vault_id, disk)
-    disk.mkdir(folder)
-    disk.mkdir(home.state)
-    disk.create(home.key_file, key_file.encode())
-    disk.replace(home.key_copy, key_file.encode())
     ring = KeyRing({key_file.epoch: key})
-    return home, Opened(ring, key_file, key_file.slots[0].slot_id, current=True)
+    try:
+        disk.mkdir(folder)
+        disk.mkdir(home.state)
+        with disk.locked(home.lock):
+            _refuse_a_second(folder, disk)
+            disk.replace(home.key_file, key_file.encode())
+        disk.replace(home.key_copy, key_file.encode())
+        yield home, Opened(ring, key_file, key_file.slots[0].slot_id, newest=key_file, current=True)
+    except (OSError, VaultError):
+        with contextlib.suppress(OSError):
+            if disk.read_file(home.key_file) == key_file.encode():
+                disk.unlink(home.key_file)
+        raise
+
+
+def _refuse_a_second(folder: Path, disk: Disk) -> None:
+    if any(name == "journal.key" or name.endswith(".log") for name in disk.list(folder)):
+        raise JournalExists
 
 
 def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home, Opened]:
@@ -73,29 +100,54 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     """
     here = _here(folder, disk)
     copies = [copy for copy in _copies(state, disk) if _belongs(copy, here, folder, disk)]
-    candidates = sorted(
-        {one.standing: one for one in (here, *copies) if one is not None}.items(), reverse=True
-    )
-    if not candidates:
+    files = sorted({one.standing: one for one in (here, *copies) if one is not None}.items(), reverse=True)
+    if not files:
         raise JournalDamaged("The key file is damaged, and this computer has no copy of it.")
-    for _, key_file in candidates:
-        with contextlib.suppress(WrongPassphrase):
-            unlocked = _open(key_file, secret)
-            break
-    else:
-        # Said once more, so that a slip in recovery words is named.
-        unlocked = _open(candidates[0][1], secret)
+    opened, unlocked = _first_that_opens([key_file for _, key_file in files], secret)
+    # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
+    newest = next(one for _, one in files if one == opened or one in copies or is_ours(one, unlocked))
+    key_file = newest if is_ours(newest, unlocked) else opened
     home = Home(folder, state, key_file.vault_id, disk)
     disk.mkdir(home.state)
-    newest = candidates[0][1]
-    current = here is not None and here.standing == newest.standing
-    if here is not None and current:
-        _keep_copy(home, here)
-    notice = () if current else (_FROM_COPY if here is None else _OLDER,)
-    opened = Opened(
-        KeyRing(unlocked.keys), key_file, unlocked.slot.slot_id, current and key_file == newest, notice
+    if here == newest:
+        _keep_copy(home, newest)
+    current = here == newest == key_file
+    notices = _notices(here, opened, newest, unlocked)
+    ring = KeyRing(unlocked.keys)
+    return home, Opened(
+        ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices
     )
-    return home, opened
+
+
+def _first_that_opens(files: list[KeyFile], secret: str) -> tuple[KeyFile, Unlocked]:
+    refusals: list[VaultError] = []
+    for key_file in files:
+        try:
+            return key_file, _open(key_file, secret)
+        except (WrongPassphrase, JournalDamaged) as error:
+            refusals.append(error)
+    # A file that knew the secret and was changed says more than one that did not know it.
+    raise next((one for one in refusals if isinstance(one, JournalDamaged)), refusals[0])
+
+
+def is_ours(key_file: KeyFile, unlocked: Unlocked) -> bool:
+    """Tell whether a key file is sealed by the data key that was unlocked."""
+    if key_file.epoch != unlocked.epoch:
+        return False
+    with contextlib.suppress(JournalDamaged):
+        key_file.verify(unlocked.key)
+        return True
+    return False
+
+
+def _notices(here: KeyFile | None, opened: KeyFile, newest: KeyFile, unlocked: Unlocked) -> tuple[str, ...]:
+    if here is None:
+        return (_FROM_COPY,)
+    if here == newest:
+        return () if opened == newest else (_CHANGED_SINCE,)
+    if here.epoch > unlocked.epoch:
+        return (_RENEWED,)
+    return (_OLDER,) if here.epoch < unlocked.epoch or is_ours(here, unlocked) else (_NOT_OURS,)
 
 
 def find(folder: Path, state: Path, disk: Disk) -> Home:
@@ -125,7 +177,7 @@ def _here(folder: Path, disk: Disk) -> KeyFile | None:
 
 def _copies(state: Path, disk: Disk) -> Iterator[KeyFile]:
     for name in disk.list(state):
-        with contextlib.suppress(OSError, JournalDamaged):
+        with contextlib.suppress(OSError, VaultError):
             yield KeyFile.decode(disk.read_file(state / name / "journal.key", FILE_LIMIT + 1))
 
 

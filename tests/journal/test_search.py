@@ -15,7 +15,7 @@ PAGE = page_of(
     {
         "kind": "story",
         "title": "The Stairwell",
-        "body": "Budget day at the café.\nI sat on the back\nstairs. It\u2019s \u201cfine\u201d\u2014at 10:30.",
+        "body": "Budget day, a café.\nI sat on the back\nstairs. It\u2019s \u201cfine\u201d\u2014at 10:30.",
         "tags": ["Work", "first time", "Größe"],
         "written": "2026-11-20T23:30:00-05:00[America/Toronto]",
         "starred": True,

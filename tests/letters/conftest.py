@@ -6,8 +6,19 @@ from dataclasses import dataclass
 import pytest
 
 from peerjournal.crypto import CHEAPEST
+from peerjournal.crypto.age import encrypt
 from peerjournal.journal import Draft, Journal, Story
-from peerjournal.letters import Around, Inbox, Ledger, Letter, Outbox, Prepared, compose, new_letter_id
+from peerjournal.letters import (
+    Around,
+    Arrival,
+    Inbox,
+    Ledger,
+    Letter,
+    Outbox,
+    Prepared,
+    compose,
+    new_letter_id,
+)
 from peerjournal.peers import Circle, Identity, Peer
 from peerjournal.vault import Vault
 from tests.conftest import MakeVault
@@ -91,3 +102,18 @@ def two_people(sam: Person, robin: Person) -> tuple[Person, Person]:
     sam.trust(robin)
     robin.trust(sam)
     return sam, robin
+
+
+@pytest.fixture
+def carol_too(two_people: tuple[Person, Person], carol: Person) -> Person:
+    """Carol, whom both of them know and have compared words with."""
+    for one in two_people:
+        one.meet(carol)
+        one.trust(carol)
+        carol.trust(one)
+    return carol
+
+
+def deliver(plain: bytes, to: Person, way: Person) -> Arrival:
+    """Seal bytes, as anyone can who has the card that ``to`` made for ``way``, and look at what arrives."""
+    return to.inbox.look(encrypt(plain, [to.identity(way).card.recipient]))

@@ -1,27 +1,24 @@
-"""Composing: what was withheld leaves no trace, and everything else is what was written."""
+"""Composing: what a letter looks like, what keeps it here, and which passages need care."""
 
-import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from peerjournal.errors import LetterError, TooLarge, Undecided
 from peerjournal.journal import Moment, Story
 from peerjournal.letters import HOLDS, WISHES, Around, compose, compose_take_back, new_letter_id
-from peerjournal.text import clean
 from tests.conftest import StandingClock
 
 LETTER_ID = "0123456789abcdef" * 2
 WRITTEN = Moment.of(StandingClock().now)
+PLAINLY = Around()
 
 
 def story(body: str, title: str = "The stairwell", *tags: str, number: int = 3, stands: str = "") -> Story:
     return Story("an id", title, body, tags, WRITTEN, number=number, stands=stands)
 
 
-def body_of(*stories: Story, around: Around = Around(), careful: tuple[int, ...] = ()) -> str:
+def body_of(*stories: Story, around: Around = PLAINLY, careful: tuple[int, ...] = ()) -> str:
     return compose(stories, LETTER_ID, around=around, careful=careful).ready().body.decode()
 
 
@@ -112,116 +109,6 @@ def test_a_wish_that_there_is_not_is_refused() -> None:
 def test_too_much_text_is_refused() -> None:
     with pytest.raises(TooLarge):
         compose([story("x" * 300_000)], LETTER_ID)
-
-
-# What stays
-
-
-# None of these opens, closes or escapes a mark, and none makes a heading whose text could be withheld.
-plain = st.text(
-    st.characters(
-        exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"], exclude_characters="[]\\:\uff1a\ufe13\ufe55#"
-    )
-    | st.sampled_from("   \n"),
-    max_size=40,
-)
-hidden_line = st.text(
-    st.characters(
-        exclude_categories=["Cs"],
-        exclude_characters="[]\\:\uff1a\ufe13\ufe55\n\r\x1c\x1d\x1e\x85\u2028\u2029\x0b\x0c",
-    ),
-    max_size=25,
-)
-hidden_lines = st.lists(hidden_line, max_size=3).map("\n".join)
-hidden_words = hidden_line.map(lambda text: " ".join(text.split()) or "x")
-
-
-@st.composite
-def family(draw: st.DrawFn) -> list[Story]:
-    """Five stories that differ only inside what is withheld: in the body, the title and the tags."""
-    shapes = draw(
-        st.lists(st.tuples(st.sampled_from(["inline", "mine", "careful"]), plain), min_size=1, max_size=5)
-    )
-    first = draw(plain)
-
-    def member() -> Story:
-        body = first
-        for shape, after in shapes:
-            if shape == "inline":
-                body += f"[[{draw(hidden_words)}]]{after}"
-            else:
-                body += f"\n:{shape}\n{draw(hidden_lines)}\n:end\n{after}"
-        return story(body, f"Open [[{draw(hidden_words)}]] title", "work", f"[[{draw(hidden_words)}]]")
-
-    return [member() for _ in range(5)]
-
-
-@given(family())
-@settings(max_examples=1_250, deadline=None)
-def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stories: list[Story]) -> None:
-    """Four pairs for each example: 5,000 pairs."""
-    made = [compose([one, one], LETTER_ID) for one in stories]
-    for other in made[1:]:
-        assert other.letter == made[0].letter
-        assert other.undecided == made[0].undecided
-    assert made[0].letter or made[0].undecided
-
-
-@given(family())
-@settings(max_examples=500, deadline=None)
-def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> None:
-    made = compose(stories[:1], LETTER_ID)
-    if made.letter is None:
-        return
-    told = made.letter.texts("story")[0].partition("Tags: work")[2]
-    kept = re.sub(r"\[\[.*?\]\]|(?s::(mine|careful)\n.*?\n:end)", "", stories[0].body)
-    assert "".join(told.split()) == "".join(clean(kept).split())
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
-@settings(max_examples=1_000, deadline=None)
-def test_a_story_without_marks_leaves_exactly_as_it_was_written(text: str) -> None:
-    text = clean(re.sub(r"[\[\]:\uff1a\ufe13\ufe55\\]", "", text))
-    made = compose([story(text)], LETTER_ID).ready().body.decode()
-    assert made.endswith(f"# The stairwell\n\n{text}" if text.strip() else "# The stairwell")
-
-
-def test_the_fixture_of_the_stairwell() -> None:
-    def draft(name: str, thought: str) -> Story:
-        return story(
-            f"I was sure the whole table could hear it. [[{thought}]]\n\nA woman came down.\n\n"
-            f"I know her name now. [[It's {name}.]] We have lunch on Tuesdays."
-        )
-
-    one = compose([draft("Bettany", "I had already written my resignation in my head.")], LETTER_ID).ready()
-    two = compose([draft("Rosalind", "I wanted to run.")], LETTER_ID).ready()
-    assert one == two
-    assert one.body.decode().endswith(
-        "I was sure the whole table could hear it.\n\nA woman came down.\n\n"
-        "I know her name now. We have lunch on Tuesdays."
-    )
-
-
-def test_marks_count_in_titles_tags_notes_and_own_words_too() -> None:
-    made = body_of(
-        replace(
-            story("Open.", "A day [[with Bettany]]", "work", "[[resignation]]"), stands="[[stuck]] in it"
-        ),
-        around=Around(note="Hi. [[secret]]", hold="[[Tell no one]] Keep it."),
-    )
-    assert made == (
-        "Hi.\n\nJust read it. No reply needed.\n\nKeep it.\n\n# A day\n\nTags: work\n\nWhere it stands: in it\n\nOpen."
-    )
-
-
-def test_a_canary_in_every_withheld_place_is_nowhere_in_the_letter() -> None:
-    canary = "canary7391"
-    body = f"a [[{canary}]] b\n\n:mine\n{canary}\n:end\n\n:careful\n{canary}\n:end\n\nc"
-    made = compose(
-        [story(body, f"T [[{canary}]]", f"[[{canary}]]")], LETTER_ID, around=Around(note=f"[[{canary}]]")
-    )
-    assert canary.encode() not in made.ready().body
-    assert canary not in repr(made) + repr(made.letter) + repr(made.careful) + repr(Around(note=canary))
 
 
 # What is undecided
@@ -317,6 +204,8 @@ def test_a_request_to_delete_says_what_the_page_says() -> None:
     letter = compose_take_back(new_letter_id(), LETTER_ID)
     assert letter.takes_back == LETTER_ID
     assert letter.texts("take_back") == [
-        "Hello. I've changed my mind about the piece I sent you. Please delete your copy and don't pass it on. "
-        "You haven't done anything wrong, and you don't need to reply."
+        (
+            "Hello. I've changed my mind about the piece I sent you. Please delete your copy"
+            " and don't pass it on. You haven't done anything wrong, and you don't need to reply."
+        )
     ]

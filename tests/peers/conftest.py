@@ -30,3 +30,8 @@ def robin(make_circle: MakeCircle) -> Circle:
 @pytest.fixture
 def carol(make_circle: MakeCircle) -> Circle:
     return make_circle("carol")
+
+
+def introduce(one: Circle, other: Circle, *, name: str = "Robin", own_name: str = "Sam") -> None:
+    """Let ``one`` make a card, ``other`` answer it, and ``one`` take the answer in."""
+    one.take_answer(other.take_card(own_name, one.make_card(name)))

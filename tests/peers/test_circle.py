@@ -1,20 +1,14 @@
 """The circle: who joins it, what is believed of them, and what is refused."""
 
-import pyrage
 import pytest
 
-from peerjournal.crypto.age import HybridIdentity, X25519Identity, decrypt, encrypt
-from peerjournal.errors import BadCard, PeerError, UnknownPeer
+from peerjournal.crypto.age import decrypt, encrypt
+from peerjournal.errors import BadCard, PeerError
 from peerjournal.peers import Circle, Identity
 from peerjournal.peers.answer import seal_answer
 from tests.conftest import StandingClock
-from tests.peers.conftest import MakeCircle
+from tests.peers.conftest import MakeCircle, introduce
 from tests.peers.frozen import FOLDER, VERDICTS
-
-
-def introduce(one: Circle, other: Circle, *, name: str = "Robin", own_name: str = "Sam") -> None:
-    """Let ``one`` make a card, ``other`` answer it, and ``one`` take the answer in."""
-    one.take_answer(other.take_card(own_name, one.make_card(name)))
 
 
 def test_a_card_and_one_answer_introduce_two_people(sam: Circle, robin: Circle) -> None:
@@ -221,116 +215,3 @@ def test_an_answer_sealed_to_another_of_ones_cards_is_refused(sam: Circle, robin
     sam.make_card("Carol")
     with pytest.raises(BadCard):
         sam.take_answer(encrypt(plain, [sam.get("Carol").ours[0].card.recipient]))
-
-
-# Stock age
-
-
-def test_a_key_for_a_stock_age_program_is_made_once_for_each(sam: Circle) -> None:
-    key = sam.make_age_recipient("Robin")
-    assert key.startswith("age1")
-    assert key == sam.make_age_recipient("robin")
-    assert key != sam.make_age_recipient("Carol")
-    assert pyrage.encrypt(b"hello", [pyrage.x25519.Recipient.from_str(key)])
-
-
-@pytest.mark.parametrize("theirs", [X25519Identity.generate(), HybridIdentity.generate()])
-def test_a_peer_may_give_either_kind_of_age_key(sam: Circle, theirs: X25519Identity | HybridIdentity) -> None:
-    sam.add_age("Robin", f" {theirs.recipient.encode()}\n")
-    assert (sam.get("Robin").reach, sam.get("Robin").state) == ("age", None)
-    assert sam.get("Robin").their_age == theirs.recipient.encode()
-
-
-def test_someone_may_be_written_to_by_age_and_write_by_age(sam: Circle) -> None:
-    ours = sam.make_age_recipient("Robin")
-    assert sam.get("Robin").reach == "none"
-    sam.add_age("Robin", X25519Identity.generate().recipient.encode())
-    assert sam.make_age_recipient("Robin") == ours
-    assert sam.get("Robin").reach == "age"
-
-
-@pytest.mark.parametrize(
-    "key", ["", "age1", "age1qqqq", "ssh-ed25519 AAAA", "AGE-SECRET-KEY-1QQ", "age1pq1xyz"]
-)
-def test_what_is_no_age_key_is_refused(sam: Circle, key: str) -> None:
-    with pytest.raises(BadCard):
-        sam.add_age("Robin", key)
-    assert sam.peers() == []
-
-
-def test_ones_own_age_key_is_refused(sam: Circle) -> None:
-    with pytest.raises(BadCard, match="your own"):
-        sam.add_age("Robin", sam.make_age_recipient("Robin"))
-
-
-def test_a_card_takes_the_place_of_an_age_key_and_not_the_other_way(sam: Circle, robin: Circle) -> None:
-    key = X25519Identity.generate().recipient.encode()
-    sam.add_age("Robin", key)
-    introduce(sam, robin)
-    assert sam.get("Robin").reach == "card"
-    with pytest.raises(BadCard):
-        sam.add_age("Robin", key)
-
-
-# Names
-
-
-def test_someone_without_a_key_joins_by_name(sam: Circle) -> None:
-    assert sam.add_plain("Aunt Jo").reach == "none"
-    sam.add_age("Aunt Jo", X25519Identity.generate().recipient.encode())
-    assert sam.add_plain("aunt jo").reach == "age"
-    assert len(sam.peers()) == 1
-
-
-def test_numbers_are_given_in_turn_and_never_again(sam: Circle) -> None:
-    for name in ("Robin", "Carol"):
-        sam.add_plain(name)
-    sam.drop("Carol")
-    sam.add_plain("Jo")
-    assert [(peer.number, peer.stand_in) for peer in sam.peers()] == [(1, "Robin"), (3, "Jo")]
-    assert sam.get("3").stand_in == "Jo"
-
-
-def test_a_peer_can_be_called_something_else(sam: Circle, robin: Circle) -> None:
-    introduce(sam, robin)
-    sam.add_plain("Carol")
-    sam.rename("robin", "R.")
-    assert sam.get("R.").reach == "card"
-    with pytest.raises(UnknownPeer):
-        sam.get("Robin")
-    with pytest.raises(PeerError):
-        sam.rename("R.", "carol")
-
-
-@pytest.mark.parametrize("name", ["", "  ", "\x1b", "\u202e"])
-def test_a_name_that_shows_nothing_is_refused(sam: Circle, name: str) -> None:
-    with pytest.raises(PeerError):
-        sam.add_plain(name)
-
-
-def test_what_commands_a_terminal_is_not_kept_in_a_name(sam: Circle) -> None:
-    assert sam.add_plain("Ro\x1b[31mbin\u202e").stand_in == "Ro[31mbin"
-
-
-def test_nobody_by_that_name_is_said_so(sam: Circle) -> None:
-    with pytest.raises(UnknownPeer):
-        sam.get("Robin")
-    with pytest.raises(UnknownPeer):
-        sam.drop("7")
-
-
-def test_dropping_someone_leaves_no_key_for_them(sam: Circle, robin: Circle) -> None:
-    introduce(sam, robin)
-    answer = robin.take_card("Sam", sam.make_card("Robin"))
-    sam.drop("Robin")
-    assert sam.openers() == []
-    with pytest.raises(BadCard):
-        sam.take_answer(answer)
-
-
-def test_a_peer_does_not_show_itself(sam: Circle, robin: Circle) -> None:
-    introduce(sam, robin)
-    peer = sam.get("Robin")
-    shown = repr(peer) + repr(sam.openers()) + repr(peer.ours)
-    assert "Robin" not in shown
-    assert peer.ours[0].age.seed.hex() not in shown

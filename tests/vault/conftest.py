@@ -1,32 +1,22 @@
-"""The frozen key file and its data key, and a count of the derivations that begin."""
+"""What the torturing tests may ask for: a furnished journal, and unlocking that costs nothing twice."""
+
+from collections.abc import Iterator
 
 import pytest
 
-from peerjournal import crypto
-from peerjournal.crypto import KdfCost, Key
-from peerjournal.vault.keyfile import KeyFile
-from tests.vault.frozen_key_file import TOLD, VECTOR
+from tests.vault.scenes import Place, furnish, remember_stretching
 
 
-@pytest.fixture
-def frozen() -> KeyFile:
-    return KeyFile.decode(VECTOR.read_bytes())
+@pytest.fixture(scope="module")
+def _stretched_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        remember_stretching(patch)
+        yield
 
 
-@pytest.fixture
-def key() -> Key:
-    return Key(bytes.fromhex(TOLD["data_keys"]["2"]))
-
-
-@pytest.fixture
-def count_stretches(monkeypatch: pytest.MonkeyPatch) -> list[KdfCost]:
-    """Note the cost of every derivation that begins, and let it go on."""
-    begun: list[KdfCost] = []
-    real = crypto.stretch
-
-    def noting(secret: bytes, salt: bytes, cost: KdfCost) -> Key:
-        begun.append(cost)
-        return real(secret, salt, cost)
-
-    monkeypatch.setattr(crypto, "stretch", noting)
-    return begun
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> Place:
+    """Return a small journal for copying; it is never changed itself."""
+    place = Place(tmp_path_factory.mktemp("furnished") / "original")
+    furnish(place)
+    return place

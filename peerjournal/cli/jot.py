@@ -1,0 +1,29 @@
+"""The command `jot`: a line is kept while the journal stays locked. It starts with as little as it can."""
+
+from datetime import datetime
+
+import click
+
+from peerjournal.cli import given
+from peerjournal.cli.program import Program
+
+
+@click.command("jot", epilog='Example: peerjournal jot "Ask about the lake."')
+@click.argument("words", metavar="[TEXT]...", nargs=-1)
+@click.pass_obj
+def jot_command(program: Program, *, words: tuple[str, ...]) -> None:
+    """Keep a line without unlocking; it is among your entries after the next unlock.
+
+    The text stands on the command line, comes from stdin, or is asked for.
+    """
+    from peerjournal.disk import DISK  # noqa: PLC0415 — not for `--help`
+    from peerjournal.vault import find, keep  # noqa: PLC0415
+
+    terminal, places = program.terminal, program.places
+    home = find(places.journal, places.state, DISK)
+    text = given.read(terminal, words, f"Write what you want to keep. {given.ENDS}")
+    with given.not_lost(terminal, text, words):
+        keep(home, text, written=datetime.now().astimezone())
+    terminal.tell("Kept. You will find it when you next unlock.")
+    if words:
+        given.tell_once_what_the_shell_keeps(terminal, places.state)

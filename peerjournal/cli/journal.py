@@ -1,0 +1,205 @@
+"""The commands that keep and change what you write: write, story, edit, remove, bring-back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from peerjournal.cli import given
+from peerjournal.cli.program import Program
+from peerjournal.cli.terminal import Terminal
+from peerjournal.errors import InputError, JournalError
+
+_yes = click.option("--yes", is_flag=True, help="Go ahead without a question.")
+_at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', monday.")
+
+
+# Writing.
+
+
+@click.command("write", epilog='Example: peerjournal write yesterday: "I was walking." --tag nature')
+@click.argument("words", metavar="[WHEN:] [TEXT]...", nargs=-1)
+@_at
+@click.option("--no-date", is_flag=True, help="Take the text as it is, even where it begins with a time.")
+@click.option("--title", metavar="TEXT", default="", help="Its title; how it begins if not said.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
+@click.option("--star", is_flag=True, help="Star it.")
+@click.option("--story", is_flag=True, help="Keep it as a story.")
+@click.pass_obj
+def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -> None:
+    """Keep an entry.
+
+    The text stands on the command line, comes from stdin, or is asked for. On the command line it may begin
+    with when it was, as in `yesterday: ...` or `2026-01-31 18:30: ...`.
+    """
+    from peerjournal.journal import Draft  # noqa: PLC0415 — each command pays only for what it does
+
+    written, words, doubt = _when(words, at=options["at"], plain=options["no_date"])
+    terminal = program.terminal
+    if terminal.asks and not words:
+        # A wrong passphrase is told before the text is typed, not after.
+        _ = program.session
+    text = given.read(terminal, words, f"Write. {given.ENDS}")
+    draft = Draft(
+        options["title"],
+        text,
+        options["tags"],
+        written,
+        starred=options["star"],
+        kind="story" if options["story"] else "entry",
+    )
+    with given.not_lost(terminal, text, words):
+        journal = program.session.journal
+        _tell_piece(terminal, "Kept", journal, journal.add(draft))
+    if doubt:
+        terminal.tell(f"It begins like a time, and was kept as text. {doubt}")
+    if words:
+        given.tell_once_what_the_shell_keeps(terminal, program.places.state)
+
+
+def _when(words: tuple[str, ...], *, at: str | None, plain: bool) -> tuple[Any, tuple[str, ...], str]:
+    """Return when it was written, the words that are left, and what is doubtful about it."""
+    if at is not None:
+        return _moment(at), words, ""
+    if plain or not words:
+        return None, words, ""
+    from peerjournal.journal import when  # noqa: PLC0415 — each command pays only for what it does
+    from peerjournal.session import local_time  # noqa: PLC0415
+
+    # A space after the last word, so that `yesterday:` alone is a time too, and the text comes from elsewhere.
+    opening = when.split(" ".join(words) + " ", local_time())
+    if opening.when is None:
+        return None, words, opening.doubt
+    return opening.when, (opening.text.strip(),) if opening.text.strip() else (), ""
+
+
+def _moment(typed: str) -> Any:
+    from peerjournal.journal import when  # noqa: PLC0415 — each command pays only for what it does
+    from peerjournal.session import local_time  # noqa: PLC0415
+
+    try:
+        return when.read_moment(typed, local_time())
+    except JournalError as error:
+        raise InputError(str(error), hint=error.hint) from None
+
+
+def _tell_piece(terminal: Terminal, done: str, journal: Any, piece: Any) -> None:
+    from peerjournal.cli import listing  # noqa: PLC0415 — not for `--help`
+
+    terminal.tell(f"{done} {listing.summary(journal, piece)}")
+
+
+@click.command("story", epilog="Example: peerjournal story 12")
+@click.argument("number", metavar="N")
+@click.pass_obj
+def story_command(program: Program, *, number: str) -> None:
+    """Make a story of an entry, and print the story's number.
+
+    The story is a copy that is linked to the entry; the entry stays as it is. The tags stay with the entry.
+    """
+    journal = program.session.journal
+    story = journal.make_story(number)
+    _tell_piece(program.terminal, f"Made of entry {number}:", journal, story)
+    program.terminal.result(journal.short(story))
+
+
+@click.command("edit", epilog="Example: peerjournal edit 12 --tag nature --star")
+@click.argument("number", metavar="N")
+@click.option("--title", metavar="TEXT", help="Its new title; an empty one takes the title away.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Put a tag on it.")
+@click.option("--untag", "untags", metavar="TAG", multiple=True, help="Take a tag away.")
+@click.option("--star/--unstar", "starred", default=None, help="Star it, or take the star away.")
+@_at
+@click.option("--body", type=click.Choice(["-"]), help="Read the new text from stdin too.")
+@click.pass_obj
+def edit_command(program: Program, /, number: str, **options: Any) -> None:
+    """Change an entry or a story.
+
+    With none of these options, stdin is the new text. With any of them the text stays as it is, and stdin is
+    not read, unless `--body -` says so.
+    """
+    terminal, body = program.terminal, options.pop("body")
+    tags, untags, at = options.pop("tags"), options.pop("untags"), options.pop("at")
+    changes = {name: value for name, value in options.items() if value is not None}
+    if at is not None:
+        changes["written"] = _moment(at)
+    if body or not (changes or tags or untags):
+        changes["body"] = _new_text(program, typed=bool(body))
+    with given.not_lost(terminal, changes.get("body", ""), ()):
+        journal = program.session.journal
+        if tags or untags:
+            changes["tags"] = _tags(journal.get(number).tags, tags, untags)
+        _tell_piece(terminal, "Changed", journal, journal.edit(number, **changes))
+
+
+def _new_text(program: Program, *, typed: bool) -> str:
+    if program.terminal.asks:
+        if not typed:
+            raise InputError(
+                "Nothing was said to change.",
+                hint="`--help` shows what can be; `--body -` takes a new text.",
+            )
+        _ = program.session
+    return given.read(program.terminal, (), f"Write the new text, which replaces the old. {given.ENDS}")
+
+
+def _tags(old: tuple[str, ...], tags: tuple[str, ...], untags: tuple[str, ...]) -> tuple[str, ...]:
+    from peerjournal.journal import tidy_tags  # noqa: PLC0415 — each command pays only for what it does
+
+    away = {tag.casefold() for tag in tidy_tags(untags)}
+    return (*(tag for tag in old if tag.casefold() not in away), *tags)
+
+
+# Removing.
+
+
+@click.command("remove", epilog="Example: peerjournal remove 12 14")
+@click.argument("numbers", metavar="N...", nargs=-1, required=True)
+@_yes
+@click.pass_obj
+def remove_command(program: Program, *, numbers: tuple[str, ...], yes: bool) -> None:
+    """Hide entries or stories. They can be brought back for 30 days."""
+    session, terminal = program.session, program.terminal
+    journal = session.journal
+    pieces = {piece.id: piece for piece in map(journal.get, numbers)}
+    question = f"Remove {_named(pieces.values())}? For 30 days you can bring it back."
+    if not terminal.agrees(question, yes=yes):
+        return terminal.tell("Nothing was removed.")
+    with session.vault.transaction():
+        for identifier in pieces:
+            journal.remove(identifier)
+    back = " ".join(journal.short(piece) for piece in pieces.values())
+    return terminal.tell(f"Removed. `peerjournal bring-back {back}` brings it back, for 30 days.")
+
+
+@click.command("bring-back", epilog="Example: peerjournal bring-back 12")
+@click.argument("numbers", metavar="[N]...", nargs=-1)
+@_yes
+@click.pass_obj
+def bring_back_command(program: Program, *, numbers: tuple[str, ...], yes: bool) -> None:
+    """Bring back what was removed; without a number, show what can be brought back."""
+    session, terminal = program.session, program.terminal
+    journal = session.journal
+    removed = {journal.short(piece): piece for piece in journal.removed()}
+    if not numbers:
+        return _show_removed(terminal, journal, removed.values())
+    pieces = [removed.get(number) or journal.bring_back(number) for number in dict.fromkeys(numbers)]
+    if not terminal.agrees(f"Bring back {_named(pieces)}?", yes=yes):
+        return terminal.tell("Nothing was changed.")
+    with session.vault.transaction():
+        for piece in pieces:
+            _tell_piece(terminal, "Back:", journal, journal.bring_back(piece.id))
+    return None
+
+
+def _show_removed(terminal: Terminal, journal: Any, pieces: Iterable[Any]) -> None:
+    from peerjournal.cli import listing  # noqa: PLC0415 — not for `--help`
+
+    listing.show(terminal, [listing.row(journal, piece) for piece in pieces])
+    if not pieces:
+        terminal.tell("Nothing was removed in the last 30 days.")
+
+
+def _named(pieces: Iterable[Any]) -> str:
+    names = [f"'{piece.shown_title}'" for piece in pieces]
+    return ", ".join(names) if len(names) == 1 else f"{len(names)} entries: {', '.join(names)}"

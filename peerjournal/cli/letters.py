@@ -1,0 +1,229 @@
+"""The commands for what arrives and what answers it: open, letters, reply."""
+
+from typing import Any
+
+import click
+
+from peerjournal.cli import files, handover
+from peerjournal.cli.program import Program
+from peerjournal.errors import LetterError, NeedsAnswer
+
+_GONE = "someone no longer in your circle"
+_BEFORE_WRITING = (
+    "You don't need to fix it, match it, or say it well. Start with what you heard.\n"
+    "One line is a whole reply. Ctrl-D ends it:"
+)
+
+
+@click.command("open", epilog="Example: peerjournal open letter-7f3a.age")
+@click.argument("file")
+@click.option("--keep", is_flag=True, help="Keep it without a question, and print its number.")
+@click.option("--look", is_flag=True, help="Show it, and keep nothing.")
+@click.pass_obj
+def open_command(program: Program, *, file: str, keep: bool, look: bool) -> int:
+    """Say who a letter or an answer is from and how sure that is, then take it in if you like."""
+    terminal = program.terminal
+    if keep and look:
+        raise click.UsageError("Pass `--keep` or `--look`, not both.")
+    if not (keep or look or terminal.asks):
+        raise NeedsAnswer(hint="Pass `--keep` to keep it, or `--look` to show it and keep nothing.")
+    data = files.read(file, terminal)
+    arrival = program.session.inbox.look(data)
+    for sentence in (arrival.sentence, *arrival.remarks):
+        terminal.tell(sentence)
+    if arrival.kind == "card":
+        return 1 if keep else 0
+    if look:
+        if arrival.text:
+            terminal.result(arrival.text)
+        return 0
+    if terminal.agrees("Keep it in your journal?", yes=keep):
+        _keep(program, arrival)
+    else:
+        terminal.tell("Nothing was kept. The file is where it was; it can wait.")
+    return 0
+
+
+def _keep(program: Program, arrival: Any) -> None:
+    session, terminal = program.session, program.terminal
+    number = str(session.inbox.keep(arrival))
+    if arrival.already is not None:
+        number = session.inbox.letters.reference(arrival.already)
+    if arrival.answer is not None:
+        terminal.tell(
+            "The answer is taken in. `peerjournal peers compare NAME` takes the words they read to you."
+        )
+    else:
+        terminal.tell(f"Kept as letter {number}. `peerjournal letters show {number}` shows it.")
+    terminal.result(number)
+
+
+@click.group("letters", invoke_without_command=True, epilog="Example: peerjournal letters show 1")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@click.pass_context
+def letters_command(ctx: click.Context, *, as_json: bool) -> None:
+    """Show the letters you received and sent, the newest first."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    program: Program = ctx.obj
+    session, terminal = program.session, program.terminal
+    items = [_letter(session, kept) for kept in session.inbox.letters.all()]
+    if as_json:
+        return terminal.result_json({"items": items})
+    for item in items:
+        terminal.result(" · ".join(_line(item)))
+    if not items:
+        terminal.tell("There are no letters yet.")
+    return None
+
+
+def _line(item: dict[str, Any]) -> list[str]:
+    """Return a letter's line, in parts: its number, who, how sure, the day, what it answers."""
+    if item["direction"] == "sent":
+        parts = [item["number"], f"to {item['peer'] or _GONE}"]
+    elif item["sure"] in {"not confirmed", "unknown"}:
+        parts = [item["number"], f"sender {item['sure']}", item["received"][:10]]
+    else:
+        parts = [item["number"], f"from {item['peer'] or _GONE}", item["sure"], item["received"][:10]]
+    return [*parts, f"answers {item['answers']}"] if item["answers"] else parts
+
+
+def _letter(session: Any, kept: Any) -> dict[str, Any]:
+    peer = session.circle.by_id(kept.peer)
+    letter = kept.letter
+    return {
+        "answers": _answered(session, kept),
+        "direction": kept.direction,
+        "number": session.inbox.letters.reference(kept),
+        "peer": peer.stand_in if peer else None,
+        "received": kept.received or None,
+        "sure": session.inbox.sender_of(kept).sure if kept.direction == "received" else None,
+        "wish": letter.wish if letter else None,
+    }
+
+
+def _answered(session: Any, kept: Any) -> str | None:
+    """Return the number of the letter that this one answers, going the other way between the same two."""
+    if not kept.in_reply_to:
+        return None
+    letters = session.inbox.letters
+    for other in letters.all():
+        fits = (other.letter_id, other.peer) == (kept.in_reply_to, kept.peer)
+        if fits and other.direction != kept.direction:
+            return str(letters.reference(other))
+    return None
+
+
+@letters_command.command("show", epilog="Example: peerjournal letters show 1")
+@click.argument("number", metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@click.pass_obj
+def show_command(program: Program, *, number: str, as_json: bool) -> None:
+    """Show one letter, all of it, as it was written."""
+    session, terminal = program.session, program.terminal
+    kept = session.inbox.letters.get(number)
+    if as_json:
+        parts = kept.letter.parts if kept.letter else ()
+        told = [
+            {"kind": part.kind, "text": kept.letter.body[part.start : part.end].decode()} for part in parts
+        ]
+        return terminal.result_json(_letter(session, kept) | {"parts": told, "text": kept.text})
+    if kept.direction == "sent":
+        peer = session.circle.by_id(kept.peer)
+        terminal.tell(f"You wrote this to {peer.stand_in if peer else _GONE}.")
+    else:
+        terminal.tell(session.inbox.sender_of(kept).sentence)
+    # As plain text: a stranger's Markdown could be made so that drawing it takes for ever.
+    return terminal.result(kept.text)
+
+
+@letters_command.command("remove", epilog="Example: peerjournal letters remove 1")
+@click.argument("number", metavar="N")
+@handover.yes_option
+@click.pass_obj
+def remove_command(program: Program, *, number: str, yes: bool) -> None:
+    """Take one letter out of your journal. What you sent stays with them."""
+    letters, terminal = program.session.inbox.letters, program.terminal
+    reference = letters.reference(letters.get(number))
+    if not terminal.agrees(f"Remove letter {reference} from your journal?", yes=yes):
+        return terminal.tell("Nothing was changed.")
+    letters.remove(number)
+    return terminal.tell(f"Letter {reference} is removed.")
+
+
+@click.command("reply", epilog='Example: peerjournal reply 1 --line "the back stairs"')
+@click.argument("number", metavar="N")
+@click.option("--line", metavar="TEXT", default="", help="A line that stayed with you.")
+@click.option("--picture", metavar="TEXT", default="", help="What you pictured of what matters to them.")
+@click.option("--life", metavar="TEXT", default="", help="Where it met your own life.")
+@click.option("--carry", metavar="TEXT", default="", help="What you take with you.")
+@click.option("--offer", is_flag=True, help="Offer what helped you, if they ever want to hear it.")
+@click.option(
+    "--ideas", metavar="TEXT", default="", help="What helped and what didn't, where they asked for it."
+)
+@click.option("--came-another-way", is_flag=True, help="Keep a reply that came by phone or on paper.")
+@handover.careful_option
+@handover.out_option
+@handover.unconfirmed_option
+@handover.looked_option
+@click.pass_obj
+def reply_command(program: Program, /, number: str, **options: Any) -> None:
+    """Answer a letter with what stayed with you, and print the path of its file."""
+    how = {name: options.pop(name) for name in ("careful", "out", "unconfirmed", "looked")}
+    by_hand = options.pop("came_another_way")
+    if by_hand and any(options.values()):
+        raise click.UsageError("What came another way is typed, or comes from stdin, in one piece.")
+    kept = program.session.inbox.letters.get(number)
+    if by_hand:
+        return _keep_by_hand(program, kept)
+    return _reply(program, kept, said=options, **how)
+
+
+def _reply(program: Program, kept: Any, *, said: dict[str, Any], careful: Any, out: str, **how: bool) -> None:
+    from peerjournal.letters import Reply, compose_reply, new_letter_id  # noqa: PLC0415 — only to reply
+
+    terminal, session = program.terminal, program.session
+    files.require_free(out)
+    peer = _whom_to_answer(session, kept)
+    session.outbox.require_ready(peer, unconfirmed=how["unconfirmed"])
+    if not any(said.values()):
+        said = {"note": terminal.text((), _BEFORE_WRITING)}
+    composition = compose_reply(Reply(**said), new_letter_id(), to=kept.letter, careful=careful or ())
+    handover.tell_careful(terminal, composition, with_text=True)
+    letter = composition.ready()
+    # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
+    looked = how["looked"] or not terminal.asks
+    if not handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=False):
+        return terminal.tell("Nothing was done. It stays with you.")
+    return handover.hand_over(program, letter, peer, out=out, unconfirmed=how["unconfirmed"])
+
+
+def _whom_to_answer(session: Any, kept: Any) -> Any:
+    if kept.direction == "sent":
+        raise LetterError(
+            "You wrote that letter yourself.",
+            hint="`--came-another-way` keeps a reply to it that came by phone or on paper.",
+        )
+    peer = session.circle.by_id(kept.peer)
+    if peer is None:
+        raise LetterError(
+            "It isn't known who wrote that letter, so there is nobody to seal a reply for.",
+            hint="If their card comes later, open the letter's file again.",
+        )
+    return peer
+
+
+def _keep_by_hand(program: Program, kept: Any) -> None:
+    if kept.direction != "sent":
+        raise LetterError(
+            "That letter came to you, so nothing answers it but you.",
+            hint="Name the letter of yours that they answered; `peerjournal letters` shows the numbers.",
+        )
+    session, terminal = program.session, program.terminal
+    reference = session.inbox.letters.reference(kept)
+    text = terminal.text((), "What they said, in your words or theirs; Ctrl-D ends it:")
+    if not text.strip():
+        raise LetterError("There was nothing to keep.", hint="Nothing was changed.")
+    number = session.inbox.keep_by_hand(reference, text)
+    terminal.tell(f"Kept beside letter {reference}, as letter {number}.")
+    terminal.result(str(number))

@@ -1,0 +1,200 @@
+"""What the torturing tests share: a journal to copy, changes step by step, and a look at what is left."""
+
+import functools
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerjournal import crypto
+from peerjournal import vault as vaults
+from peerjournal.crypto import CHEAPEST, KdfCost, Key, recovery_words, stretch
+from peerjournal.disk import DISK, Disk
+from peerjournal.vault import Drafts, Vault
+from tests.conftest import StandingClock
+
+OLD, NEW = "an old passphrase", "a new passphrase"
+WORDS = recovery_words()
+DRAFT = "ab" * 16
+JOT = "01900000-0000-7000-8000-000000000001"
+Documents = dict[str, dict[str, Any]]
+
+
+def remember_stretching(patch: pytest.MonkeyPatch) -> None:
+    """Let every passphrase be stretched once only: thousands of unlocks would do nothing else.
+
+    What is tested here is the disk; the key derivation has its own tests.
+    """
+
+    @functools.cache
+    def once(passphrase: bytes, salt: bytes, cost: bytes) -> bytes:
+        return stretch(passphrase, salt, KdfCost.decode(cost)).reveal()
+
+    def remembered(passphrase: bytes, salt: bytes, cost: KdfCost) -> Key:
+        return Key(once(passphrase, salt, cost.encode()))
+
+    patch.setattr(crypto, "stretch", remembered)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A journal's folder and its state, which can be copied as they stand."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "journal"
+
+    @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    def copy(self, name: str) -> "Place":
+        """Copy both to another place, in the place of what is there."""
+        target = self.root.parent / name
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(self.root, target)
+        return Place(target)
+
+    def create(self, disk: Disk = DISK) -> Vault:
+        return Vault.create(
+            self.folder, self.state, passphrase=OLD, clock=StandingClock(), cost=CHEAPEST, disk=disk
+        )
+
+    def unlock(self, passphrase: str = OLD, disk: Disk = DISK) -> Vault:
+        return Vault.unlock(self.folder, self.state, passphrase=passphrase, clock=StandingClock(), disk=disk)
+
+    def log(self) -> Path:
+        """Return the only log there is."""
+        (path,) = self.folder.glob("*.log")
+        return path
+
+
+def save(vault: Vault, identifier: str, text: str) -> None:
+    with vault.transaction() as change:
+        change.put("entries", identifier, entry(text))
+
+
+def entry(text: str) -> dict[str, Any]:
+    return {"title": text, "written": "2026-11-21T09:00:00+01:00"}
+
+
+def drop(vault: Vault, identifier: str) -> None:
+    with vault.transaction() as change:
+        change.drop("entries", identifier)
+
+
+def documents(vault: Vault) -> Documents:
+    """Return everything that is shown, copied; what was noted for jots aside."""
+    return {name: dict(vault.documents(name)) for name in vault.table_names() if name != "jot_keys"}
+
+
+def take_in(vault: Vault) -> None:
+    waiting = vaults.waiting(vault)
+    with vault.transaction() as change:
+        for jot in waiting:
+            change.adopt("entries", jot.identifier, entry(jot.text), milliseconds=1)
+    vaults.put_away(vault, waiting)
+
+
+def draft_text(vault: Vault) -> str:
+    return str(drafts_of(vault).open(DRAFT).fields["text"])
+
+
+def drafts_of(vault: Vault) -> Drafts:
+    return Drafts(vault.home, vault.ring, vault.key_file.vault_id)
+
+
+# Changes, one step at a time: what was yielded is acknowledged, and must be there whatever comes after.
+
+Steps = Iterator[Vault]
+Change = Callable[[Place, Disk], Steps]
+
+
+def saving(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+    save(vault, "first", "the first, edited")
+    yield vault
+    drop(vault, "second")
+    yield vault
+
+
+def changing_the_passphrase(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.change_passphrase(vault, NEW, cost=CHEAPEST)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
+def keeping_recovery_words(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.keep_recovery(vault, WORDS)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
+def renewing_the_keys(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.renew(vault, NEW, recovery=WORDS, cost=CHEAPEST)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
+def compacting(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.compact(vault)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+    vaults.compact(vault)
+    yield vault
+
+
+def taking_in_jots(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    take_in(vault)
+    yield vault
+    save(vault, JOT, "the jot, edited")
+    yield vault
+
+
+CHANGES = (
+    saving,
+    changing_the_passphrase,
+    keeping_recovery_words,
+    renewing_the_keys,
+    compacting,
+    taking_in_jots,
+)
+
+
+def furnish(place: Place) -> None:
+    """Fill a new journal with a little of everything."""
+    vault = place.create()
+    vaults.pin(vault)
+    for identifier, text in (("first", "the first"), ("second", "the second"), ("first", "the first again")):
+        save(vault, identifier, text)
+    vaults.keep(vault.home, "a jot", identifier=JOT, written=vault.clock())
+    drafts_of(vault).keep(DRAFT, {"text": "as it was"})
+
+
+def tear(place: Place) -> None:
+    """Leave a cut-off save at the end of the log."""
+    data = place.log().read_bytes()
+    with place.log().open("ab") as log:
+        log.write(data[-308:-100])
