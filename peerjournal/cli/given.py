@@ -10,8 +10,8 @@ from peerjournal.text import clean
 
 ENDS = "Ctrl-D on a line of its own ends it."
 _SHELL_KEEPS = (
-    "Your shell may keep what stands on a command line in its history. Without a text there, `write` and `jot`"
-    " ask for it. (This is said once.)"
+    "Your shell may keep what stands on a command line in its history. Without a text there, `write` and"
+    " `jot` ask for it. (This is said once.)"
 )
 _MARKER = "said-shell-history"
 
@@ -47,7 +47,7 @@ def not_lost(terminal: Terminal, text: str, words: tuple[str, ...]) -> Iterator[
 def tell_once_what_the_shell_keeps(terminal: Terminal, state: Path) -> None:
     """Say the first time that a text on the command line stays in the shell's history.
 
-    Whether that was said is known by an empty file; where none can be made, nothing is said and nothing fails.
+    Whether it was said is known by an empty file; where none can be made, nothing is said and nothing fails.
     """
     from peerjournal.disk import DISK  # noqa: PLC0415 — only for a text on the command line
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import given
+from peerjournal.cli import given, listing
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import InputError, JournalError
+from peerjournal.errors import InputError
 
 _yes = click.option("--yes", is_flag=True, help="Go ahead without a question.")
 _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', monday.")
@@ -32,9 +32,12 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     The text stands on the command line, comes from stdin, or is asked for. On the command line it may begin
     with when it was, as in `yesterday: ...` or `2026-01-31 18:30: ...`.
     """
-    from peerjournal.journal import Draft  # noqa: PLC0415 — each command pays only for what it does
+    from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
+    from peerjournal.journal import Draft  # noqa: PLC0415
 
-    written, words, doubt = _when(words, at=options["at"], plain=options["no_date"])
+    at = options["at"]
+    written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)
+    written = written if at is None else dates.moment(at)
     terminal = program.terminal
     if terminal.asks and not words:
         # A wrong passphrase is told before the text is typed, not after.
@@ -57,35 +60,7 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
 
 
-def _when(words: tuple[str, ...], *, at: str | None, plain: bool) -> tuple[Any, tuple[str, ...], str]:
-    """Return when it was written, the words that are left, and what is doubtful about it."""
-    if at is not None:
-        return _moment(at), words, ""
-    if plain or not words:
-        return None, words, ""
-    from peerjournal.journal import when  # noqa: PLC0415 — each command pays only for what it does
-    from peerjournal.session import local_time  # noqa: PLC0415
-
-    # A space after the last word, so that `yesterday:` alone is a time too, and the text comes from elsewhere.
-    opening = when.split(" ".join(words) + " ", local_time())
-    if opening.when is None:
-        return None, words, opening.doubt
-    return opening.when, (opening.text.strip(),) if opening.text.strip() else (), ""
-
-
-def _moment(typed: str) -> Any:
-    from peerjournal.journal import when  # noqa: PLC0415 — each command pays only for what it does
-    from peerjournal.session import local_time  # noqa: PLC0415
-
-    try:
-        return when.read_moment(typed, local_time())
-    except JournalError as error:
-        raise InputError(str(error), hint=error.hint) from None
-
-
 def _tell_piece(terminal: Terminal, done: str, journal: Any, piece: Any) -> None:
-    from peerjournal.cli import listing  # noqa: PLC0415 — not for `--help`
-
     terminal.tell(f"{done} {listing.summary(journal, piece)}")
 
 
@@ -122,7 +97,9 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
     tags, untags, at = options.pop("tags"), options.pop("untags"), options.pop("at")
     changes = {name: value for name, value in options.items() if value is not None}
     if at is not None:
-        changes["written"] = _moment(at)
+        from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
+
+        changes["written"] = dates.moment(at)
     if body or not (changes or tags or untags):
         changes["body"] = _new_text(program, typed=bool(body))
     with given.not_lost(terminal, changes.get("body", ""), ()):
@@ -182,7 +159,8 @@ def bring_back_command(program: Program, *, numbers: tuple[str, ...], yes: bool)
     journal = session.journal
     removed = {journal.short(piece): piece for piece in journal.removed()}
     if not numbers:
-        return _show_removed(terminal, journal, removed.values())
+        lines = [listing.line(journal, piece) for piece in removed.values()]
+        return listing.show(terminal, lines, nothing="Nothing was removed in the last 30 days.")
     pieces = [removed.get(number) or journal.bring_back(number) for number in dict.fromkeys(numbers)]
     if not terminal.agrees(f"Bring back {_named(pieces)}?", yes=yes):
         return terminal.tell("Nothing was changed.")
@@ -190,14 +168,6 @@ def bring_back_command(program: Program, *, numbers: tuple[str, ...], yes: bool)
         for piece in pieces:
             _tell_piece(terminal, "Back:", journal, journal.bring_back(piece.id))
     return None
-
-
-def _show_removed(terminal: Terminal, journal: Any, pieces: Iterable[Any]) -> None:
-    from peerjournal.cli import listing  # noqa: PLC0415 — not for `--help`
-
-    listing.show(terminal, [listing.row(journal, piece) for piece in pieces])
-    if not pieces:
-        terminal.tell("Nothing was removed in the last 30 days.")
 
 
 def _named(pieces: Iterable[Any]) -> str:

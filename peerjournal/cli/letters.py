@@ -4,14 +4,14 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, handover
+from peerjournal.cli import files, given, handover
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError, NeedsAnswer
 
 _GONE = "someone no longer in your circle"
 _BEFORE_WRITING = (
     "You don't need to fix it, match it, or say it well. Start with what you heard.\n"
-    "One line is a whole reply. Ctrl-D ends it:"
+    f"One line is a whole reply. {given.ENDS}"
 )
 
 
@@ -94,6 +94,7 @@ def _letter(session: Any, kept: Any) -> dict[str, Any]:
     return {
         "answers": _answered(session, kept),
         "direction": kept.direction,
+        "id": kept.id,
         "number": session.inbox.letters.reference(kept),
         "peer": peer.stand_in if peer else None,
         "received": kept.received or None,
@@ -186,16 +187,18 @@ def _reply(program: Program, kept: Any, *, said: dict[str, Any], careful: Any, o
     files.require_free(out)
     peer = _whom_to_answer(session, kept)
     session.outbox.require_ready(peer, unconfirmed=how["unconfirmed"])
-    if not any(said.values()):
-        said = {"note": terminal.text((), _BEFORE_WRITING)}
-    composition = compose_reply(Reply(**said), new_letter_id(), to=kept.letter, careful=careful or ())
-    handover.tell_careful(terminal, composition, with_text=True)
-    letter = composition.ready()
-    # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
-    looked = how["looked"] or not terminal.asks
-    if not handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=False):
-        return terminal.tell("Nothing was done. It stays with you.")
-    return handover.hand_over(program, letter, peer, out=out, unconfirmed=how["unconfirmed"])
+    typed = "" if any(said.values()) else given.read(terminal, (), _BEFORE_WRITING)
+    with given.not_lost(terminal, typed, ()):
+        reply = Reply(**said) if not typed else Reply(note=typed)
+        composition = compose_reply(reply, new_letter_id(), to=kept.letter, careful=careful or ())
+        handover.tell_careful(terminal, composition, with_text=True)
+        letter = composition.ready()
+        # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
+        looked = how["looked"] or not terminal.asks
+        if handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=False):
+            handover.hand_over(program, letter, peer, out=out, unconfirmed=how["unconfirmed"])
+        else:
+            terminal.tell("Nothing was done. It stays with you.")
 
 
 def _whom_to_answer(session: Any, kept: Any) -> Any:
@@ -221,9 +224,8 @@ def _keep_by_hand(program: Program, kept: Any) -> None:
         )
     session, terminal = program.session, program.terminal
     reference = session.inbox.letters.reference(kept)
-    text = terminal.text((), "What they said, in your words or theirs; Ctrl-D ends it:")
-    if not text.strip():
-        raise LetterError("There was nothing to keep.", hint="Nothing was changed.")
-    number = session.inbox.keep_by_hand(reference, text)
+    text = given.read(terminal, (), f"What they said, in your words or theirs. {given.ENDS}")
+    with given.not_lost(terminal, text, ()):
+        number = session.inbox.keep_by_hand(reference, text)
     terminal.tell(f"Kept beside letter {reference}, as letter {number}.")
     terminal.result(str(number))

@@ -1,7 +1,7 @@
-"""How entries, stories and letters stand in a list, on one line, and as JSON."""
+"""How entries, stories and letters stand in a list: each on one line, or as JSON."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peerjournal.cli.terminal import Terminal
@@ -9,6 +9,8 @@ from peerjournal.text import clean_line
 
 Row = tuple[str, str, str, str]
 """Number, day and time, star, and what it is called with its tags."""
+Line = tuple[Row, dict[str, Any]]
+"""One line of a list, and the same as JSON."""
 
 _GONE = "someone no longer in your circle"
 _NOBODY_WE_KNOW = {"not confirmed", "unknown"}
@@ -25,20 +27,15 @@ def summary(journal: Any, piece: Any) -> str:
     title = f'"{piece.shown_title}"' if piece.shown_title else ""
     starred = "starred" if piece.starred else ""
     parts = (journal.short(piece), kind, str(piece.written), title, hashed(piece.tags), starred)
-    return " · ".join(part for part in parts if part)
+    return clean_line(" · ".join(part for part in parts if part))
 
 
-def row(journal: Any, piece: Any) -> Row:
-    """Return an entry or a story as a row."""
+def line(journal: Any, piece: Any) -> Line:
+    """Return the line of an entry or a story."""
     kind = "" if piece.kind == "entry" else f"({piece.kind})"
-    words = (kind, piece.shown_title, hashed(piece.tags))
-    star = "*" if piece.starred else " "
-    return journal.short(piece), str(piece.written), star, "  ".join(part for part in words if part)
-
-
-def item(journal: Any, piece: Any) -> dict[str, Any]:
-    """Return an entry or a story as JSON, as far as a list tells it."""
-    return {
+    words = "  ".join(part for part in (kind, piece.shown_title, hashed(piece.tags)) if part)
+    row = (journal.short(piece), str(piece.written), "*" if piece.starred else " ", words)
+    return row, {
         "id": piece.id,
         "kind": piece.kind,
         "number": journal.short(piece),
@@ -50,44 +47,50 @@ def item(journal: Any, piece: Any) -> dict[str, Any]:
     }
 
 
-def letter_item(session: Any, kept: Any) -> dict[str, Any]:
-    """Return a received letter as JSON, as far as a list tells it."""
+def letter_line(session: Any, kept: Any) -> Line:
+    """Return the line of a received letter; no name stands in it that its mark does not bear out."""
     sender = session.inbox.sender_of(kept)
-    return {
-        "from": sender.peer.stand_in if sender.peer else None,
+    name = sender.peer.stand_in if sender.peer else None
+    nobody = f"sender {sender.sure}"
+    who = nobody if sender.sure in _NOBODY_WE_KNOW else f"from {name or _GONE}, {sender.sure}"
+    number = session.inbox.letters.reference(kept)
+    row = (f"letter {number}", kept.received.replace("T", " ")[:16], " ", f"(letter)  {who}")
+    return row, {
+        "from": name,
         "id": kept.id,
         "kind": "letter",
-        "number": session.inbox.letters.reference(kept),
+        "number": number,
         "received": kept.received,
         "sure": sender.sure,
     }
 
 
-def letter_row(told: dict[str, Any]) -> Row:
-    """Return a received letter as a row, from its JSON; no name stands there that its mark does not bear out."""
-    if told["sure"] in _NOBODY_WE_KNOW:
-        who = f"sender {told['sure']}"
-    else:
-        who = f"from {told['from'] or _GONE}, {told['sure']}"
-    when = told["received"].replace("T", " ")[:16]
-    return f"letter {told['number']}", when, " ", f"(letter)  {who}"
+def show(terminal: Terminal, lines: Iterable[Line], *, as_json: bool = False, nothing: str) -> None:
+    """Write lines with their columns aligned: whole in a pipe, cut to its width on a terminal.
 
-
-def show(terminal: Terminal, rows: Sequence[Row]) -> None:
-    """Write rows with their columns aligned: whole in a pipe, cut to its width on a terminal."""
+    Args:
+        terminal: Where to.
+        lines: What to write.
+        as_json: Whether to write one JSON document instead.
+        nothing: What to say where there are none.
+    """
+    lines = list(lines)
+    if as_json:
+        return terminal.result_json({"items": [item for _, item in lines]})
     width = terminal.width if terminal.shows else None
-    widest = max((len(number) for number, *_ in rows), default=0)
-    for number, when, star, words in rows:
-        line = f"{number:>{widest}}  {when}  {star} {clean_line(words)}"
-        terminal.result(line if width is None else cut(line, width))
+    widest = max((len(number) for (number, *_), _ in lines), default=0)
+    for (number, when, star, words), _ in lines:
+        text = f"{number:>{widest}}  {when}  {star} {clean_line(words)}"
+        terminal.result(text if width is None else cut(text, width))
+    return None if lines else terminal.tell(nothing)
 
 
-def cut(line: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """Return as much of a line as fits in ``width`` columns of a terminal, with an ellipsis for the rest."""
-    if (line.isascii() and len(line) <= width) or sum(map(_columns, line)) <= width:
-        return line
+    if sum(map(_columns, text)) <= width:
+        return text
     used, kept = 1, ""
-    for char in line:
+    for char in text:
         used += _columns(char)
         if used > width:
             break
@@ -96,6 +99,8 @@ def cut(line: str, width: int) -> str:
 
 
 def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+    if char.isascii():
+        return 1
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

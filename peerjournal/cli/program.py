@@ -4,7 +4,6 @@ import contextlib
 import importlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +225,8 @@ def _run(arguments: list[str]) -> int:
 
 def _unforeseen(error: BaseException, *, debug: bool) -> str:
     """Say what went wrong without a value, a message or a line of source: each may hold what someone wrote."""
+    import traceback  # noqa: PLC0415 — 3 ms, and only where something went wrong
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
     told = (

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import click
 
-from peerjournal.cli import listing
+from peerjournal.cli import files, listing
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import InputError, JournalError
+from peerjournal.text import clean_line, visible
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
@@ -39,16 +38,14 @@ def _narrowing(command: Any) -> Any:
 @click.pass_obj
 def list_command(program: Program, /, most: int | None, **options: Any) -> None:
     """Show entries and stories, the newest first."""
+    from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
+
     as_json, terminal = options.pop("as_json"), program.terminal
-    query = _narrowed(options)
+    query = dates.query(**options)
     journal = program.session.journal
-    pieces = journal.find(query, n=most)
-    if as_json:
-        return terminal.result_json({"items": [listing.item(journal, piece) for piece in pieces]})
-    listing.show(terminal, [listing.row(journal, piece) for piece in pieces])
-    if not pieces:
-        terminal.tell("No matches." if query.checks else "Nothing is written yet.")
-    return None
+    nothing = "No matches." if query.checks else "Nothing is written yet."
+    lines = (listing.line(journal, piece) for piece in journal.find(query, n=most))
+    listing.show(terminal, lines, as_json=as_json, nothing=nothing)
 
 
 class _Search(click.Command):
@@ -73,13 +70,118 @@ def find_command(program: Program, /, words: tuple[str, ...], most: int | None, 
     All words must be there: word, '"a phrase"', '#tag', from:2026-01 to: on:, kind:story, is:starred, and
     -word for what is to be left out.
     """
-    as_json, terminal = options.pop("as_json"), program.terminal
-    query = _narrowed(options) + _typed(" ".join(words))
+    from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
+
+    as_json = options.pop("as_json")
+    query = dates.query(" ".join(words), **options)
     session = program.session
-    found = [told for _, told in islice(_newest_first(session, query), most)]
+    both = merge(_pieces(session, query), _letters(session, query), key=lambda one: one[0], reverse=True)
+    lines = (line for _, line in islice(both, most))
+    listing.show(program.terminal, lines, as_json=as_json, nothing="No matches.")
+
+
+def _pieces(session: Any, query: Any) -> Iterator[tuple[float, listing.Line]]:
+    """Yield what was written and answers, each with its instant, the newest first."""
+    for piece in session.journal.scan(query):
+        yield piece.written.instant, listing.line(session.journal, piece)
+
+
+def _letters(session: Any, query: Any) -> Iterator[tuple[float, listing.Line]]:
+    """Yield the received letters that answer, each with its instant, the newest first."""
+    if not session.vault.documents("letters"):
+        return
+    from peerjournal.journal import Moment, Page  # noqa: PLC0415 — letters take 20 ms, only where there are any
+
+    received = [kept for kept in session.inbox.letters.all() if kept.direction == "received"]
+    found = [(Moment.decode(kept.received).instant, kept) for kept in received]
+    for instant, kept in sorted(found, key=lambda one: one[0], reverse=True):
+        if query.matches(Page(kept.text, day=kept.received[:10], kind="letter")):
+            yield instant, listing.letter_line(session, kept)
+
+
+@click.command("show", epilog="Example: peerjournal show 12")
+@click.argument("number", metavar="N")
+@click.option("--raw", is_flag=True, help="Write the Markdown as it is, and nothing else.")
+@_as_json
+@click.option("--out", metavar="FILE", help="Write a plain copy for yourself; never over another file.")
+@click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.pass_obj
+def show_command(program: Program, /, number: str, *, out: str | None, yes: bool, **how: bool) -> None:
+    """Show one entry or story."""
+    if (how["raw"], how["as_json"], out is not None).count(True) > 1:
+        raise click.UsageError("Pass one of `--raw`, `--json` and `--out`.")
+    if out is not None:
+        files.require_free(out)
+    terminal, session = program.terminal, program.session
+    piece = session.journal.get(number)
+    others = _others(session, piece)
+    if out is not None:
+        _copy(terminal, piece, out, yes=yes)
+    elif how["as_json"]:
+        terminal.result_json(_whole(session.journal, piece, others))
+    elif how["raw"]:
+        terminal.result(piece.body)
+    else:
+        _show(terminal, session.journal, piece, others)
+
+
+def _others(session: Any, piece: Any) -> list[Any]:
+    """Return the other versions; there are none where one device writes alone, and nothing needs reading."""
+    alone = len(session.vault.home.devices()) == 1
+    return [] if alone else session.journal.others(piece)
+
+
+def _show(terminal: Terminal, journal: Any, piece: Any, others: list[Any]) -> None:
+    terminal.result(listing.summary(journal, piece) + "\n")
+    terminal.page(piece.body)
+    for other in others:
+        terminal.result(f"\nAnother version, from another device: {listing.summary(journal, other)}\n")
+        terminal.page(other.body)
+    if others:
+        terminal.tell("It was changed on two devices, and both versions are kept.")
+
+
+def _whole(journal: Any, piece: Any, others: list[Any]) -> dict[str, Any]:
+    """Return all there is of an entry or a story, as JSON."""
+    _, listed = listing.line(journal, piece)
+    edited = piece.edited.encode() if piece.edited else None
+    told = _document(piece) | listed | {"edited": edited}
+    return told | {"others": [_document(other) for other in others]}
+
+
+def _document(piece: Any) -> dict[str, Any]:
+    return {name: value for name, value in piece.to_doc().items() if name not in {"by", "number"}}
+
+
+def _copy(terminal: Terminal, piece: Any, out: str, *, yes: bool) -> None:
+    """Write a plain copy after one question."""
+    question = f"Write '{piece.shown_title}' to a plain file? Whoever can open the file can read it."
+    if not terminal.agrees(question, yes=yes):
+        return terminal.tell("No file was written.")
+    heading = f"# {piece.title}\n\n" if piece.title else ""
+    about = " · ".join(part for part in (str(piece.written), listing.hashed(piece.tags)) if part)
+    path = files.write(out, "entry.md", f"{heading}{about}\n\n{piece.body}\n".encode())
+    return terminal.tell(
+        f"A plain copy is in {visible(str(path))}. It is not sealed, and stays until you remove it."
+    )
+
+
+@click.command("tags", epilog="Example: peerjournal tags")
+@_as_json
+@click.pass_obj
+def tags_command(program: Program, *, as_json: bool) -> None:
+    """Show the tags in use, and how often each is."""
+    from peerjournal.journal import near_duplicates  # noqa: PLC0415 — each command pays only for what it does
+
+    terminal = program.terminal
+    counted = program.session.journal.tags()
+    alike = near_duplicates(counted)
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     if as_json:
-        return terminal.result_json({"items": [told if isinstance(told, dict) else listing.item(session.journal, told) for told in found]})
-    listing.show(terminal, [listing.letter_row(told) if isinstance(told, dict) else listing.row(session.journal, told) for told in found])
-    if not found:
-        terminal.tell("No matches.")
-    return None
+        items = [{"count": count, "tag": tag} for tag, count in ordered]
+        return terminal.result_json({"items": items, "near_duplicates": [list(group) for group in alike]})
+    for tag, count in ordered:
+        terminal.result(f"{count:>5}  {clean_line(tag)}")
+    for group in alike:
+        terminal.tell(f"Perhaps one tag: {listing.hashed(group)}.")
+    return None if counted else terminal.tell("There are no tags yet.")

@@ -122,7 +122,7 @@ def test_with_a_made_up_mark_it_is_nobodys(two_people: TwoPeople, plain: bytes) 
 
 
 def test_every_bit_of_it_flipped_is_refused_or_nobodys(two_people: TwoPeople, plain: bytes) -> None:
-    """Looked at without sealing each of the thousands again: what a seal holds is what an attacker put in it."""
+    """Looked at without sealing thousands of them again: in the seal is whatever an attacker put there."""
     sam, robin = two_people
     opener = Opener(robin.identity(sam).age, robin.peer(sam), robin.identity(sam))
     confirmed = []

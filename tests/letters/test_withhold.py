@@ -106,7 +106,8 @@ def test_marks_count_in_titles_tags_notes_and_own_words_too() -> None:
         around=Around(note="Hi. [[secret]]", hold="[[Tell no one]] Keep it."),
     )
     assert made == (
-        "Hi.\n\nJust read it. No reply needed.\n\nKeep it.\n\n# A day\n\nTags: work\n\nWhere it stands: in it\n\nOpen."
+        "Hi.\n\nJust read it. No reply needed.\n\nKeep it.\n\n"
+        "# A day\n\nTags: work\n\nWhere it stands: in it\n\nOpen."
     )
 
 

@@ -1,6 +1,6 @@
 """Killed at any call to the disk, whatever it was doing: what was acknowledged is there, and it goes on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,23 @@ LEAST_POINTS = 20
 """Every change makes at least so many calls; fewer would mean that the seam is gone around."""
 
 
-def counted(place: Place, change: Change) -> tuple[list[scenes.Documents], int]:
-    """Make a change undisturbed; return the documents before each step and at the end, and the calls."""
+def counted(place: Place, change: Change) -> tuple[list[scenes.Documents], list[str], int]:
+    """Make a change undisturbed; return what is shown before each step and at the end, the calls, and how
+    many of them only unlock: those are the same for every change.
+    """
     disk = RecordingDisk()
-    before = documents(place.copy("undisturbed").unlock())
-    shown = [documents(vault) for vault in change(place.copy("counting"), disk)]
-    return [before, *shown], len(disk.calls)
+    shown = [documents(place.copy("undisturbed").unlock())]
+    opening = 0
+    for vault in change(place.copy("counting"), disk):
+        opening = opening or len(disk.calls)
+        shown.append(documents(vault))
+    return shown, disk.calls, opening
+
+
+def points(calls: list[str], opening: int, change: Change, *, halfway: bool) -> list[int]:
+    """Return where to kill: at every call, or halfway through every write."""
+    first = 1 if change is scenes.saving else opening + 1
+    return [at for at in range(first, len(calls) + 1) if not halfway or calls[at - 1] == "write"]
 
 
 def killed(place: Place, change: Change, disk: KillingDisk) -> int:
@@ -52,7 +63,7 @@ def opened_again(place: Place, acknowledged: int, change: Change) -> Vault:
     return place.unlock(WORDS if change is scenes.keeping_recovery_words and done else OLD)
 
 
-def goes_on(vault: Vault, place: Place) -> None:
+def goes_on(vault: Vault) -> None:
     """Save, check, and find it all again."""
     vaults.finish_renewal(vault)
     scenes.save(vault, "after", "written after the kill")
@@ -76,27 +87,27 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
     start = furnished.copy("torn" if torn else "clean")
     if torn:
         scenes.tear(start)
-    shown, calls = counted(start, change)
-    assert calls >= LEAST_POINTS
-    for at in range(1, calls + 1):
+    shown, calls, opening = counted(start, change)
+    assert len(calls) >= LEAST_POINTS
+    for at in points(calls, opening, change, halfway=halfway):
         place = start.copy("killed")
         steps = killed(place, change, KillingDisk(at, halfway=halfway))
         vault = opened_again(place, steps, change)
         assert documents(vault) in shown[steps : steps + 2], at
-        goes_on(vault, place)
+        goes_on(vault)
 
 
 def test_the_kills_are_many(furnished: Place) -> None:
-    points = sum(counted(furnished, change)[1] for change in scenes.CHANGES)
-    assert points >= 200
+    calls = {change: counted(furnished, change) for change in scenes.CHANGES}
+    assert sum(len(points(*calls[one][1:], one, halfway=False)) for one in calls) >= 200
 
 
 def test_a_kill_while_a_torn_end_is_set_aside_keeps_the_torn_bytes(furnished: Place) -> None:
     start = furnished.copy("torn")
     scenes.tear(start)
     torn = start.log().read_bytes()[furnished.log().stat().st_size :]
-    _, calls = counted(start, scenes.saving)
-    for at in range(1, calls + 1):
+    _, calls, opening = counted(start, scenes.saving)
+    for at in range(opening + 1, len(calls) + 1):
         place = start.copy("killed")
         killed(place, scenes.saving, KillingDisk(at))
         scenes.save(place.unlock(), "after", "written after the kill")
@@ -122,9 +133,6 @@ def test_a_kill_during_creation_leaves_a_journal_or_room_for_one(tmp_path: Path,
         assert documents(place.unlock()) == {"entries": {"after": scenes.entry("written after the kill")}}
 
 
-Deed = Callable[[Place, Vault], None]
-
-
 def keeping_a_jot(place: Place, disk: RecordingDisk) -> Iterator[None]:
     home = vaults.find(place.folder, place.state, disk)
     yield
@@ -144,7 +152,7 @@ def test_a_kill_while_a_jot_is_kept_leaves_it_whole_or_not_there(furnished: Plac
         dying.bury()
         vault = place.unlock()
         assert {jot.text for jot in vaults.waiting(vault)} in ({"a jot"}, {"a jot", "another jot"})
-        goes_on(vault, place)
+        goes_on(vault)
 
 
 def test_a_kill_while_a_draft_is_kept_leaves_the_one_before_or_the_one_after(furnished: Place) -> None:
@@ -164,5 +172,5 @@ def test_a_kill_while_a_draft_is_kept_leaves_the_one_before_or_the_one_after(fur
         texts.add(scenes.draft_text(vault))
         assert vaults.check(vault).whole
         scenes.drafts_of(vault).keep(DRAFT, {"text": "as it was"})
-        goes_on(vault, place)
+        goes_on(vault)
     assert texts == {"as it was", "as it is"}
