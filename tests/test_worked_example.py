@@ -15,8 +15,6 @@ from tests.source_tree import ROOT
 GUIDE = ROOT / "docs" / "guide" / "first-letter.md"
 AFTERWARDS = """
 S letters > s.letters
-S letters show 2 > s.reply
-S preview "$n" --to Robin --wish stayed > s.preview
 printf %s "$letter" > letter.path
 """
 PASSPHRASES = {"s": "made up for sam", "r": "made up for robin"}
@@ -53,6 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
+    (folder / "stdout").write_bytes(done.stdout)
     return folder
 
 
@@ -72,22 +71,22 @@ def test_the_reply_arrives(folder: Path) -> None:
     assert reply.startswith("2 · from Robin · certain · ")
     assert reply.endswith(" · answers 1")
     assert letter == "1 · to Robin"
-    assert "the back stairs" in (folder / "s.reply").read_text()
+    assert "the back stairs" in unlock(folder, "s").inbox.letters.get("2").text
 
 
-def test_what_was_previewed_is_what_the_reader_has(folder: Path) -> None:
-    previewed = (folder / "s.preview").read_bytes()
-    robin = unlock(folder, "r")
-    arrival = robin.inbox.look((folder / (folder / "letter.path").read_text()).read_bytes())
+def test_what_was_previewed_is_what_the_reader_has_and_a_pipe_carries_nothing_else(folder: Path) -> None:
+    arrival = unlock(folder, "r").inbox.look((folder / (folder / "letter.path").read_text()).read_bytes())
     assert arrival.letter is not None
-    assert arrival.letter.body == previewed
+    body = arrival.letter.body
+    # The path of the card, the number of the answer, the preview, the number of the reply.
+    assert (folder / "stdout").read_bytes() == b"for-robin.card\n1\n" + body + b"2\n"
     assert arrival.sender.sure == "certain"
-    assert b"I sat on the back stairs." in previewed
+    assert b"I sat on the back stairs." in body
     assert b"resignation" not in arrival.plain
 
 
 def test_only_the_files_asked_for_are_left_beside_the_journals(folder: Path) -> None:
-    ours = {"bin", "s.pass", "r.pass", "s.letters", "s.reply", "s.preview", "letter.path"}
+    ours = {"bin", "s.pass", "r.pass", "s.letters", "stdout", "letter.path"}
     left = {path.name for path in folder.iterdir()} - ours
     journals = {"s", "s.state", "r", "r.state"}
     others = sorted(re.sub("-[0-9a-f]{4}", "-…", name) for name in left - journals)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import InputError, NotText, PeerjournalError
+from peerjournal.errors import InputError
 from peerjournal.text import clean
 
 ENDS = "Ctrl-D on a line of its own ends it."
@@ -23,9 +23,9 @@ def read(terminal: Terminal, words: tuple[str, ...], question: str) -> str:
         InputError: There is nothing in it.
         NotText: It is not UTF-8, or is longer than 8 MiB.
     """
-    text = clean(terminal.text(words, question))
+    text = clean(terminal.text(words, question)).rstrip("\n")
     if not text.strip():
-        raise InputError("There was no text, so nothing was kept.")
+        raise InputError("There was no text. Nothing was kept or changed.")
     return text
 
 
@@ -37,8 +37,8 @@ def not_lost(terminal: Terminal, text: str, words: tuple[str, ...]) -> Iterator[
     """
     try:
         yield
-    except (PeerjournalError, KeyboardInterrupt) as error:
-        if text and not words and not isinstance(error, NotText):
+    except (Exception, KeyboardInterrupt):
+        if text and not words:
             terminal.tell("It was not kept. Here is what you wrote, so that it isn't lost:")
             terminal.result(text)
         raise

@@ -53,7 +53,8 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     )
     with given.not_lost(terminal, text, words):
         journal = program.session.journal
-        _tell_piece(terminal, "Kept", journal, journal.add(draft))
+        piece = journal.add(draft)
+    _tell_piece(terminal, "Kept", journal, piece)
     if doubt:
         terminal.tell(f"It begins like a time, and was kept as text. {doubt}")
     if words:
@@ -106,7 +107,8 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
         journal = program.session.journal
         if tags or untags:
             changes["tags"] = _tags(journal.get(number).tags, tags, untags)
-        _tell_piece(terminal, "Changed", journal, journal.edit(number, **changes))
+        piece = journal.edit(number, **changes)
+    _tell_piece(terminal, "Changed", journal, piece)
 
 
 def _new_text(program: Program, *, typed: bool) -> str:
@@ -157,17 +159,26 @@ def bring_back_command(program: Program, *, numbers: tuple[str, ...], yes: bool)
     """Bring back what was removed; without a number, show what can be brought back."""
     session, terminal = program.session, program.terminal
     journal = session.journal
-    removed = {journal.short(piece): piece for piece in journal.removed()}
+    removed = journal.removed()
     if not numbers:
-        lines = [listing.line(journal, piece) for piece in removed.values()]
+        lines = [listing.line(journal, piece) for piece in removed]
         return listing.show(terminal, lines, nothing="Nothing was removed in the last 30 days.")
-    pieces = [removed.get(number) or journal.bring_back(number) for number in dict.fromkeys(numbers)]
-    if not terminal.agrees(f"Bring back {_named(pieces)}?", yes=yes):
+    pieces = {piece.id: piece for piece in (_to_bring_back(journal, removed, one) for one in numbers)}
+    if not terminal.agrees(f"Bring back {_named(pieces.values())}?", yes=yes):
         return terminal.tell("Nothing was changed.")
     with session.vault.transaction():
-        for piece in pieces:
-            _tell_piece(terminal, "Back:", journal, journal.bring_back(piece.id))
+        for identifier in pieces:
+            _tell_piece(terminal, "Back:", journal, journal.bring_back(identifier))
     return None
+
+
+def _to_bring_back(journal: Any, removed: Iterable[Any], number: str) -> Any:
+    """Return what a number or an id names, removed or not; nothing is changed yet."""
+    wanted = number.strip().lower()
+    for piece in removed:
+        if wanted in {journal.short(piece), piece.id}:
+            return piece
+    return journal.get(number)
 
 
 def _named(pieces: Iterable[Any]) -> str:

@@ -1,5 +1,6 @@
 """The commands for what arrives and what answers it: open, letters, reply."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -8,6 +9,8 @@ from peerjournal.cli import files, given, handover
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError, NeedsAnswer
 
+_Link = tuple[str, str, str]
+"""A letter's id, the other person's, and whether it was sent or received."""
 _GONE = "someone no longer in your circle"
 _BEFORE_WRITING = (
     "You don't need to fix it, match it, or say it well. Start with what you heard.\n"
@@ -67,7 +70,9 @@ def letters_command(ctx: click.Context, *, as_json: bool) -> None:
         return None
     program: Program = ctx.obj
     session, terminal = program.session, program.terminal
-    items = [_letter(session, kept) for kept in session.inbox.letters.all()]
+    known = session.inbox.letters.all()
+    numbers = _numbers(session, known)
+    items = [_letter(session, kept, numbers) for kept in known]
     if as_json:
         return terminal.result_json({"items": items})
     for item in items:
@@ -88,11 +93,12 @@ def _line(item: dict[str, Any]) -> list[str]:
     return [*parts, f"answers {item['answers']}"] if item["answers"] else parts
 
 
-def _letter(session: Any, kept: Any) -> dict[str, Any]:
+def _letter(session: Any, kept: Any, numbers: dict[_Link, str]) -> dict[str, Any]:
     peer = session.circle.by_id(kept.peer)
     letter = kept.letter
+    other_way = "received" if kept.direction == "sent" else "sent"
     return {
-        "answers": _answered(session, kept),
+        "answers": numbers.get((kept.in_reply_to, kept.peer, other_way)),
         "direction": kept.direction,
         "id": kept.id,
         "number": session.inbox.letters.reference(kept),
@@ -103,16 +109,12 @@ def _letter(session: Any, kept: Any) -> dict[str, Any]:
     }
 
 
-def _answered(session: Any, kept: Any) -> str | None:
-    """Return the number of the letter that this one answers, going the other way between the same two."""
-    if not kept.in_reply_to:
-        return None
+def _numbers(session: Any, known: Iterable[Any]) -> dict[_Link, str]:
+    """Return the number of each letter by what an answer to it, between the same two people, points at."""
     letters = session.inbox.letters
-    for other in letters.all():
-        fits = (other.letter_id, other.peer) == (kept.in_reply_to, kept.peer)
-        if fits and other.direction != kept.direction:
-            return str(letters.reference(other))
-    return None
+    return {
+        (one.letter_id, one.peer, one.direction): letters.reference(one) for one in known if one.letter_id
+    }
 
 
 @letters_command.command("show", epilog="Example: peerjournal letters show 1")
@@ -122,13 +124,16 @@ def _answered(session: Any, kept: Any) -> str | None:
 def show_command(program: Program, *, number: str, as_json: bool) -> None:
     """Show one letter, all of it, as it was written."""
     session, terminal = program.session, program.terminal
-    kept = session.inbox.letters.get(number)
+    letters = session.inbox.letters
+    kept = letters.get(number)
     if as_json:
         parts = kept.letter.parts if kept.letter else ()
         told = [
             {"kind": part.kind, "text": kept.letter.body[part.start : part.end].decode()} for part in parts
         ]
-        return terminal.result_json(_letter(session, kept) | {"parts": told, "text": kept.text})
+        return terminal.result_json(
+            _letter(session, kept, _numbers(session, letters.all())) | {"parts": told, "text": kept.text}
+        )
     if kept.direction == "sent":
         peer = session.circle.by_id(kept.peer)
         terminal.tell(f"You wrote this to {peer.stand_in if peer else _GONE}.")

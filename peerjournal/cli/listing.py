@@ -23,10 +23,19 @@ def hashed(tags: Sequence[str]) -> str:
 
 def summary(journal: Any, piece: Any) -> str:
     """Return an entry or a story in one line: ``12 · 2026-11-21 09:00 · "I was walking." · #nature``."""
+    return _summary(journal, piece, piece.shown_title)
+
+
+def heading(journal: Any, piece: Any) -> str:
+    """Return the same for standing above the text, which is not told twice."""
+    return _summary(journal, piece, piece.title)
+
+
+def _summary(journal: Any, piece: Any, title: str) -> str:
     kind = "" if piece.kind == "entry" else piece.kind
-    title = f'"{piece.shown_title}"' if piece.shown_title else ""
+    quoted = f'"{title}"' if title else ""
     starred = "starred" if piece.starred else ""
-    parts = (journal.short(piece), kind, str(piece.written), title, hashed(piece.tags), starred)
+    parts = (journal.short(piece), kind, str(piece.written), quoted, hashed(piece.tags), starred)
     return clean_line(" · ".join(part for part in parts if part))
 
 

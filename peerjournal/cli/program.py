@@ -186,8 +186,7 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
-        # Whoever read the result has enough; Python must not complain about it while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        Terminal().close()
         return 0
     except BaseException as error:  # noqa: BLE001 — what nobody foresaw must not print what someone wrote
         code, told = _refusal(error, debug="--debug" in given)
@@ -202,7 +201,7 @@ def _refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
             return error.exit_code, "\n".join(part for part in (str(error), error.hint) if part)
         case click.UsageError():
             command = error.ctx.command_path if error.ctx is not None else "peerjournal"
-            return error.exit_code, f"{error.format_message()}\nSee `{command} --help`."
+            return error.exit_code, f"{_misused(error)}\nSee `{command} --help`."
         case click.ClickException():
             return error.exit_code, error.format_message()
         case click.Abort() | KeyboardInterrupt() | EOFError():
@@ -211,12 +210,20 @@ def _refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
             return 1, _unforeseen(error, debug=debug)
 
 
+def _misused(error: click.UsageError) -> str:
+    """Say what is wrong with a command's words, without repeating a text that only lacks its quotes."""
+    told = error.format_message()
+    if "unexpected extra argument" in told:
+        return "There are more words here than this command takes. A text with spaces goes in quotes."
+    return "There is no such command." if told.startswith("No such command") else told
+
+
 def _run(arguments: list[str]) -> int:
     context = root.make_context("peerjournal", list(arguments))
     with context:
         try:
             code = root.invoke(context)
-            sys.stdout.flush()
+            context.obj.terminal.flush()
         finally:
             if context.obj is not None:
                 context.obj.end()

@@ -13,6 +13,7 @@ from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.text import clean_line, visible
 
+_SHORT = re.compile(r"-h|-n\d*")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
@@ -54,7 +55,7 @@ class _Search(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, `-word` among them as one of the words."""
         end = args.index("--") if "--" in args else len(args)
-        left_out = [one for one in args[:end] if re.fullmatch(r"-(?!n\d*$|h$|-).+", one)]
+        left_out = [one for one in args[:end] if re.match("-[^-]", one) and not _SHORT.fullmatch(one)]
         others = [one for one in args[:end] if one not in left_out]
         return super().parse_args(ctx, [*others, "--", *left_out, *args[end + 1 :]])
 
@@ -132,10 +133,10 @@ def _others(session: Any, piece: Any) -> list[Any]:
 
 
 def _show(terminal: Terminal, journal: Any, piece: Any, others: list[Any]) -> None:
-    terminal.result(listing.summary(journal, piece) + "\n")
+    terminal.result(listing.heading(journal, piece) + "\n")
     terminal.page(piece.body)
     for other in others:
-        terminal.result(f"\nAnother version, from another device: {listing.summary(journal, other)}\n")
+        terminal.result(f"\nAnother version, from another device: {listing.heading(journal, other)}\n")
         terminal.page(other.body)
     if others:
         terminal.tell("It was changed on two devices, and both versions are kept.")

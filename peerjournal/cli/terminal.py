@@ -12,8 +12,10 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
+from peerjournal.disk import DISK
 from peerjournal.errors import NeedsAnswer, NotText
 from peerjournal.text import UNSAFE, clean
 
@@ -87,6 +89,23 @@ class Terminal:
         self._out.flush()
         return typeset.show(markdown, to=self._out, color=self.color)
 
+    def flush(self) -> None:
+        """Hand over what was written so far."""
+        self._out.flush()
+
+    def close(self) -> None:
+        """Write nothing more: whoever read the result has enough, and Python must not complain as it ends."""
+        nowhere = DISK.open(Path(os.devnull), os.O_WRONLY)
+        os.dup2(nowhere, self._out.fileno())
+
+    def flush(self) -> None:
+        """Have every result arrive now."""
+        self._out.flush()
+
+    def let_go(self) -> None:
+        """Point stdout at nothing: whoever read it has enough, and Python must not complain while it ends."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+
     # Asking.
 
     def _need(self, instead: str) -> None:
@@ -143,8 +162,9 @@ class Terminal:
         """
         try:
             return self.standard_input_bytes().decode("utf-8-sig").rstrip("\n")
-        except UnicodeDecodeError as error:
-            raise NotText from error
+        except UnicodeDecodeError:
+            # Python's own error holds the bytes, so it stays out of the chain.
+            raise NotText from None
 
     def standard_input_bytes(self) -> bytes:
         """Return everything on stdin.

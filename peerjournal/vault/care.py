@@ -140,6 +140,7 @@ def compact(vault: Vault, progress: Progress | None = None) -> tuple[int, int]:
     with vault.exclusive():
         if vault.logs.own is None:
             return 0, 0
+        vault.logs.require_writable()
         vault.logs.set_aside_tail()
         vault.home.sweep()
         # Read by itself: what the vault goes on writing to must not be left half read if this breaks off.

@@ -4,7 +4,7 @@ import contextlib
 import os
 
 from peerjournal.crypto import Key
-from peerjournal.errors import JournalDamaged, NotSaved
+from peerjournal.errors import NotSaved
 from peerjournal.vault import jots
 from peerjournal.vault.jots import Jot, Pin
 from peerjournal.vault.vault import Vault
@@ -21,7 +21,10 @@ def pin(vault: Vault) -> None:
         NotSaved: The disk refused.
         JournalReadOnly: The journal can't be written to.
     """
-    found = jots.read_pin(vault.home)
+    try:
+        found = jots.read_pin(vault.home)
+    except OSError as error:
+        raise NotSaved from error
     wanted = vault.key_file.jot_recipient
     if found is not None and found.device == vault.device and found.recipient == wanted:
         return
@@ -39,10 +42,13 @@ def pin(vault: Vault) -> None:
 def waiting(vault: Vault) -> list[Jot]:
     """Return the jots that were kept while the journal was locked, oldest first."""
     try:
-        if not jots.names(vault.home):
-            return []
-    except OSError as error:
-        raise JournalDamaged("The disk would not list the jots.") from error
+        return _waiting(vault) if jots.names(vault.home) else []
+    except OSError:
+        # A disk that won't list them has them still: the next unlock finds them.
+        return []
+
+
+def _waiting(vault: Vault) -> list[Jot]:
     from peerjournal.crypto import age  # noqa: PLC0415 — only jots and letters need it
 
     ring = vault.ring

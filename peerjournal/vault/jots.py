@@ -73,8 +73,12 @@ class Pin:
 
 
 def read_pin(home: Home) -> Pin | None:
-    """Return this computer's pin, or None where there is none that can be read."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+    """Return this computer's pin, or None where there is none, or one that makes no sense.
+
+    Raises:
+        OSError: The disk would not read it.
+    """
+    with contextlib.suppress(FileNotFoundError, ValueError, KeyError, TypeError):
         return Pin.decode(home.disk.read_file(home.jot_pin, 16 * 1024))
     return None
 
@@ -93,7 +97,10 @@ def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> P
         TooLarge: The text has more than 256 KiB.
         NotSaved: The disk refused.
     """
-    pin = read_pin(home)
+    try:
+        pin = read_pin(home)
+    except OSError as error:
+        raise NotSaved from error
     if pin is None:
         raise NoJournal(
             "This computer has not opened the journal yet, so nothing was kept.",

@@ -49,6 +49,7 @@ _RENEWED = (
     "The keys of this journal were renewed on another computer, and that passphrase opens only what is older."
     " Open it with the new one."
 )
+_RENEWED_HINT = "The keys of this journal were renewed since. The passphrase of then opens it."
 _NOT_OURS = (
     "Something other than this program changed the key file in the journal's folder, so this computer's copy"
     " of it was used. `peerjournal check` sets the changed one aside and puts the copy back."
@@ -104,6 +105,8 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     if not files:
         raise JournalDamaged("The key file is damaged, and this computer has no copy of it.")
     opened, unlocked = _first_that_opens([key_file for _, key_file in files], secret)
+    if opened != files[0][1] and opened.epoch < _newest_epoch(folder, disk):
+        raise WrongPassphrase(hint=_RENEWED_HINT)
     # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
     newest = next(one for _, one in files if one == opened or one in copies or is_ours(one, unlocked))
     key_file = newest if is_ours(newest, unlocked) else opened
@@ -117,6 +120,16 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices
     )
+
+
+def _newest_epoch(folder: Path, disk: Disk) -> int:
+    """Return the newest epoch that a log in the folder is sealed under."""
+    epochs = [0]
+    for name in disk.list(folder):
+        with contextlib.suppress(OSError, JournalDamaged):
+            if name.endswith(".log"):
+                epochs.append(Header.decode(disk.read_file(folder / name, HEADER_SIZE)).epoch)
+    return max(epochs)
 
 
 def _first_that_opens(files: list[KeyFile], secret: str) -> tuple[KeyFile, Unlocked]:

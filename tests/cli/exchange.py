@@ -46,8 +46,8 @@ def story(pj: Command, body: str = BODY, *, title: str = "The stairwell", who: s
 
 def shared(pj: Command, number: str, out: Path, *options: str) -> Run:
     """Have Sam seal a story for Robin."""
-    how = ("--out", out, "--looked", "--unconfirmed", *options)
-    return pj("share", number, "--to", "robin", *how, who="sam")
+    how: tuple[str | Path, ...] = ("--out", out, "--looked", "--unconfirmed", *options)
+    return pj("share", number, "--to", "robin", *how, stdin="y\n", who="sam")
 
 
 def sent(pj: Command, out: Path, body: str = BODY, *options: str) -> Path:

@@ -118,7 +118,7 @@ def test_whether_a_letter_is_marked_does_not_show_in_its_size_class(letter: Lett
 
 
 @given(st.data())
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) -> None:
     plain = bytearray(STORY)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -139,7 +139,7 @@ def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) 
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5), st.lists, max_leaves=5
     )
 )
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_whatever_the_index_holds_the_letter_is_read_or_refused(value: object) -> None:
     index = json.loads(_index())
     for name in list(index):
@@ -155,6 +155,20 @@ def test_whatever_the_index_holds_the_letter_is_read_or_refused(value: object) -
 
 def _index() -> bytes:
     return next(line for line in STORY.splitlines() if line.startswith(b"{"))
+
+
+def test_an_index_nested_without_end_is_refused() -> None:
+    index = b"[" * 30_000 + b"]" * 30_000
+    with pytest.raises(LetterDamaged):
+        read(b"peerjournal letter 0 1 60000\nx\n" + index + b"\n" * 40_000)
+
+
+@pytest.mark.parametrize("more", [b"\n", b"\n" * 1_024, b"0" * 64 + b"\n"])
+def test_nothing_comes_after_a_letter_without_a_mark(more: bytes) -> None:
+    plain = (FOLDER / "story-unmarked.letter").read_bytes()
+    assert read(plain).ends is None
+    with pytest.raises(LetterDamaged):
+        read(plain + more)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Peers with a stock age program: keys both ways, and no card."""
 
+from dataclasses import replace
+
 import pyrage  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
-from peerjournal.crypto.age import HybridIdentity, X25519Identity
+from peerjournal.crypto.age import HybridIdentity, X25519Identity, X25519Recipient
 from peerjournal.errors import BadCard
-from peerjournal.peers import Circle
+from peerjournal.peers import Circle, Identity
 from tests.peers.conftest import introduce
 
 
@@ -44,6 +46,13 @@ def test_what_is_no_age_key_is_refused(sam: Circle, key: str) -> None:
 def test_ones_own_age_key_is_refused(sam: Circle) -> None:
     with pytest.raises(BadCard, match="your own"):
         sam.add_age("Robin", sam.make_age_recipient("Robin"))
+
+
+def test_a_card_that_takes_ones_own_age_key_is_refused(sam: Circle) -> None:
+    ours = X25519Recipient.parse(sam.make_age_recipient("Robin"))
+    card = replace(Identity.generate().card, mark_public=ours.raw)
+    with pytest.raises(BadCard, match="your own"):
+        sam.take_card("Robin", card.encode())
 
 
 def test_a_card_takes_the_place_of_an_age_key_and_not_the_other_way(sam: Circle, robin: Circle) -> None:

@@ -93,12 +93,14 @@ def documents(vault: Vault) -> Documents:
     return {name: dict(vault.documents(name)) for name in vault.table_names() if name != "jot_keys"}
 
 
-def take_in(vault: Vault) -> None:
+def take_in(vault: Vault) -> int:
+    """Take in what waits, and return how much there was."""
     waiting = vaults.waiting(vault)
     with vault.transaction() as change:
         for jot in waiting:
             change.adopt("entries", jot.identifier, entry(jot.text), milliseconds=1)
     vaults.put_away(vault, waiting)
+    return len(waiting)
 
 
 def draft_text(vault: Vault) -> str:
@@ -167,7 +169,8 @@ def compacting(place: Place, disk: Disk) -> Steps:
 def taking_in_jots(place: Place, disk: Disk) -> Steps:
     vault = place.unlock(disk=disk)
     yield vault
-    take_in(vault)
+    if not take_in(vault):
+        return
     yield vault
     save(vault, JOT, "the jot, edited")
     yield vault

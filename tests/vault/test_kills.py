@@ -17,8 +17,11 @@ LEAST_POINTS = 20
 
 
 def counted(place: Place, change: Change) -> tuple[list[scenes.Documents], list[str], int]:
-    """Make a change undisturbed; return what is shown before each step and at the end, the calls, and how
-    many of them only unlock: those are the same for every change.
+    """Make a change undisturbed.
+
+    Returns:
+        What is shown before each step and at the end, the calls, and how many of them only unlock: those are
+        the same for every change.
     """
     disk = RecordingDisk()
     shown = [documents(place.copy("undisturbed").unlock())]
@@ -115,7 +118,8 @@ def test_a_kill_while_a_torn_end_is_set_aside_keeps_the_torn_bytes(furnished: Pl
         assert torn in kept
 
 
-def test_a_kill_during_creation_leaves_a_journal_or_room_for_one(tmp_path: Path, furnished: Place) -> None:
+@pytest.mark.usefixtures("_stretched_once")
+def test_a_kill_during_creation_leaves_a_journal_or_room_for_one(tmp_path: Path) -> None:
     disk = RecordingDisk()
     Place(tmp_path / "counting").create(disk)
     for at in range(1, 2 * len(disk.calls) + 1):

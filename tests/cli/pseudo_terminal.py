@@ -1,0 +1,86 @@
+"""A person at a terminal: what stands on the screen is waited for, then something is typed."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Sequence
+
+from peerjournal.config import Places
+from tests.cli.fresh_start import ROOT
+from tests.conftest import PASSPHRASE
+
+CTRL_C, CTRL_D = "\x03", "\x04"
+UNLOCKS = ("Passphrase: ", f"{PASSPHRASE}\n")
+_LONGEST = 60.0
+"""Seconds after which a program that says nothing more is taken to be stuck; never waited for otherwise."""
+# Ctrl-C and /dev/tty work only for whoever the terminal belongs to.
+_OWN_THE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+def at_terminal(
+    places: Places, *arguments: str, typing: Sequence[tuple[str, str]] = (UNLOCKS,), columns: int = 80
+) -> tuple[int, str]:
+    """Run the command on a terminal.
+
+    Args:
+        places: Whose journal.
+        arguments: What stands after the global options.
+        typing: What to wait for, and what to type then.
+        columns: How wide the terminal is.
+
+    Returns:
+        The exit code, and all that stood on the screen.
+    """
+    screen, keyboard = pty.openpty()
+    fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "peerjournal", "--journal", places.journal, "--state", places.state]
+    environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        environment.pop(name, None)
+    with subprocess.Popen(
+        [sys.executable, "-c", _OWN_THE_TERMINAL, *map(str, command), *arguments],
+        stdin=keyboard,
+        stdout=keyboard,
+        stderr=keyboard,
+        start_new_session=True,
+        env=environment,
+    ) as process:
+        os.close(keyboard)
+        shown = ""
+        try:
+            for awaited, typed in typing:
+                begin = len(shown)
+                while awaited not in shown[begin:]:
+                    shown += _more(screen)
+                os.write(screen, typed.encode())
+            while more := _more(screen, at_the_end=True):
+                shown += more
+        finally:
+            os.close(screen)
+            if sys.exc_info()[0]:
+                process.kill()
+        return process.wait(), shown
+
+
+def _more(screen: int, *, at_the_end: bool = False) -> str:
+    """Return what appears next; nothing once the program has ended, which may only be at the end."""
+    deadline = time.monotonic() + _LONGEST
+    while not select.select([screen], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        assert time.monotonic() < deadline, "the program neither says nor does anything"
+    try:
+        more = os.read(screen, 65_536)
+    except OSError:
+        # Linux says so when nobody has the other end any longer.
+        more = b""
+    assert more or at_the_end, "the program ended before it asked"
+    return more.decode("utf-8", "replace").replace("\r\n", "\n")
