@@ -231,7 +231,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _unforeseen(error: BaseException, *, debug: bool) -> str:
-    """Say what went wrong without a value, a message or a line of source: each may hold what someone wrote."""
+    """Say what went wrong without a value, a message or a line of source: each may hold what was written."""
     import traceback  # noqa: PLC0415 — 3 ms, and only where something went wrong
 
     frames = traceback.extract_tb(error.__traceback__)

@@ -70,7 +70,7 @@ class Terminal:
         buffer.flush()
 
     def result_json(self, value: Any) -> None:
-        """Write one JSON document to stdout, in UTF-8; what could command a terminal is written as `\\u`."""
+        """Write one JSON document to stdout, in UTF-8; what could command a terminal is escaped."""
         text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
         self._out.write(re.sub(f"[{UNSAFE}\ud800-\udfff]", _escaped, text) + "\n")
 
@@ -97,14 +97,6 @@ class Terminal:
         """Write nothing more: whoever read the result has enough, and Python must not complain as it ends."""
         nowhere = DISK.open(Path(os.devnull), os.O_WRONLY)
         os.dup2(nowhere, self._out.fileno())
-
-    def flush(self) -> None:
-        """Have every result arrive now."""
-        self._out.flush()
-
-    def let_go(self) -> None:
-        """Point stdout at nothing: whoever read it has enough, and Python must not complain while it ends."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
     # Asking.
 
@@ -181,7 +173,7 @@ class Terminal:
 
     @contextlib.contextmanager
     def progress(self, what: str) -> Iterator[Progress]:
-        """Give a callback that draws a bar on stderr once the work has taken a second; Ctrl-C stops the work."""
+        """Give a callback that draws a bar on stderr once the work took a second; Ctrl-C stops the work."""
         begun, drawn = time.monotonic(), [0.0]
 
         def moved(done: int, total: int) -> None:

@@ -14,7 +14,7 @@ from peerjournal.letters.layout import Ends, Written, mark_line, write_above
 from peerjournal.letters.letter import Letter
 
 MARK_PURPOSE: Final = b"peerjournal/letter/v0/mark"
-"""Begins the ``info`` of the mark's key; CARD of the sender and CARD of the recipient follow."""
+"""Begins the ``info`` of the mark's key; the digests of the sender's CARD and the recipient's follow."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

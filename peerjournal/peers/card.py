@@ -48,6 +48,11 @@ class Card:
         return LABEL + self.age_public + self.mark_public + self.card_id
 
     @property
+    def digest(self) -> bytes:
+        """SHA-256 of CARD, 32 bytes: what keys are bound to, as some HKDFs refuse a long ``info``."""
+        return hashlib.sha256(self.raw).digest()
+
+    @property
     def recipient(self) -> HybridRecipient:
         """Whom to seal to."""
         return HybridRecipient(self.age_public)

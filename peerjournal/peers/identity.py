@@ -40,11 +40,11 @@ class Identity:
 
     def key_to(self, theirs: Card, purpose: bytes) -> Key:
         """Return the key for what goes from me to the holder of ``theirs``; CryptoError for an unfit card."""
-        return self._agreed(theirs, purpose + self.card.raw + theirs.raw)
+        return self._agreed(theirs, purpose + self.card.digest + theirs.digest)
 
     def key_from(self, theirs: Card, purpose: bytes) -> Key:
         """Return the key for what comes from the holder of ``theirs`` to me."""
-        return self._agreed(theirs, purpose + theirs.raw + self.card.raw)
+        return self._agreed(theirs, purpose + theirs.digest + self.card.digest)
 
     def _agreed(self, theirs: Card, info: bytes) -> Key:
         return derive(self.marks.agree(theirs.mark_public), info, salt=_SALT)

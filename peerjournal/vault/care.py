@@ -89,7 +89,7 @@ def _mend_key_file(vault: Vault) -> bool:
     if vault.keys_current:
         return False
     try:
-        with vault.alone():
+        with vault.home.locked():
             found = _key_file_found(vault)
             if found is not None and found.epoch > newest.epoch:
                 return False

@@ -10,10 +10,11 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalDamaged
+from peerjournal.errors import JournalDamaged, JournalInUse, NotSaved
 
 _LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
 _LEFT_OVER = 3_600
@@ -80,6 +81,28 @@ class Home:
             with contextlib.suppress(OSError):
                 self.disk.replace(path, "\n".join(known).encode() + b"\n")
         return {device: _letter(index) for index, device in enumerate(known, start=1)}
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only one on this computer who writes.
+
+        Raises:
+            JournalInUse: Another program held the lock for ten seconds.
+            NotSaved: The disk refused.
+        """
+        lock = self.disk.locked(self.lock)
+        try:
+            lock.__enter__()
+        except TimeoutError as error:
+            raise JournalInUse from error
+        except OSError as error:
+            raise NotSaved from error
+        try:
+            yield
+        finally:
+            # What was saved is saved: a complaint on letting go must not turn it into a refusal.
+            with contextlib.suppress(OSError):
+                lock.__exit__(None, None, None)
 
     def sweep(self) -> None:
         """Remove temporary files that a killed process left; call it under the lock."""

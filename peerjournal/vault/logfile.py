@@ -10,6 +10,7 @@ from typing import Any
 
 from peerjournal.disk import Disk
 from peerjournal.errors import CryptoError, JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.vault.branch import Branch
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.log import (
@@ -115,7 +116,7 @@ class LogFile:
         self._identity = _UNREAD
         with self.opened() as window:
             self._see(window)
-            on_branch = _Branch(mark, self.header)
+            on_branch = Branch(mark, self.header)
             verdict = self._follow(window, lambda frame, said: _both(on_branch, on_frame, frame, said))
             self.health = self._judge(window, verdict, on_branch)
             if not self.health.writable:
@@ -169,7 +170,7 @@ class LogFile:
                 return Verdict.TAMPERED
         return Verdict.CLEAN
 
-    def _judge(self, window: Window, verdict: Verdict, branch: "_Branch") -> Health:
+    def _judge(self, window: Window, verdict: Verdict, branch: "Branch") -> Health:
         place, mark = self.place, self._mark
         tail = window.size - place.end
         known = mark.seq if mark is not None and self._is(mark) else 0
@@ -232,7 +233,7 @@ class LogFile:
         """Open the file for writing, only where it is the one that was read, ``tail`` bytes beyond it."""
         with opened(self._disk, self.path, os.O_RDWR) as window:
             if window.identity != self._identity or window.size != self.place.end + tail:
-                raise OSError("the log is not as it was last seen")
+                raise OSError("the log has changed since it was read")
             yield window
 
     def _flush(self, window: Window) -> None:
@@ -293,36 +294,7 @@ def dump(payload: Payload) -> bytes:
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
-class _Branch:
-    """Follows a reading, and tells whether it passed through the place that was remembered."""
-
-    def __init__(self, mark: Mark | None, header: Header) -> None:
-        self._mark = mark
-        self._same_log = mark is None or mark.log_id == header.log_id
-        self._met = mark is None
-
-    def see(self, frame: Frame, said: Payload) -> None:
-        mark = self._mark
-        if mark is None:
-            return
-        if self._same_log:
-            self._met = self._met or (frame.seq == mark.seq and frame.after == mark.chain)
-        elif frame.seq == 1:
-            self._met = any(_continues(mark, *one) for one in said.get("earlier", ()))
-
-    @property
-    def holds(self) -> bool:
-        return self._met
-
-
-def _continues(mark: Mark, log_id: str, seq: int, chain: str) -> bool:
-    """Tell whether a compacted log says it was made from what is remembered, or from what came after that."""
-    if log_id != mark.log_id.hex() or seq < mark.seq:
-        return False
-    return seq > mark.seq or chain == mark.chain.hex()
-
-
-def _both(branch: _Branch, on_frame: OnFrame | None, frame: Frame, said: Payload) -> None:
+def _both(branch: Branch, on_frame: OnFrame | None, frame: Frame, said: Payload) -> None:
     branch.see(frame, said)
     if on_frame is not None:
         on_frame(frame, said)

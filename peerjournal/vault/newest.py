@@ -5,12 +5,15 @@ the single frames and the last packed ones are open. Where that order can't be r
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
+from typing import Protocol
 
 from peerjournal.errors import CryptoError, JournalDamaged
+from peerjournal.vault.home import Home
 from peerjournal.vault.log import Frame, Window, sealed_bytes, skim_frame
 from peerjournal.vault.logfile import LogFile, Payload
+from peerjournal.vault.logs import Logs
 from peerjournal.vault.merge import Document, State
 
 ENTRIES = "entries"
@@ -53,6 +56,38 @@ def newest_first(log: LogFile) -> Iterator[tuple[str, Document]] | None:
         for frame in singles:
             later.fold(log.device, _said(log, window, frame)["put"])
     return _merged(log, later, packed)
+
+
+class Source(Protocol):
+    """The vault, as far as reading lazily needs it."""
+
+    home: Home
+    logs: Logs
+    device: str
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a transaction is open."""
+
+    def look_anew(self) -> None:
+        """Read everything again, as it is now."""
+
+
+def lazily(vault: Source, shown: set[str]) -> Generator[tuple[str, Document], None, bool]:
+    """Yield what can be had without reading everything, noting it in ``shown``; return whether it was all."""
+    own = vault.logs.own
+    if own is None or vault.is_changing or vault.logs.is_read:
+        return False
+    try:
+        found = newest_first(own) if vault.home.devices() == [vault.device] else None
+        for identifier, document in found or ():
+            shown.add(identifier)
+            yield identifier, document
+    except (JournalDamaged, OSError):
+        # Damage, or another session has rewritten the log meanwhile: reading the whole tells which.
+        vault.look_anew()
+        return False
+    return found is not None
 
 
 def _skim(log: LogFile, window: Window) -> list[Frame]:

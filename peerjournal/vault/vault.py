@@ -2,14 +2,14 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalDamaged, JournalInUse, NotSaved
+from peerjournal.errors import JournalDamaged, NotSaved
 from peerjournal.vault import newest, ways_in
 from peerjournal.vault.home import Home
 from peerjournal.vault.ids import TICKS, uuid7
@@ -150,6 +150,11 @@ class Vault:
         """A number that moves whenever the documents may have changed."""
         return self._changes + (self._open.count if self._open is not None else 0)
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether a transaction is open."""
+        return self._open is not None
+
     def state(self, progress: Progress | None = None) -> State:
         """Return everything, reading and verifying every frame of every device's log the first time."""
         with self._guard:
@@ -176,28 +181,13 @@ class Vault:
     def newest_first(self) -> Iterator[tuple[str, Document]]:
         """Yield (id, document) of the entries, the newest ``written`` first, reading only what is needed."""
         shown: set[str] = set()
-        if not (yield from self._lazily(shown)):
+        if not (yield from newest.lazily(self, shown)):
             for _, identifier, document in newest.in_order(iter(self.documents(newest.ENTRIES).items())):
                 if identifier not in shown:
                     yield identifier, document
 
-    def _lazily(self, shown: set[str]) -> Generator[tuple[str, Document], None, bool]:
-        """Yield what can be had without reading everything, and note it; return whether that was all."""
-        own = self.logs.own
-        if own is None or self._open is not None or self.logs.is_read:
-            return False
-        try:
-            found = newest.newest_first(own) if self.home.devices() == [self.device] else None
-            for identifier, document in found or ():
-                shown.add(identifier)
-                yield identifier, document
-        except (JournalDamaged, OSError):
-            # Damage, or another session has rewritten the log meanwhile: reading the whole tells which.
-            self._look_anew()
-            return False
-        return found is not None
-
-    def _look_anew(self) -> None:
+    def look_anew(self) -> None:
+        """Read everything again, as it is now."""
         with self._guard:
             try:
                 self.logs.look()
@@ -283,40 +273,13 @@ class Vault:
             if self._depth:
                 yield
                 return
-            with self._locked():
+            with self.home.locked():
                 self._depth = 1
                 try:
                     self._changes += self.logs.catch_up()
                     yield
                 finally:
                     self._depth = 0
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the lock without a look at the log, to mend what stands beside it.
-
-        Raises:
-            JournalInUse: Another program held the lock for ten seconds.
-            NotSaved: The disk refused.
-        """
-        with self._guard, self._locked():
-            yield
-
-    @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = self.home.disk.locked(self.home.lock)
-        try:
-            lock.__enter__()
-        except TimeoutError as error:
-            raise JournalInUse from error
-        except OSError as error:
-            raise NotSaved from error
-        try:
-            yield
-        finally:
-            # What was saved is saved: a complaint on letting go must not turn it into a refusal.
-            with contextlib.suppress(OSError):
-                lock.__exit__(None, None, None)
 
     def _commit(self, change: Transaction, *, empty: bool) -> None:
         rows = change.rows()

@@ -1,4 +1,4 @@
-"""What could command a terminal, turn the reading order round or be taken for markup, through every command."""
+"""What could command a terminal, reorder what is read, or be taken for markup, through every command."""
 
 import json
 import re

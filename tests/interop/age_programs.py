@@ -176,15 +176,20 @@ class Node:
         return str(answer["answer"])
 
 
-@contextmanager
-def node() -> Iterator[Node]:
-    """Keep one node process up."""
+def node_command() -> str:
+    """Find node, with the npm package beside it."""
     path = shutil.which("node")
     if path is None:
         missing("The command `node` is not there: Node.js 20.19 or later is needed.")
     if not (HERE / "node_modules" / "age-encryption").is_dir():
         missing("The npm package `age-encryption` is not there: `npm ci` in tests/interop gets it.")
-    line = [path, str(HERE / "age_interop.mjs")]
+    return path
+
+
+@contextmanager
+def node() -> Iterator[Node]:
+    """Keep one node process up."""
+    line = [node_command(), str(HERE / "age_interop.mjs")]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         # Leaving the block closes its stdin, which is what makes it end.
         yield Node(process)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.vault import small as small_journals
 from tests.vault.scenes import Place, furnish, remember_stretching
 
 
@@ -20,3 +21,15 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -
     place = Place(tmp_path_factory.mktemp("furnished") / "original")
     furnish(place)
     return place
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> small_journals.Small:
+    """Return a journal of five saves, read without a passphrase."""
+    return small_journals.made(Place(tmp_path_factory.mktemp("small") / "original"))
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> small_journals.Small:
+    """Return a journal of two saves."""
+    return small_journals.made(Place(tmp_path_factory.mktemp("tiny") / "original"), 2)

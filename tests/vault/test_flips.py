@@ -1,87 +1,16 @@
 """Every bit flipped, every byte cut, every frame moved: never wrong words, and it is always said."""
 
 import hashlib
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import permutations
 
-import pytest
-
 from peerjournal import vault as vaults
-from peerjournal.crypto import Key
 from peerjournal.disk import DISK
-from peerjournal.errors import JournalDamaged, JournalTooNew, VaultError
-from peerjournal.vault import Health, Home, Vault, Verdict
-from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import HEADER_SIZE, OVERHEAD, Frame, Header, frames, opened
-from peerjournal.vault.logs import Logs
+from peerjournal.vault import Verdict
+from peerjournal.vault.log import HEADER_SIZE, Header, frames, opened
 from tests.vault import scenes
-from tests.vault.scenes import OLD, Documents, Place, documents
-
-SAVES = 5
-
-
-@dataclass
-class Small:
-    """A journal of a few saves, with what it showed after each, read without any passphrase."""
-
-    place: Place
-    data: bytes
-    history: list[Documents]
-    frames: list[Frame]
-    keys: dict[int, Key]
-    vault_id: bytes
-    device: str
-
-    def read(self, data: bytes, *, remembered: bool = True) -> tuple[Health, Documents]:
-        """Put ``data`` in the place of a copy's log and read it, as an unlocked vault does."""
-        home = Home(self.bench.folder, self.bench.state, self.vault_id, DISK)
-        mark = home.state / f"{self.device}.seen"
-        if remembered:
-            mark.write_bytes(self.mark)
-        else:
-            mark.unlink(missing_ok=True)
-        self.path.write_bytes(data)
-        logs = Logs(home, KeyRing(self.keys), self.device, self.vault_id)
-        logs.look()
-        shown = {name: dict(rows) for name, rows in logs.state().documents.items() if rows}
-        return logs.health, shown
-
-    def __post_init__(self) -> None:
-        self.bench = self.place.copy(f"bench of {self.place.root.name}")
-        self.path = self.bench.log()
-        (mark,) = self.place.state.rglob("*.seen")
-        self.mark = mark.read_bytes()
-
-    def cut(self, number: int) -> bytes:
-        """Return the bytes of one frame, counted from 0."""
-        frame = self.frames[number]
-        return self.data[frame.start : frame.end]
-
-
-def made(place: Place, saves: int = SAVES) -> Small:
-    vault = place.create()
-    history: list[Documents] = [{}, documents(vault)]
-    for number in range(saves):
-        scenes.save(vault, f"entry {number % 4}", f"text {number}")
-        history.append(documents(vault))
-    data = place.log().read_bytes()
-    with opened(DISK, place.log()) as window:
-        header = Header.decode(data[:HEADER_SIZE])
-        found = [frame for frame, _ in frames(window, header.start)]
-    keys = {1: vault.ring.data_key()}
-    return Small(place, data, history, found, keys, vault.key_file.vault_id, vault.device)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> Small:
-    return made(Place(tmp_path_factory.mktemp("small") / "original"))
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> Small:
-    return made(Place(tmp_path_factory.mktemp("tiny") / "original"), 2)
+from tests.vault.scenes import Documents, Place, documents
+from tests.vault.small import SAVES, Small, made
 
 
 def texts(shown: Documents) -> set[str]:
@@ -237,81 +166,3 @@ def test_torn_bytes_are_kept_and_the_next_save_works(small: Small) -> None:
             assert again.notices == []
             assert texts(documents(again)) == texts(small.history[-1]) | {"written after the tear"}
             assert vaults.check(again).whole
-
-
-# The key file and drafts
-
-
-def test_every_flipped_bit_of_the_key_file_is_refused_or_said(small: Small) -> None:
-    place = small.place.copy("key")
-    path = place.folder / "journal.key"
-    whole = path.read_bytes()
-    flipped = bytearray(whole)
-    for at in range(len(whole)):
-        # Every bit of what is parsed; of the 1,216 bytes of a public key one bit each is enough.
-        for bit in range(8) if at < 300 or at >= len(whole) - 60 else (at % 8,):
-            flipped[at] ^= 1 << bit
-            path.write_bytes(flipped)
-            flipped[at] ^= 1 << bit
-            assert_refused_or_said(place, small.history[-1])
-
-
-def assert_refused_or_said(place: Place, wanted: Documents) -> None:
-    try:
-        vault = place.unlock()
-    except JournalTooNew:
-        pytest.fail("damage was taken for a later version")
-    except VaultError as error:
-        pytest.fail(f"the copy should have opened it: {error}")
-    assert documents(vault) == wanted
-    assert vault.notices
-
-
-def test_a_flipped_key_file_without_a_copy_never_opens(small: Small) -> None:
-    place = small.place.copy("key")
-    path = place.folder / "journal.key"
-    whole = path.read_bytes()
-    for copy in place.state.rglob("journal.key"):
-        copy.unlink()
-    for at in range(0, len(whole), 5):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ (1 << at % 8)]) + whole[at + 1 :])
-        with pytest.raises(JournalDamaged):
-            place.unlock()
-
-
-def test_every_flipped_bit_of_a_draft_is_refused(small: Small) -> None:
-    place = small.place.copy("drafts")
-    vault = place.unlock()
-    drafts = scenes.drafts_of(vault)
-    drafts.keep(scenes.DRAFT, {"text": "as it was"})
-    path = vault.home.drafts / f"{scenes.DRAFT}.draft"
-    flipped = bytearray(path.read_bytes())
-    for at in range(len(flipped)):
-        for bit in range(8):
-            flipped[at] ^= 1 << bit
-            path.write_bytes(flipped)
-            flipped[at] ^= 1 << bit
-            with pytest.raises(JournalDamaged):
-                drafts.open(scenes.DRAFT)
-    assert not vaults.check(vault).whole
-    for size in range(len(flipped)):
-        path.write_bytes(flipped[:size])
-        with pytest.raises(JournalDamaged):
-            drafts.open(scenes.DRAFT)
-
-
-def test_a_draft_under_another_name_or_of_another_journal_is_refused(small: Small) -> None:
-    vault: Vault = small.place.copy("drafts").unlock()
-    other = Place(small.place.root.parent / "other drafts").create()
-    drafts, name = scenes.drafts_of(vault), os.urandom(16).hex()
-    for source in (vault, other):
-        scenes.drafts_of(source).keep(name, {"text": "elsewhere"})
-        moved = vault.home.drafts / f"{scenes.DRAFT}.draft"
-        moved.write_bytes((source.home.drafts / f"{name}.draft").read_bytes())
-        with pytest.raises(JournalDamaged):
-            drafts.open(scenes.DRAFT)
-
-
-def test_the_frames_are_as_small_as_this_test_thinks(small: Small) -> None:
-    assert small.frames[-1].length + OVERHEAD < 1_000
-    assert small.place.unlock(OLD).notices == []

@@ -8,6 +8,7 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.errors import NoJournal, WrongPassphrase
 from peerjournal.vault import Vault
+from tests.conftest import StandingClock
 from tests.vault import scenes
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
 from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents
@@ -140,7 +141,7 @@ def test_a_kill_during_creation_leaves_a_journal_or_room_for_one(tmp_path: Path)
 def keeping_a_jot(place: Place, disk: RecordingDisk) -> Iterator[None]:
     home = vaults.find(place.folder, place.state, disk)
     yield
-    clock = scenes.StandingClock()
+    clock = StandingClock()
     vaults.keep(home, "another jot", identifier=JOT.replace("0001", "0002"), written=clock())
     yield
 

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from peerjournal import vault as vaults
+from peerjournal.crypto import CHEAPEST
 from peerjournal.vault import Vault, home
 from peerjournal.vault.merge import Document, Revision, Row, Stamp, State, to_row
 from tests.vault import scenes
@@ -282,7 +283,7 @@ def test_the_same_jot_taken_in_on_both_computers_is_one_entry(two: Two) -> None:
 
 def test_keys_renewed_here_reach_the_other_computer_and_lose_nothing_there(two: Two) -> None:
     vault = two.on(two.here)
-    vaults.renew(vault, scenes.NEW, cost=scenes.CHEAPEST)
+    vaults.renew(vault, scenes.NEW, cost=CHEAPEST)
     assert vault.ring.epochs == [2, 1], "the other computer's log still needs the older key"
     scenes.save(two.on(two.there), "late", "kept there before it heard of it")
     two.meet()

@@ -1,6 +1,5 @@
 """A nonce is never given to two texts, even where the system's randomness stands still."""
 
-
 import pytest
 
 from peerjournal.crypto import Key, aead

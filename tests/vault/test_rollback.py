@@ -9,6 +9,7 @@ from peerjournal import vault as vaults
 from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import JournalDamaged, JournalReadOnly, WrongPassphrase
 from peerjournal.vault import Verdict
+from tests.conftest import StandingClock
 from tests.vault import scenes
 from tests.vault.scenes import NEW, OLD, Place, documents
 
@@ -195,7 +196,7 @@ def test_a_forged_newer_key_file_neither_locks_out_nor_takes_the_place_of_the_co
     other = Place(place.root.parent / "forger")
     forged = other.create()
     vaults.change_passphrase(forged, NEW, cost=CHEAPEST)
-    ours = vaults.Vault.unlock(place.folder, place.state, passphrase=OLD, clock=scenes.StandingClock())
+    ours = vaults.Vault.unlock(place.folder, place.state, passphrase=OLD, clock=StandingClock())
     vault_id = ours.key_file.vault_id
     data = key(other).read_bytes().replace(forged.key_file.vault_id, vault_id)
     key(place).write_bytes(with_right_checksum(data))

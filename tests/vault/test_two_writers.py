@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,10 @@ def test_a_program_killed_while_it_saves_leaves_all_that_it_said(place: Place) -
 class ImpatientDisk(Disk):
     """Waits a moment only for the lock."""
 
-    def locked(self, path: Path, patience: float = 0.02) -> AbstractContextManager[None]:
-        return super().locked(path, patience)
+    @contextmanager
+    def locked(self, path: Path, patience: float = 0.02) -> Iterator[None]:
+        with super().locked(path, patience):
+            yield
 
 
 def test_who_finds_the_lock_held_is_told_so_and_goes_on_once_its_holder_is_dead(place: Place) -> None:
