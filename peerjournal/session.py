@@ -113,8 +113,12 @@ class Session:
         return Ledger(self.vault)
 
     def lock(self, progress: Progress | None = None) -> None:
-        """Make the log small if that is due and everything was read anyway, then forget the keys."""
+        """Make the log small if that is due and everything was read anyway, then forget the keys.
+
+        What was removed more than 30 days ago goes then too: it can't be brought back any more.
+        """
         if vaults.is_due(self.vault):
             with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
+                self.journal.drop_old()
                 vaults.compact(self.vault, progress)
         self.vault.lock()

@@ -171,7 +171,7 @@ def test_the_rule_about_writing_sees_a_write(call: str, *, found: bool) -> None:
 def test_only_settings_and_front_ends_read_the_environment() -> None:
     # Windows tells a computer's own name there, and no other way without a slow import.
     told_there = {"peerjournal.vault.home"}
-    assert places(uses(ENVIRONMENT), but=lambda m: m.room in {"config", "cli"} or m.name in told_there) == []
+    assert places(uses(ENVIRONMENT), but=lambda m: m.room in {"config", "cli", "tui"} or m.name in told_there) == []
 
 
 def test_only_one_module_reads_or_writes_the_terminal() -> None:

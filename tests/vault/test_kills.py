@@ -39,6 +39,13 @@ def points(calls: list[str], opening: int, change: Change, *, halfway: bool) -> 
     return [at for at in range(first, len(calls) + 1) if not halfway or calls[at - 1] == "write"]
 
 
+def every_kill(calls: list[str], *, after: int = 0) -> Iterator[tuple[int, bool]]:
+    """Yield each call to die at, and whether halfway through it, which only a write can be."""
+    for at, name in enumerate(calls, start=1):
+        if at > after:
+            yield from ((at, halfway) for halfway in (False, True)[: 1 + (name == "write")])
+
+
 def killed(place: Place, change: Change, disk: KillingDisk) -> int:
     """Make a change until it is killed; return how many of its steps were acknowledged."""
     steps = 0
@@ -123,9 +130,9 @@ def test_a_kill_while_a_torn_end_is_set_aside_keeps_the_torn_bytes(furnished: Pl
 def test_a_kill_during_creation_leaves_a_journal_or_room_for_one(tmp_path: Path) -> None:
     disk = RecordingDisk()
     Place(tmp_path / "counting").create(disk)
-    for at in range(1, 2 * len(disk.calls) + 1):
-        place = Place(tmp_path / f"killed-{at}")
-        dying = KillingDisk((at + 1) // 2, halfway=at % 2 == 0)
+    for at, halfway in every_kill(disk.calls):
+        place = Place(tmp_path / f"killed-{at}-{halfway}")
+        dying = KillingDisk(at, halfway=halfway)
         with pytest.raises(Killed):
             place.create(dying)
         dying.bury()
@@ -149,9 +156,9 @@ def keeping_a_jot(place: Place, disk: RecordingDisk) -> Iterator[None]:
 def test_a_kill_while_a_jot_is_kept_leaves_it_whole_or_not_there(furnished: Place) -> None:
     disk = RecordingDisk()
     list(keeping_a_jot(furnished.copy("counting"), disk))
-    for at in range(1, 2 * len(disk.calls) + 1):
+    for at, halfway in every_kill(disk.calls):
         place = furnished.copy("killed")
-        dying = KillingDisk((at + 1) // 2, halfway=at % 2 == 0)
+        dying = KillingDisk(at, halfway=halfway)
         with pytest.raises(Killed):
             list(keeping_a_jot(place, dying))
         dying.bury()
@@ -166,9 +173,9 @@ def test_a_kill_while_a_draft_is_kept_leaves_the_one_before_or_the_one_after(fur
     opening = len(disk.calls)
     scenes.drafts_of(vault).keep(DRAFT, {"text": "as it is"})
     texts = set()
-    for at in range(2 * opening + 1, 2 * len(disk.calls) + 1):
+    for at, halfway in every_kill(disk.calls, after=opening):
         place = furnished.copy("killed")
-        dying = KillingDisk((at + 1) // 2, halfway=at % 2 == 0)
+        dying = KillingDisk(at, halfway=halfway)
         vault = place.unlock(disk=dying)
         with pytest.raises(Killed):
             scenes.drafts_of(vault).keep(DRAFT, {"text": "as it is"})

@@ -78,7 +78,9 @@ TORN = (scenes.saving, scenes.compacting, scenes.taking_in_jots)
 """What is tried from a torn start too; changing the keys does to the end of the log what saving does."""
 
 
-@pytest.mark.parametrize(("change", "torn"), [*((one, False) for one in scenes.CHANGES), *((one, True) for one in TORN)])
+@pytest.mark.parametrize(
+    ("change", "torn"), [*((one, False) for one in scenes.CHANGES), *((one, True) for one in TORN)]
+)
 def test_a_refusal_at_any_call_is_said_and_changes_nothing(
     furnished: Place, change: Change, *, torn: bool
 ) -> None:
