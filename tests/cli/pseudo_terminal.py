@@ -17,8 +17,8 @@ from tests.conftest import PASSPHRASE
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 UNLOCKS = ("Passphrase: ", f"{PASSPHRASE}\n")
-_LONGEST = 60.0
-"""Seconds after which a program that says nothing more is taken to be stuck; never waited for otherwise."""
+_A_WHILE, _LONGEST = 5.0, 60.0
+"""Seconds after which a silent program is nudged, or taken to be stuck; never waited for otherwise."""
 # Ctrl-C and /dev/tty work only for whoever the terminal belongs to.
 _OWN_THE_TERMINAL = """
 import fcntl, os, sys, termios
@@ -63,7 +63,9 @@ def at_terminal(
                 while awaited not in shown[begin:]:
                     shown += _more(screen)
                 os.write(screen, typed.encode())
-            while more := _more(screen, at_the_end=True):
+            # A signal that arrives just before a program begins to wait for input is noticed only after it.
+            again = CTRL_C if typing and typing[-1][1].endswith(CTRL_C) else ""
+            while more := _more(screen, again, at_the_end=True):
                 shown += more
         finally:
             os.close(screen)
@@ -72,11 +74,18 @@ def at_terminal(
         return process.wait(), shown
 
 
-def _more(screen: int, *, at_the_end: bool = False) -> str:
-    """Return what appears next; nothing once the program has ended, which may only be at the end."""
+def _more(screen: int, again: str = "", *, at_the_end: bool = False) -> str:
+    """Return what appears next; nothing once the program has ended, which may only be at the end.
+
+    Args:
+        screen: The terminal.
+        again: What is typed once more where nothing appears for a while, as a person would.
+        at_the_end: Whether the program may end.
+    """
     deadline = time.monotonic() + _LONGEST
-    while not select.select([screen], [], [], max(0.0, deadline - time.monotonic()))[0]:
+    while not select.select([screen], [], [], _A_WHILE)[0]:
         assert time.monotonic() < deadline, "the program neither says nor does anything"
+        os.write(screen, again.encode())
     try:
         more = os.read(screen, 65_536)
     except OSError:

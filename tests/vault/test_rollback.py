@@ -145,6 +145,37 @@ def test_damage_and_a_log_put_back_do_not_stop_a_new_device(place: Place) -> Non
     goes_on(place)
 
 
+def test_damage_that_only_a_compaction_finds_is_never_written_over(place: Place) -> None:
+    data = bytearray(place.log().read_bytes())
+    data[len(data) // 2] ^= 1
+    place.log().write_bytes(data)
+    vault = place.unlock()
+    assert vault.notices == [], "only the newest frame was looked at"
+    for deed in (vaults.compact, lambda one: scenes.save(one, "new", "a new entry")):
+        with pytest.raises(JournalReadOnly):
+            deed(vault)
+    assert place.log().read_bytes() == data
+
+
+class GivenUpError(Exception):
+    """What a progress bar raises when somebody has had enough."""
+
+
+def test_a_reading_that_was_broken_off_leaves_nothing_to_be_written_over(place: Place) -> None:
+    def give_up(*done_of_all: int) -> None:
+        raise GivenUpError(done_of_all)
+
+    before = documents(place.unlock())["entries"]
+    for deed in (vaults.check, vaults.compact):
+        vault = place.unlock()
+        with pytest.raises(GivenUpError):
+            deed(vault, give_up)
+        scenes.save(vault, "new", f"after {deed.__name__}")
+        again = place.unlock()
+        assert documents(again)["entries"] == {**before, "new": scenes.entry(f"after {deed.__name__}")}
+        assert vaults.check(again).whole
+
+
 # The key file
 
 
