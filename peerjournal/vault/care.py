@@ -4,11 +4,12 @@ import contextlib
 import os
 from dataclasses import dataclass
 
-from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved, VaultError
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, VaultError
 from peerjournal.vault import jot_box, jots
 from peerjournal.vault.compaction import Compaction
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.health import Health, Verdict
+from peerjournal.vault.home import read_key_file
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.logs import Progress
@@ -103,8 +104,8 @@ def _mend_key_file(vault: Vault) -> bool:
 
 
 def _key_file_found(vault: Vault) -> KeyFile | None:
-    with contextlib.suppress(JournalDamaged, FileNotFoundError):
-        return KeyFile.decode(vault.home.read_key_file())
+    with contextlib.suppress(JournalDamaged, NoJournal):
+        return KeyFile.decode(read_key_file(vault.home.folder, vault.home.disk))
     return None
 
 

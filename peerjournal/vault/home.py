@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalDamaged, JournalInUse, NotSaved
+from peerjournal.errors import JournalDamaged, JournalInUse, NoJournal, NotSaved
+from peerjournal.vault.keyhead import FILE_LIMIT, vault_id_of
 
 _LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
 _LEFT_OVER = 3_600
@@ -117,16 +118,35 @@ class Home:
             if time.time() - path.lstat().st_mtime > _LEFT_OVER:
                 self.disk.unlink(path)
 
-    def read_key_file(self) -> bytes:
-        """Return the key file's bytes, one more than it may have at the most.
 
-        Raises:
-            FileNotFoundError: There is no journal here.
-            JournalDamaged: It is not a plain file.
-        """
-        if self.key_file.is_symlink() or (self.key_file.exists() and not self.key_file.is_file()):
-            raise JournalDamaged("The key file is not a plain file, so it was not opened.")
-        return self.disk.read_file(self.key_file, 16 * 1024 + 1)
+def find(folder: Path, state: Path, disk: Disk) -> Home:
+    """Return the places of a journal that stays locked.
+
+    Raises:
+        NoJournal: There is no journal here.
+        JournalDamaged: Its key file can't be read.
+        JournalTooNew: A later version wrote it.
+    """
+    return Home(folder, state, vault_id_of(read_key_file(folder, disk)), disk)
+
+
+def read_key_file(folder: Path, disk: Disk) -> bytes:
+    """Return the bytes of a folder's key file, one more than it may have at the most.
+
+    Raises:
+        NoJournal: There is no journal here, nor what is left of one.
+        JournalDamaged: It is missing beside a log, or is not a plain file.
+        OSError: The disk would not read it.
+    """
+    path = folder / "journal.key"
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise JournalDamaged("The key file is not a plain file, so it was not opened.")
+    try:
+        return disk.read_file(path, FILE_LIMIT + 1)
+    except FileNotFoundError:
+        if not any(name.endswith(".log") for name in disk.list(folder)):
+            raise NoJournal from None
+        raise JournalDamaged("The key file is missing.") from None
 
 
 def _letter(index: int) -> str:

@@ -12,25 +12,13 @@ from os import urandom
 from typing import Final, Self
 
 from peerjournal.crypto import BadPassphrase, KdfCost, Key, check_mac, derive, mac, prepare_passphrase
-from peerjournal.errors import CryptoError, JournalDamaged, JournalTooNew, VaultError, WrongPassphrase
+from peerjournal.errors import CryptoError, JournalDamaged, VaultError, WrongPassphrase
 from peerjournal.vault.epochs import OlderKey, encode_older, read_older, unwrap_older, wrap_older
-from peerjournal.vault.slot import (
-    CHECKSUM_SIZE,
-    Reader,
-    Slot,
-    SlotKind,
-    changed_by_others,
-    checksum,
-    recovery_secret,
-)
+from peerjournal.vault.keyhead import MAGIC, TAG_SIZE, TAIL_SIZE, VERSION, check_whole, checksum
+from peerjournal.vault.slot import Reader, Slot, SlotKind, changed_by_others, recovery_secret
 
-FILE_LIMIT: Final = 16 * 1024
-MAGIC: Final = b"peerjournal key\n"
-_VERSION: Final = 0
 _HEAD: Final = struct.Struct("<16sH16sHIB")
 _JOT_RECIPIENT_SIZE: Final = 1216
-_TAG_SIZE: Final = 32
-_TAIL_SIZE: Final = CHECKSUM_SIZE + _TAG_SIZE
 _MOST_SLOTS: Final = 8
 _MOST_OF_KIND: Final = {SlotKind.PASSPHRASE: 2, SlotKind.RECOVERY: 1}
 
@@ -92,8 +80,8 @@ class KeyFile:
             JournalDamaged: The bytes are not whole, or go past a limit.
             JournalTooNew: It is whole, and of a later version.
         """
-        _check_whole(data)
-        reader = Reader(data[:-_TAIL_SIZE])
+        check_whole(data)
+        reader = Reader(data[:-TAIL_SIZE])
         _, _, vault_id, epoch, key_seq, count = _HEAD.unpack(reader.take(_HEAD.size))
         if not (1 <= count <= _MOST_SLOTS and epoch and key_seq):
             raise JournalDamaged("The key file is damaged: its counts can't be.")
@@ -103,7 +91,7 @@ class KeyFile:
         older = tuple(read_older(reader, epoch))
         jot_recipient = reader.take(_JOT_RECIPIENT_SIZE)
         reader.finish()
-        return cls(vault_id, epoch, key_seq, slots, older, jot_recipient, data[-_TAG_SIZE:])
+        return cls(vault_id, epoch, key_seq, slots, older, jot_recipient, data[-TAG_SIZE:])
 
     @property
     def standing(self) -> tuple[int, int, str]:
@@ -231,17 +219,6 @@ class KeyFile:
         raise WrongPassphrase
 
 
-def _check_whole(data: bytes) -> None:
-    """Tell damage from a later version: every version keeps the magic, its place, and the file's checksum."""
-    if len(data) > FILE_LIMIT or not data.startswith(MAGIC):
-        raise JournalDamaged("The key file is damaged: this is not one.")
-    body, check = data[:-_TAIL_SIZE], data[-_TAIL_SIZE:-_TAG_SIZE]
-    if checksum(body) != check:
-        raise JournalDamaged("The key file is damaged: it fails its check.")
-    if int.from_bytes(data[len(MAGIC) : len(MAGIC) + 2], "little") != _VERSION:
-        raise JournalTooNew
-
-
 def _too_many(slots: Sequence[Slot]) -> bool:
     kinds = [slot.kind for slot in slots]
     return any(kinds.count(kind) > most for kind, most in _MOST_OF_KIND.items())
@@ -269,7 +246,7 @@ def _sealed(file: KeyFile, key: Key) -> KeyFile:
 
 
 def _before_seal(file: KeyFile) -> bytes:
-    head = _HEAD.pack(MAGIC, _VERSION, file.vault_id, file.epoch, file.key_seq, len(file.slots))
+    head = _HEAD.pack(MAGIC, VERSION, file.vault_id, file.epoch, file.key_seq, len(file.slots))
     slots = b"".join(slot.encode() for slot in file.slots)
     body = head + slots + encode_older(file.older) + file.jot_recipient
     return body + checksum(body)

@@ -7,8 +7,9 @@ newest. A crash in between leaves a key file that is ahead of the log, and the n
 import contextlib
 
 from peerjournal.crypto import KdfCost, recovery_words
-from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved
 from peerjournal.vault import care, jot_box
+from peerjournal.vault.home import read_key_file
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.logs import Progress
@@ -109,13 +110,13 @@ def _go_on_with_jots(vault: Vault) -> None:
 def _settled(vault: Vault) -> KeyFile:
     """Return the key file in the folder, which another session may have changed since it was opened."""
     try:
-        here = KeyFile.decode(vault.home.read_key_file())
+        here = KeyFile.decode(read_key_file(vault.home.folder, vault.home.disk))
         if vault.keys_current and here.epoch == vault.ring.epoch and here.standing >= vault.key_file.standing:
             here.verify(vault.ring.data_key())
             return here
     except OSError as error:
         raise NotSaved from error
-    except JournalDamaged:
+    except (JournalDamaged, NoJournal):
         pass
     raise JournalReadOnly(
         "The ways in can't be changed just now: the key file in the journal's folder is not the one last"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from peerjournal.errors import JournalDamaged, JournalTooNew
-from peerjournal.vault import drafts, keyfile, log
+from peerjournal.vault import drafts, keyhead, log
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.log import Header
 
@@ -25,7 +25,7 @@ class Label:
 
 def read_label(data: bytes) -> Label | None:
     """Return the label of a journal's file, given its first 16 KiB or more; None for any other file."""
-    if data.startswith(keyfile.MAGIC):
+    if data.startswith(keyhead.MAGIC):
         return _read("key file", _key_file_facts, data)
     if data.startswith(log.MAGIC):
         return _read("log", _log_facts, data)

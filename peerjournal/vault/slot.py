@@ -4,7 +4,6 @@ The bytes are told in docs/formats/keyfile.md. A slot is made once and never cha
 salt, nonce or id is ever used twice.
 """
 
-import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from typing import Final, Self
 from peerjournal import crypto
 from peerjournal.crypto import NONCE_SIZE, KdfCost, Key, Xaes, derive, field
 from peerjournal.errors import CryptoError, JournalDamaged, TooLittleMemory, VaultError, WrongPassphrase
+from peerjournal.vault.keyhead import CHECKSUM_SIZE, checksum
 
-CHECKSUM_SIZE: Final = 8
 WRAPPED_SIZE: Final = 48
 _COST_SIZE: Final = 12
 _SALT_SIZE: Final = 32
@@ -57,11 +56,6 @@ class Reader:
         """Raise JournalDamaged when bytes are left that nobody took."""
         if self.at != len(self._data):
             raise JournalDamaged("The key file is damaged: something follows its end.")
-
-
-def checksum(data: bytes) -> bytes:
-    """Return the 8 bytes that tell an accident; they are no protection against anyone."""
-    return hashlib.sha256(data).digest()[:CHECKSUM_SIZE]
 
 
 def changed_by_others() -> JournalDamaged:

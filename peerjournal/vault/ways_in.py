@@ -7,9 +7,10 @@ from pathlib import Path
 
 from peerjournal.crypto import KdfCost, normalise
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalDamaged, JournalExists, NoJournal, VaultError, WrongPassphrase
-from peerjournal.vault.home import Home
-from peerjournal.vault.keyfile import FILE_LIMIT, KeyFile, Unlocked
+from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
+from peerjournal.vault.home import Home, read_key_file
+from peerjournal.vault.keyfile import KeyFile, Unlocked
+from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.slot import chosen_cost
@@ -163,28 +164,9 @@ def _notices(here: KeyFile | None, opened: KeyFile, newest: KeyFile, unlocked: U
     return (_OLDER,) if here.epoch < unlocked.epoch or is_ours(here, unlocked) else (_NOT_OURS,)
 
 
-def find(folder: Path, state: Path, disk: Disk) -> Home:
-    """Return the places of a journal that stays locked.
-
-    Raises:
-        NoJournal: There is no journal here.
-        JournalDamaged: Its key file can't be read.
-    """
-    here = _here(folder, disk)
-    if here is None:
-        raise JournalDamaged("The key file is damaged.")
-    return Home(folder, state, here.vault_id, disk)
-
-
 def _here(folder: Path, disk: Disk) -> KeyFile | None:
-    try:
-        data = Home(folder, folder, b"", disk).read_key_file()
-    except FileNotFoundError:
-        if not any(name.endswith(".log") for name in disk.list(folder)):
-            raise NoJournal from None
-        return None
     with contextlib.suppress(JournalDamaged):
-        return KeyFile.decode(data)
+        return KeyFile.decode(read_key_file(folder, disk))
     return None
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from peerjournal.crypto import CHEAPEST, KdfCost, Key
 from peerjournal.errors import JournalDamaged, VaultError, WrongPassphrase
-from peerjournal.vault.keyfile import FILE_LIMIT, KeyFile
+from peerjournal.vault.keyfile import KeyFile
+from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.slot import SlotKind
 from tests.vault.frozen_key_file import (
     OTHER_WORDS,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from peerjournal.crypto import CHEAPEST, KdfCost, Key
 from peerjournal.errors import JournalDamaged, JournalTooNew, WrongPassphrase
 from peerjournal.vault import slot as slots
-from peerjournal.vault.keyfile import FILE_LIMIT, KeyFile
+from peerjournal.vault.keyfile import KeyFile
+from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.slot import SlotKind
 from tests.vault.frozen_key_file import (
     HEAD_SIZE,
