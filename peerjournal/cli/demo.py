@@ -4,6 +4,7 @@ Everything in it is real except the people: real journals, a real sealed letter,
 left for looking around; removing it leaves nothing behind.
 """
 
+import shutil
 import sys
 import tempfile
 import textwrap
@@ -166,9 +167,9 @@ class _Show:
     def leave(self) -> None:
         writer = self._places(_WRITER)
         where = f"--journal {writer.journal} --state {writer.state}"
-        command = (
-            "peerjournal" if Path(sys.argv[0]).stem == "peerjournal" else f"{sys.executable} -m peerjournal"
-        )
+        started = Path(sys.argv[0])
+        here = started.stem == "peerjournal" and shutil.which("peerjournal") is None
+        command = str(started) if here else "peerjournal"
         self.tell(
             f"\nThat was the whole way. Look around in {_WRITER}'s made-up journal, if you like:\n\n"
             f"    {command} {where} list\n\n"
