@@ -18,7 +18,7 @@ demo: .venv/ready ## play a made-up journal from its first page to a sealed lett
 	@$(BIN)/peerjournal demo
 
 test: .venv/ready .venv/tinydb-tests/pytest.ini ## the tests; they need nothing but Python and its packages
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop" -rs
 
 check: .venv/ready ## style, types, the floors of the house, and the documents
 	$(BIN)/ruff check .

@@ -7,7 +7,9 @@ from typing import NoReturn
 def main() -> int:
     """Run the program and return its exit code."""
     from peerjournal.cli import main as command  # noqa: PLC0415 — so that importing this file costs nothing
+    from peerjournal.process import refuse_dumps  # noqa: PLC0415 — as above
 
+    refuse_dumps()
     return command()
 
 

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+"""A pipe put in the place of a file would otherwise be waited for for ever; a file takes no notice of it."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
@@ -41,7 +43,7 @@ class Disk:
 
     def open(self, path: Path, flags: int = os.O_RDONLY) -> int:
         """Open ``path`` with mode 0600, never through a symbolic link in its last part."""
-        return os.open(path, flags | _NOFOLLOW | _BINARY | _CLOEXEC, 0o600)
+        return os.open(path, flags | _NOFOLLOW | _NONBLOCK | _BINARY | _CLOEXEC, 0o600)
 
     def read(self, fd: int, size: int, offset: int) -> bytes:
         """Read up to ``size`` bytes at ``offset``; fewer only at the end of the file."""
@@ -106,6 +108,11 @@ class Disk:
     def stat(self, fd: int) -> tuple[int, int, int]:
         """Return (device, inode, size in bytes) of an open file."""
         seen = os.fstat(fd)
+        return seen.st_dev, seen.st_ino, seen.st_size
+
+    def look(self, path: Path) -> tuple[int, int, int]:
+        """Return the same of the file at ``path`` without opening it; of a symbolic link, the link's own."""
+        seen = path.lstat()
         return seen.st_dev, seen.st_ino, seen.st_size
 
     @contextlib.contextmanager

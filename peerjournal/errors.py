@@ -5,6 +5,7 @@
     │   ├── NoJournal           3     there is no journal where we looked
     │   ├── JournalExists       1     there is one already, and it is never overwritten
     │   ├── WrongPassphrase     4     what was typed opens no slot
+    │   ├── JournalLocked       1     the keys were forgotten; unlocking brings them back
     │   ├── JournalInUse        5     another program holds the write lock and did not let go
     │   ├── JournalDamaged      6     something fails its check (a torn tail is not damage)
     │   ├── JournalTooNew       7     written by a later version
@@ -59,6 +60,12 @@ class WrongPassphrase(VaultError):
 
     exit_code = 4
     hint = "Try again. Nothing was changed. The recovery words open it too, if you made them."
+
+
+class JournalLocked(VaultError):
+    """The journal is locked."""
+
+    hint = "Unlock it again. What was kept before is safe."
 
 
 class JournalInUse(VaultError):

@@ -30,6 +30,8 @@ class Session:
         self.vault = vault
         self.taken_in = 0
         """How many jots became entries when this session began."""
+        self.unmarked = 0
+        """How many jots were left where they are, because no device of this journal marked them."""
 
     @classmethod
     def create(
@@ -62,16 +64,19 @@ class Session:
     def _settle_in(self) -> None:
         """Do what waits for an unlock; a journal that can't be written to opens all the same."""
         with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
-            vaults.finish_renewal(self.vault)
+            if len(self.vault.ring.epochs) > 1:
+                vaults.finish_renewal(self.vault)
             vaults.pin(self.vault)
-            self.taken_in = self._take_in_jots()
+            self._take_in_jots()
 
-    def _take_in_jots(self) -> int:
-        waiting = [jot for jot in vaults.waiting(self.vault) if jot.ours]
-        if waiting:
-            self.journal.take_in(waiting)
-            vaults.put_away(self.vault, waiting)
-        return len(waiting)
+    def _take_in_jots(self) -> None:
+        waiting = vaults.waiting(self.vault)
+        ours = [jot for jot in waiting if jot.ours]
+        self.unmarked = len(waiting) - len(ours)
+        if ours:
+            self.journal.take_in(ours)
+            vaults.put_away(self.vault, ours)
+        self.taken_in = len(ours)
 
     def strangers(self) -> list[vaults.Jot]:
         """Return jots that arrived while the journal was locked and that no device of it has marked."""

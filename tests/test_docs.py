@@ -45,6 +45,15 @@ def test_every_make_command_named_is_in_the_makefile(page: Path) -> None:
 
 
 @every_page
+def test_every_file_named_is_there(page: Path) -> None:
+    named = re.findall(
+        r"`((?:peerjournal|tests|benchmarks|docs|requirements)/[\w./-]*(?:\.\w+|/))`",
+        page.read_text(encoding="utf-8"),
+    )
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@every_page
 def test_every_page_of_docs_is_reached_from_the_index(page: Path) -> None:
     docs = ROOT / "docs"
     if page.parent == ROOT or page.name == "index.md":

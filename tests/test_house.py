@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -124,6 +125,21 @@ def test_no_file_grows_past_300_lines() -> None:
         for path in own_files()
     }
     assert {name: count for name, count in lines.items() if count > 300} == {}
+
+
+A_WAIVER = re.compile(r"# (?:noqa|type: ignore)\b(?:: ?[A-Z0-9, ]+|\[[a-z,-]+\])?")
+TOLD = re.compile(r"\s*(?:#|--|—|-)\s*\w")
+
+
+def test_whoever_waives_a_rule_says_why_beside_it() -> None:
+    assert [place for path in own_files() for place in waived_without_a_word(path)] == []
+
+
+def waived_without_a_word(path: Path) -> Iterator[str]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        last = [found.end() for found in A_WAIVER.finditer(line)][-1:]
+        if last and not TOLD.match(line, last[0]):
+            yield f"{path.relative_to(ROOT)}:{number}"
 
 
 # Who may touch the world

@@ -9,7 +9,6 @@ from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer
 
-_LAST_LINE = "Once this leaves, it can be copied. Peerjournal can't bring it back."
 _LOOK_FIRST = "Look at it with `peerjournal preview`, then pass `--looked`. Nothing was done."
 
 out_option = click.option(
@@ -57,29 +56,19 @@ def tell_careful(terminal: Terminal, composition: Any, *, with_text: bool) -> No
             terminal.tell("\n".join(f"     {line}" for line in passage.text.strip("\n").split("\n")))
 
 
-def also_in_the_file(peer: Any, letter: Any) -> str:
-    """Say what a letter's file holds besides what a person reads."""
-    parts = ["a random id for this letter", "your wish", "where each part begins and ends"]
-    if letter.in_reply_to or letter.takes_back:
-        parts.append("the id of the letter that this is about")
-    if peer.theirs is not None:
-        parts.append("the random ids of your card and theirs")
-        parts += ["your new card"] if peer.announces else []
-        parts.append(f"a mark that only {peer.stand_in} can check")
-    return f"Also in the file: {', '.join(parts)}, and padding."
-
-
 def agrees(terminal: Terminal, letter: Any, question: str, *, looked: bool, yes: bool) -> bool:
     """Say the last line and ask the one question; what was not looked at yet is shown first.
 
     Raises:
         NeedsAnswer: There is nobody to ask, and nothing said that it was looked at.
     """
+    from peerjournal.letters import LAST_WORDS  # noqa: PLC0415 — only where a letter leaves
+
     if not (yes or looked or terminal.asks):
         raise NeedsAnswer(hint=_LOOK_FIRST)
     if terminal.asks and not looked and not yes:
         terminal.tell(f"This is exactly what leaves:\n\n{letter.text}\n")
-    terminal.tell(_LAST_LINE)
+    terminal.tell(LAST_WORDS)
     return yes or not terminal.asks or terminal.agrees(question, yes=False)
 
 
@@ -96,19 +85,14 @@ def hand_over(
         form: The form in which it leaves.
         how: ``armored`` and ``unconfirmed``, as ``Outbox.prepare`` takes them.
     """
+    from peerjournal.letters import TRAVELS, not_sure_yet, written_down  # noqa: PLC0415 — as above
+
     outbox, terminal = program.session.outbox, program.terminal
     prepared = outbox.prepare(letter, peer, form=form, **how)
     path = files.write(out, prepared.name, prepared.data)
     row = outbox.handed_over(prepared)
-    if peer.reach == "card" and peer.state != "compared":
-        terminal.tell(
-            f"The safety words are not compared yet, so it is not sure that the card is {_whose(peer)}."
-        )
-    number = program.session.ledger.reference(row)
-    terminal.tell(f"Sealed for {peer.stand_in}, and written down in the ledger as {number}.")
-    terminal.tell("The file can travel any way you like. Handing it over is up to you.")
+    if unsure := not_sure_yet(peer):
+        terminal.tell(unsure)
+    terminal.tell(written_down(peer, program.session.ledger.reference(row)))
+    terminal.tell(TRAVELS)
     terminal.result(str(path))
-
-
-def _whose(peer: Any) -> str:
-    return f"{peer.stand_in}'s"

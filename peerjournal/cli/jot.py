@@ -17,7 +17,7 @@ def jot_command(program: Program, *, words: tuple[str, ...]) -> None:
     The text stands on the command line, comes from stdin, or is asked for.
     """
     from peerjournal.disk import DISK  # noqa: PLC0415 — not for `--help`
-    from peerjournal.vault import find, keep  # noqa: PLC0415
+    from peerjournal.vault import find, keep  # noqa: PLC0415 — as above
 
     terminal, places = program.terminal, program.places
     home = find(places.journal, places.state, DISK)

@@ -33,7 +33,7 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     with when it was, as in `yesterday: ...` or `2026-01-31 18:30: ...`.
     """
     from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
-    from peerjournal.journal import Draft  # noqa: PLC0415
+    from peerjournal.journal import Draft  # noqa: PLC0415 — as above
 
     at = options["at"]
     written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)

@@ -87,7 +87,7 @@ def take_back_command(program: Program, *, number: str, out: str | None, unconfi
 
 def _seal_note(program: Program, row: Any, *, out: str, unconfirmed: bool) -> None:
     from peerjournal.errors import LetterError  # noqa: PLC0415 — as above
-    from peerjournal.letters import compose_take_back, new_letter_id  # noqa: PLC0415
+    from peerjournal.letters import compose_take_back, new_letter_id  # noqa: PLC0415 — as above
 
     session = program.session
     peer, letter = session.circle.by_id(row.peer), session.inbox.letters.by_id(row.letter)

@@ -1,5 +1,6 @@
 """The commands for what arrives and what answers it: open, letters, reply."""
 
+import shlex
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,10 +13,6 @@ from peerjournal.errors import LetterError, NeedsAnswer
 _Link = tuple[str, str, str]
 """A letter's id, the other person's, and whether it was sent or received."""
 _GONE = "someone no longer in your circle"
-_BEFORE_WRITING = (
-    "You don't need to fix it, match it, or say it well. Start with what you heard.\n"
-    f"One line is a whole reply. {given.ENDS}"
-)
 
 
 @click.command("open", epilog="Example: peerjournal open letter-7f3a.age")
@@ -53,9 +50,12 @@ def _keep(program: Program, arrival: Any) -> None:
     if arrival.already is not None:
         number = session.inbox.letters.reference(arrival.already)
     if arrival.answer is not None:
-        terminal.tell(
-            "The answer is taken in. `peerjournal peers compare NAME` takes the words they read to you."
-        )
+        if arrival.answer.outcome != "only shown":
+            name = arrival.answer.peer.stand_in
+            terminal.tell(
+                "The answer is taken in. Now read your words to each other:"
+                f" `peerjournal peers compare {shlex.quote(name)}` takes theirs."
+            )
     else:
         terminal.tell(f"Kept as letter {number}. `peerjournal letters show {number}` shows it.")
     terminal.result(number)
@@ -186,13 +186,22 @@ def reply_command(program: Program, /, number: str, **options: Any) -> None:
 
 
 def _reply(program: Program, kept: Any, *, said: dict[str, Any], careful: Any, out: str, **how: bool) -> None:
-    from peerjournal.letters import Reply, compose_reply, new_letter_id  # noqa: PLC0415 — only to reply
+    from peerjournal.letters import (  # noqa: PLC0415 — only to reply
+        BEFORE,
+        ENOUGH,
+        STAYS,
+        Reply,
+        compose_reply,
+        new_letter_id,
+    )
 
     terminal, session = program.terminal, program.session
     files.require_free(out)
-    peer = _whom_to_answer(session, kept)
+    peer = session.outbox.reader_of_reply(kept)
     session.outbox.require_ready(peer, unconfirmed=how["unconfirmed"])
-    typed = "" if any(said.values()) else given.read(terminal, (), _BEFORE_WRITING)
+    typed = (
+        "" if any(said.values()) else given.read(terminal, (), "\n".join((*BEFORE, f"{ENOUGH} {given.ENDS}")))
+    )
     with given.not_lost(terminal, typed, ()):
         reply = Reply(**said) if not typed else Reply(note=typed)
         composition = compose_reply(reply, new_letter_id(), to=kept.letter, careful=careful or ())
@@ -203,22 +212,7 @@ def _reply(program: Program, kept: Any, *, said: dict[str, Any], careful: Any, o
         if handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=False):
             handover.hand_over(program, letter, peer, out=out, unconfirmed=how["unconfirmed"])
         else:
-            terminal.tell("Nothing was done. It stays with you.")
-
-
-def _whom_to_answer(session: Any, kept: Any) -> Any:
-    if kept.direction == "sent":
-        raise LetterError(
-            "You wrote that letter yourself.",
-            hint="`--came-another-way` keeps a reply to it that came by phone or on paper.",
-        )
-    peer = session.circle.by_id(kept.peer)
-    if peer is None:
-        raise LetterError(
-            "It isn't known who wrote that letter, so there is nobody to seal a reply for.",
-            hint="If their card comes later, open the letter's file again.",
-        )
-    return peer
+            terminal.tell(STAYS)
 
 
 def _keep_by_hand(program: Program, kept: Any) -> None:

@@ -5,21 +5,17 @@ from typing import Any
 import click
 
 from peerjournal.cli import files, handover
-from peerjournal.cli.program import Program
+from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 
 _LONGEST = 60
 """Characters of a name in a listing; a longer one is cut short there and nowhere else."""
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
-_REACHES = {"card": "by card", "age": "by age key", "none": "without a key"}
-_STATES = {
-    "new": "words not compared yet",
-    "compared": "words compared",
-    "changed": "a new card, its words not compared yet",
-}
 
 
-@click.group("peers", invoke_without_command=True, epilog="Example: peerjournal peers card --for Robin")
+@click.group(
+    "peers", cls=Whole, invoke_without_command=True, epilog="Example: peerjournal peers card --for Robin"
+)
 @_AS_JSON
 @click.pass_context
 def peers_command(ctx: click.Context, *, as_json: bool) -> None:
@@ -41,20 +37,12 @@ def peers_command(ctx: click.Context, *, as_json: bool) -> None:
 
 
 def _line(circle: Any, peer: Any) -> str:
+    from peerjournal.peers import REACHES  # noqa: PLC0415 — only where somebody is listed
+
     name = peer.stand_in if len(peer.stand_in) <= _LONGEST else f"{peer.stand_in[: _LONGEST - 1]}…"
     return " · ".join(
-        part for part in (circle.reference(peer), name, _REACHES[peer.reach], _state(peer)) if part
+        part for part in (circle.reference(peer), name, REACHES[peer.reach], peer.standing) if part
     )
-
-
-def _state(peer: Any) -> str:
-    if peer.contested:
-        return "two people answered, compare the words"
-    if peer.state == "compared":
-        return f"words compared on {peer.compared_on}"
-    if peer.state is None:
-        return "has not answered your card yet" if peer.ours and not peer.their_age else ""
-    return _STATES[peer.state]
 
 
 def _peer(circle: Any, peer: Any) -> dict[str, Any]:
@@ -159,6 +147,9 @@ def compare_command(program: Program, *, name: str) -> int:
     """Compare the six words that somebody reads aloud to you with their card."""
     circle, terminal = program.session.circle, program.terminal
     peer = circle.get(name)
+    if peer.theirs is None:
+        # Refused before six words are asked for.
+        circle.words(peer, mine=False)
     if circle.compare(peer, _heard(terminal, peer.stand_in)):
         terminal.tell(f"They fit. What comes from {peer.stand_in} is certain from now on.")
         return 0

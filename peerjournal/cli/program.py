@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,11 @@ COMMANDS = {
 }
 """Each command and the room that speaks it, in the order in which people see them."""
 
+App = Callable[[str | None, str | None], int]
+_APP = "peerjournal.app"
 INTERRUPTED = 130
+_SENTENCE = 200
+"""Characters that no first sentence of a command's help reaches."""
 _PASSPHRASE_LIMIT = 64 * 1024
 
 
@@ -53,6 +58,7 @@ class Program:
         self, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
     ) -> None:
         self.terminal = Terminal(color=color)
+        self.terminal.input_taken = passphrase_fd == 0
         self._journal, self._state, self._passphrase_fd = journal, state, passphrase_fd
         self._session: Any = None
 
@@ -95,6 +101,11 @@ class Program:
             self.terminal.tell(
                 f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
             )
+        if self._session.unmarked:
+            self.terminal.tell(
+                "Something lies among your jots that none of your devices has marked. It was left where it"
+                " is, and is not in the journal."
+            )
         return self._session
 
     def adopt(self, session: Any) -> None:
@@ -112,8 +123,8 @@ class Program:
 def _find(places: Any) -> None:
     """Say that there is no journal before anyone is asked for a passphrase."""
     from peerjournal.disk import DISK  # noqa: PLC0415 — as above
-    from peerjournal.errors import JournalDamaged, NoJournal  # noqa: PLC0415
-    from peerjournal.vault import find  # noqa: PLC0415
+    from peerjournal.errors import JournalDamaged, NoJournal  # noqa: PLC0415 — as above
+    from peerjournal.vault import find  # noqa: PLC0415 — as above
 
     with contextlib.suppress(JournalDamaged):
         try:
@@ -137,7 +148,19 @@ def read_secret(descriptor: int) -> str:
         raise click.UsageError(f"Nothing can be read from file descriptor {descriptor}.") from None
 
 
-class _Rooms(click.Group):
+class Whole(click.Group):
+    """A group whose help says the first sentence of each of its commands, never half of one."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, on as many lines as it takes."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(limit=_SENTENCE)) for name, one in commands.items() if one]
+            )
+
+
+class _Rooms(Whole):
     """Loads the room that speaks a command only when that command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -168,21 +191,42 @@ class _Rooms(click.Group):
 @click.option("--debug", is_flag=True, help="Say where in the program an error arose. Never what you wrote.")
 @click.version_option(__version__, prog_name="peerjournal", message="%(prog)s %(version)s")
 @click.pass_context
-def root(ctx: click.Context, /, **options: Any) -> None:
+def root(ctx: click.Context, /, **options: Any) -> int | None:
     """Keep a private journal, and hand one story to one person you chose."""
     if options.pop("debug"):
         ctx.meta["debug"] = True
-    ctx.obj = Program(color=not options.pop("no_color"), **options)
+    color = not options.pop("no_color")
     if ctx.invoked_subcommand is None:
+        return _without_command(ctx, color=color, **options)
+    ctx.obj = Program(color=color, **options)
+    return None
+
+
+def _without_command(
+    ctx: click.Context, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+) -> int | None:
+    """Open the app; tell what there is where there is none, or where only a command can be meant."""
+    app: App | None = ctx.meta.get(_APP)
+    if app is None or passphrase_fd is not None:
         click.echo(ctx.get_help())
+        return None
+    if not color:
+        os.environ["NO_COLOR"] = "1"
+    return app(journal, state)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code; every refusal is told here and nowhere else."""
+def main(arguments: list[str] | None = None, *, app: App | None = None) -> int:
+    """Run one command and return its exit code; every refusal is told here and nowhere else.
+
+    Args:
+        arguments: What stands behind the program's name; taken from the system when not given.
+        app: Opens the app where no command is named. It is handed the journal's folder and the state folder,
+            as they were asked for, and returns an exit code. The two front ends do not know each other.
+    """
     sys.excepthook = _untold
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _run(given)
+        return _run(given, app)
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
@@ -199,6 +243,8 @@ def _refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
     match error:
         case PeerjournalError():
             return error.exit_code, "\n".join(part for part in (str(error), error.hint) if part)
+        case click.exceptions.NoArgsIsHelpError():
+            return error.exit_code, error.format_message()
         case click.UsageError():
             command = error.ctx.command_path if error.ctx is not None else "peerjournal"
             return error.exit_code, f"{_misused(error)}\nSee `{command} --help`."
@@ -218,12 +264,14 @@ def _misused(error: click.UsageError) -> str:
     return "There is no such command." if told.startswith("No such command") else told
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], app: App | None) -> int:
     context = root.make_context("peerjournal", list(arguments))
+    context.meta[_APP] = app
     with context:
         try:
             code = root.invoke(context)
-            context.obj.terminal.flush()
+            if context.obj is not None:
+                context.obj.terminal.flush()
         finally:
             if context.obj is not None:
                 context.obj.end()

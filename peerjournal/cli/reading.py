@@ -44,9 +44,16 @@ def list_command(program: Program, /, most: int | None, **options: Any) -> None:
     as_json, terminal = options.pop("as_json"), program.terminal
     query = dates.query(**options)
     journal = program.session.journal
-    nothing = "No matches." if query.checks else "Nothing is written yet."
+    nothing = "No matches." if query.checks else _nothing_here(program)
     lines = (listing.line(journal, piece) for piece in journal.find(query, n=most))
     listing.show(terminal, lines, as_json=as_json, nothing=nothing)
+
+
+def _nothing_here(program: Program) -> str:
+    """Say that a list is empty, and never that nothing was written where it only can't be read."""
+    if program.session.vault.logs.health.writable:
+        return "Nothing is written yet."
+    return "There is nothing that can be shown just now."
 
 
 class _Search(click.Command):

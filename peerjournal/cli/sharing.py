@@ -38,6 +38,8 @@ def _with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.pass_obj
 def preview_command(program: Program, /, name: str, **choices: Any) -> int:
     """Show exactly what a reader will read, on stdout; nothing is written down and nothing leaves."""
+    from peerjournal.letters import also_in_the_file  # noqa: PLC0415 — only to share
+
     terminal = program.terminal
     peer = program.session.circle.get(name)
     composition = _composed(program.session, **choices)
@@ -47,7 +49,7 @@ def preview_command(program: Program, /, name: str, **choices: Any) -> int:
         for sentence in composition.undecided:
             terminal.tell(f"  {sentence}")
         return 1
-    terminal.tell(handover.also_in_the_file(peer, composition.letter))
+    terminal.tell(also_in_the_file(peer, composition.letter))
     terminal.result_bytes(composition.letter.body)
     if terminal.shows:
         terminal.tell()
@@ -65,6 +67,8 @@ def preview_command(program: Program, /, name: str, **choices: Any) -> int:
 @click.pass_obj
 def share_command(program: Program, /, name: str, **options: Any) -> None:
     """Seal a letter for one peer, and print the path of its file."""
+    from peerjournal.letters import STAYS  # noqa: PLC0415 — only to share
+
     form, armor, out, unconfirmed, looked, yes = (
         options.pop(one) for one in ("form", "armor", "out", "unconfirmed", "looked", "yes")
     )
@@ -76,7 +80,7 @@ def share_command(program: Program, /, name: str, **options: Any) -> None:
     session.outbox.require_ready(peer, form=form, unconfirmed=unconfirmed)
     handover.tell_careful(terminal, composition, with_text=False)
     if not handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=yes):
-        terminal.tell("Nothing was done. It stays with you.")
+        terminal.tell(STAYS)
         return
     handover.hand_over(program, letter, peer, out=out, form=form, armored=armor, unconfirmed=unconfirmed)
 

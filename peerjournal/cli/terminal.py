@@ -6,6 +6,7 @@ a person wrote passes ``text.clean`` on its way out, so that no escape reaches t
 """
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -16,13 +17,15 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from peerjournal.disk import DISK
-from peerjournal.errors import NeedsAnswer, NotText
+from peerjournal.errors import InputError, NeedsAnswer, NotText
 from peerjournal.text import UNSAFE, clean
 
 LARGEST = 8 * 1024 * 1024
 """The most bytes that are read from stdin: 8 MiB."""
 _LONGEST_PAGE = 256 * 1024
 """Characters; a longer text is shown as it is, because setting it would take seconds."""
+_NARROWEST = 20
+"""Columns; where there are fewer, the terminal breaks lines as it likes."""
 _PATIENCE = 1.0
 """Seconds after which a bar is shown: what is quicker needs none."""
 Progress = Callable[[int, int], None]
@@ -32,8 +35,11 @@ class Terminal:
     """What a command says and asks."""
 
     def __init__(self, *, color: bool = True) -> None:
-        self._out: TextIO = sys.stdout
-        self._err: TextIO = sys.stderr
+        self.input_taken = False
+        """Whether stdin carries the passphrase, so that no text can come from it."""
+        # A stream that was closed before we began is None.
+        self._out: TextIO = sys.stdout or _nowhere()
+        self._err: TextIO = sys.stderr or _nowhere()
         for stream in (self._out, self._err):
             with contextlib.suppress(AttributeError, ValueError):
                 stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a TextIO that is no TextIOWrapper is left as it is
@@ -77,8 +83,17 @@ class Terminal:
     def tell(self, text: str = "") -> None:
         """Say to the person, on stderr, what happened or what can be done."""
         self._out.flush()
-        self._err.write(clean(text) + "\n")
+        self._err.write(self._fitted(clean(text)) + "\n")
         self._err.flush()
+
+    def _fitted(self, text: str) -> str:
+        """Break long lines between words on a terminal, which would break them within one; nowhere else."""
+        if not self._err.isatty():
+            return text
+        with contextlib.suppress(OSError, ValueError):
+            columns = os.get_terminal_size(self._err.fileno()).columns
+            return "\n".join(_broken(line, columns) for line in text.split("\n"))
+        return text
 
     def page(self, markdown: str) -> None:
         """Show Markdown: typeset on a terminal, as it is in a pipe."""
@@ -119,7 +134,7 @@ class Terminal:
     def line(self, question: str, *, instead: str) -> str:
         """Ask for one line; raises as ``secret`` does."""
         self._need(instead)
-        self._err.write(question)
+        self._err.write(f"{self._fitted(question.rstrip(' '))} ")
         self._err.flush()
         return clean(sys.stdin.readline().rstrip("\n"))
 
@@ -163,7 +178,15 @@ class Terminal:
 
         Raises:
             NotText: It is longer than 8 MiB.
+            InputError: The passphrase comes from stdin.
         """
+        if self.input_taken:
+            raise InputError(
+                "The passphrase comes from stdin, so nothing else can. Nothing was kept.",
+                hint="Pass it another way, as in `--passphrase-fd 3 3<FILE`.",
+            )
+        if sys.stdin is None:
+            return b""
         data = sys.stdin.buffer.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise NotText(
@@ -191,6 +214,21 @@ class Terminal:
             if drawn[0]:
                 self._err.write("\r" + " " * (len(what) + 30) + "\r")
                 self._err.flush()
+
+
+def _nowhere() -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+
+
+def _broken(line: str, columns: int) -> str:
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    if len(line) <= columns or columns < len(indent) + _NARROWEST:
+        return line
+    import textwrap  # noqa: PLC0415 — 2 ms, only for a line that is too long
+
+    return textwrap.fill(
+        line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -1,10 +1,12 @@
 """The commands that make a journal and look after it: init, keys, check, compact, devices."""
 
+import os
+from collections.abc import Collection
 from typing import Any
 
 import click
 
-from peerjournal.cli.program import Program, read_secret
+from peerjournal.cli.program import Program, Whole, read_secret
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer
 
@@ -18,10 +20,10 @@ _ASKED_BACK = (2, 5, 9)
 def init_command(program: Program, *, no_recovery: bool) -> None:
     """Make a journal."""
     from peerjournal import vault  # noqa: PLC0415 — only this command and its siblings need it
-    from peerjournal.session import Session  # noqa: PLC0415
+    from peerjournal.session import Session  # noqa: PLC0415 — as above
 
     terminal, places = program.terminal, program.places
-    if (places.journal / "journal.key").exists():
+    if os.path.lexists(places.journal / "journal.key"):
         from peerjournal.errors import JournalExists  # noqa: PLC0415 — only to say no
 
         raise JournalExists(f"There is a journal in {places.journal} already, and it was left as it is.")
@@ -68,6 +70,17 @@ def _show_recovery(terminal: Terminal, words: str) -> None:
     )
     if not terminal.asks:
         return
+    try:
+        _ask_back(terminal, words)
+    except KeyboardInterrupt:
+        terminal.tell(
+            "\nThese words were not kept, so they open nothing. What opened the journal before still does;"
+            " `peerjournal keys recovery` shows new words."
+        )
+        raise
+
+
+def _ask_back(terminal: Terminal, words: str) -> None:
     for number in _ASKED_BACK:
         while True:
             typed = terminal.line(f"Word {number}, to be sure it is on paper: ", instead="")
@@ -76,7 +89,7 @@ def _show_recovery(terminal: Terminal, words: str) -> None:
             terminal.tell("That is not the one that was shown. Look at your paper once more.")
 
 
-@click.group("keys", epilog="Example: peerjournal keys passphrase")
+@click.group("keys", cls=Whole, epilog="Example: peerjournal keys passphrase")
 def keys_command() -> None:
     """Change the ways in: passphrase, recovery words, the keys themselves."""
 
@@ -86,7 +99,7 @@ def keys_command() -> None:
 @click.pass_obj
 def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> None:
     """Change the passphrase."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     session = program.session
     new = _changed_passphrase(program.terminal, new_passphrase_fd)
@@ -112,7 +125,7 @@ def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
 @click.pass_obj
 def recovery_command(program: Program) -> None:
     """Make new recovery words; earlier ones no longer open the journal."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     session, words = program.session, vault.new_recovery_words()
     _show_recovery(program.terminal, words)
@@ -126,7 +139,7 @@ def recovery_command(program: Program) -> None:
 @click.pass_obj
 def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
     """Make new keys and seal the journal under them."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal = program.terminal
     passphrase = program.passphrase("Passphrase (it stays the same): ")
@@ -155,7 +168,7 @@ def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
 @click.pass_obj
 def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) -> int:
     """Read and verify every byte of the journal."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal, session = program.terminal, program.session
     with terminal.progress("Checking") as progress:
@@ -163,7 +176,7 @@ def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) ->
     if as_json:
         terminal.result_json({"items": [_device(one) for one in report.devices], "whole": report.whole})
     else:
-        _tell_report(terminal, report)
+        _tell_report(terminal, report, session.vault.notices)
     if go_on and not session.vault.logs.health.writable:
         question = "Go on from what is here, as a new device? The old file stays as it is."
         if terminal.agrees(question, yes=yes):
@@ -173,11 +186,13 @@ def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) ->
     return 0 if report.whole else 6
 
 
-def _tell_report(terminal: Terminal, report: Any) -> None:
+def _tell_report(terminal: Terminal, report: Any, notices: Collection[str]) -> None:
     for one in report.devices:
         name = f"Device {one.letter}" if one.letter else "This device"
         terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}.")
-        if one.health.sentence() and not one.letter:
+        # It was said on unlocking already.
+        said = one.health.sentence() in notices
+        if one.health.sentence() and not one.letter and not said:
             terminal.tell(one.health.sentence())
     if report.drafts_damaged:
         terminal.tell(f"{report.drafts_damaged} drafts could not be opened. They were left where they are.")
@@ -206,7 +221,7 @@ def _device(one: Any) -> dict[str, Any]:
 @click.pass_obj
 def compact_command(program: Program) -> None:
     """Rewrite this device's file small."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal, session = program.terminal, program.session
     with terminal.progress("Making the journal's file smaller") as progress:
@@ -219,7 +234,7 @@ def compact_command(program: Program) -> None:
 @click.pass_obj
 def devices_command(program: Program, *, as_json: bool) -> None:
     """Show the devices that write to this journal."""
-    from peerjournal import vault  # noqa: PLC0415
+    from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal = program.terminal
     found = vault.devices(program.session.vault)

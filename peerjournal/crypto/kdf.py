@@ -215,8 +215,15 @@ def derive(key: Key | bytes, info: bytes, *, salt: bytes = b"") -> Key:
 
 
 def field(data: bytes) -> bytes:
-    """Return ``data`` after its length as u16 little-endian, so that no two lists of fields join alike."""
-    return struct.pack("<H", len(data)) + data
+    """Return ``data`` after its length as u16 little-endian, so that no two lists of fields join alike.
+
+    Raises:
+        CryptoError: It has more than 65,535 bytes.
+    """
+    try:
+        return struct.pack("<H", len(data)) + data
+    except struct.error:
+        raise CryptoError("A field holds at most 65,535 bytes.") from None
 
 
 def mac(key: Key, *parts: bytes) -> bytes:

@@ -187,7 +187,7 @@ def _first_sentence(line: str) -> str:
     for end in _SENTENCE.finditer(line):
         *before, last = line[: end.start()].split() or [""]
         # "Dr." and "J. R." end no sentence; nor does a first word alone make one.
-        if line[end.start()] != "." or (before and not (last[:1].isupper() and len(last) <= 3)):  # noqa: PLR2004
+        if line[end.start()] != "." or (before and not (last[:1].isupper() and len(last) <= 3)):  # noqa: PLR2004 - as long as "Mrs"
             return line[: end.end()]
     return line
 

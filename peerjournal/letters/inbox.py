@@ -78,8 +78,13 @@ class Inbox:
         Args:
             reference: The short number of the letter that it answers.
             text: What it says.
+
+        Raises:
+            TooLarge: It is more than a letter may hold.
         """
         answered = self.letters.get(reference)
+        if len(text.encode("utf-8", "replace")) > MOST_BODY:
+            raise TooLarge
         with self._vault.transaction() as change:
             row = self._received_now(change, clean(text).encode())
             row = replace(row, peer=answered.peer, sure="by hand", in_reply_to=answered.letter_id)

@@ -1,8 +1,8 @@
 """The letters that are kept, sent and received, in one table and one series of numbers.
 
 The document (table ``letters``): ``number``, ``by``, ``direction`` sent|received, ``peer``?, ``letter_id``?,
-``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?. A peer who was dropped leaves
-their letters here.
+``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?, ``opened``?. A peer who was
+dropped leaves their letters here.
 """
 
 from collections.abc import Mapping
@@ -136,6 +136,13 @@ class Letters:
     def reference(self, kept: Kept) -> str:
         """Return a letter's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
         return f"{kept.number}{self._vault.device_letter(kept.by)}"
+
+    def mark_opened(self, identifier: str) -> None:
+        """Note that a letter that came was opened here; whoever wrote it is never told."""
+        with self._vault.transaction() as change:
+            document = change.documents(TABLE).get(identifier)
+            if document is not None and not document.get("opened"):
+                change.put(TABLE, identifier, {**document, "opened": True})
 
     def remove(self, reference: str) -> Kept:
         """Take a letter out of the journal."""

@@ -45,6 +45,21 @@ class Outbox:
         require_sure(peer, unconfirmed=unconfirmed)
         address_of(peer)
 
+    def reader_of_reply(self, answered: Kept) -> Peer:
+        """Return whom a reply to a letter is sealed for, or raise LetterError if nobody."""
+        if answered.direction == "sent":
+            raise LetterError(
+                "You wrote that letter yourself.",
+                hint="`--came-another-way` keeps a reply to it that came by phone or on paper.",
+            )
+        peer = self._circle.by_id(answered.peer)
+        if peer is None:
+            raise LetterError(
+                "It isn't known who wrote that letter, so there is nobody to seal a reply for.",
+                hint="If their card comes later, open the letter's file again.",
+            )
+        return peer
+
     def prepare(
         self,
         letter: Letter,

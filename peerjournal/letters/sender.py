@@ -6,12 +6,11 @@ Nothing that a letter says about itself puts a person's name above it.
 from dataclasses import dataclass
 from typing import Final
 
-from peerjournal.crypto import Key
 from peerjournal.errors import CryptoError
 from peerjournal.letters.kept import Sure
 from peerjournal.letters.layout import Written
 from peerjournal.letters.seal import MARK_PURPOSE, check_mark
-from peerjournal.peers import Card, Opener, Peer
+from peerjournal.peers import Card, Identity, Opener, Peer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +57,14 @@ def recognise(written: Written, opener: Opener) -> tuple[Sender, bool]:
     # Of two cards that answered one card of mine, neither is believed until one was compared.
     current = () if peer.contested or peer.theirs is None else (peer.theirs,)
     for card in (*current, *peer.earlier):
-        if card.card_id == ends.sender and _fits(written, identity.key_from(card, MARK_PURPOSE)):
+        if card.card_id == ends.sender and _fits(written, identity, card):
             return Sender(peer, _how_sure(peer, card)), card == peer.theirs
     return NOT_CONFIRMED, False
 
 
-def _fits(written: Written, key: Key) -> bool:
+def _fits(written: Written, ours: Identity, theirs: Card) -> bool:
     try:
-        check_mark(written, key)
+        check_mark(written, ours.key_from(theirs, MARK_PURPOSE))
     except CryptoError:
         return False
     return True

@@ -34,7 +34,9 @@ class Circle:
         )
 
     def get(self, name: str) -> Peer:
-        """Return the peer of that name, or of that number ("3", "3b"); raise UnknownPeer."""
+        """Return the peer with that id, of that name, or of that number ("3", "3b"); raise UnknownPeer."""
+        if one := self.by_id(name):
+            return one
         found = self._named(name) or [peer for peer in self._all() if self.reference(peer) == name.strip()]
         if len(found) > 1:
             raise UnknownPeer(

@@ -7,6 +7,7 @@ The document (table ``peers``): ``number``, ``by``, ``stand_in``, ``reach`` card
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from peerjournal.crypto.age import HybridIdentity, X25519Identity
@@ -23,6 +24,9 @@ two people answered one card, and neither is believed until words are compared. 
 beside a card that was compared; nothing is changed.
 """
 
+REACHES: Final = MappingProxyType({"card": "by card", "age": "by age key", "none": "without a key"})
+"""How a letter gets to somebody, in words."""
+_STANDINGS: Final = {"new": "words not compared yet", "changed": "a new card, its words not compared yet"}
 _KNOWN: Final = ("number", "by", "stand_in", "reach", "ours", "theirs", "state", "compared_on")
 
 
@@ -63,6 +67,17 @@ class Peer:
     def contested(self) -> bool:
         """Whether two people answered one card, and neither was compared."""
         return bool(self.rivals)
+
+    @property
+    def standing(self) -> str:
+        """Say how far it is sure that what they gave is theirs; nothing for someone without a card."""
+        if self.contested:
+            return "two people answered, compare the words"
+        if self.state == "compared":
+            return f"words compared on {self.compared_on}"
+        if self.state is None:
+            return "has not answered your card yet" if self.ours and not self.their_age else ""
+        return _STANDINGS[self.state]
 
     @property
     def newest(self) -> Identity | None:

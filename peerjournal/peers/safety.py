@@ -7,7 +7,8 @@ could search for a pair that fits. A second card for given words takes about 2**
 import hashlib
 from typing import Final
 
-from peerjournal.crypto import KdfCost, argon2id, normalise, to_digits, to_words
+from peerjournal.crypto import KdfCost, TooLittleMemory, argon2id, normalise, to_digits, to_words
+from peerjournal.errors import PeerError
 from peerjournal.peers.card import Card
 
 SAFETY_COST: Final = KdfCost(64 * 1024, 3, 1)
@@ -20,8 +21,18 @@ _SIZE: Final = 16
 
 
 def fingerprint(card: Card, cost: KdfCost = SAFETY_COST) -> int:
-    """Return the number that the words and the digits of a card are made of."""
-    return int.from_bytes(argon2id(card.raw, _SALT, cost, length=_SIZE), "little")
+    """Return the number that the words and the digits of a card are made of.
+
+    Raises:
+        PeerError: The computer has too little memory.
+    """
+    try:
+        return int.from_bytes(argon2id(card.raw, _SALT, cost, length=_SIZE), "little")
+    except TooLittleMemory as error:
+        raise PeerError(
+            "This computer has too little free memory to work out safety words.",
+            hint="Nothing was changed. Close other programs and try again.",
+        ) from error
 
 
 def words(card: Card, cost: KdfCost = SAFETY_COST) -> str:

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from peerjournal.vault.jots import Jot, keep
     from peerjournal.vault.keys import (
         change_passphrase,
+        check_way_in,
         finish_renewal,
+        has_recovery,
         keep_recovery,
         new_recovery_words,
+        offers_recovery,
+        recovery_offered,
         renew,
     )
     from peerjournal.vault.label import Label, read_label
     from peerjournal.vault.logs import Progress
     from peerjournal.vault.merge import Document
+    from peerjournal.vault.news import catch_up
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
 
@@ -42,20 +47,25 @@ _ROOMS = {
     "Transaction": "transaction",
     "Vault": "vault",
     "Verdict": "health",
+    "catch_up": "news",
     "change_passphrase": "keys",
     "check": "care",
+    "check_way_in": "keys",
     "compact": "care",
     "devices": "care",
     "find": "home",
     "finish_renewal": "keys",
     "go_on": "care",
+    "has_recovery": "keys",
     "is_due": "care",
     "keep": "jots",
     "keep_recovery": "keys",
     "new_recovery_words": "keys",
+    "offers_recovery": "keys",
     "pin": "jot_box",
     "put_away": "jot_box",
     "read_label": "label",
+    "recovery_offered": "keys",
     "renew": "keys",
     "waiting": "jot_box",
 }
@@ -76,20 +86,25 @@ __all__ = [
     "Transaction",
     "Vault",
     "Verdict",
+    "catch_up",
     "change_passphrase",
     "check",
+    "check_way_in",
     "compact",
     "devices",
     "find",
     "finish_renewal",
     "go_on",
+    "has_recovery",
     "is_due",
     "keep",
     "keep_recovery",
     "new_recovery_words",
+    "offers_recovery",
     "pin",
     "put_away",
     "read_label",
+    "recovery_offered",
     "renew",
     "waiting",
 ]

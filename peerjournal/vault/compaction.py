@@ -8,26 +8,24 @@ another device replaced stays, for its log may yet be put back.
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalReadOnly, NotSaved
+from peerjournal.errors import CryptoError, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Verdict
 from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import HEADER_SIZE, Frame, Header, Place, frames, opened
-from peerjournal.vault.logfile import LogFile, Payload, dump
+from peerjournal.vault.log import HEADER_SIZE, Frame, Header, Place, Seal, dump, frames, opened
+from peerjournal.vault.logfile import LogFile, Payload
+from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.newest import ENTRIES, instant
-
-Progress = Callable[[int, int], None]
 
 PACKED = 256 * 1024
 """The most bytes of JSON that are packed in one frame, where one document alone is not longer."""
 _ROOM = 64
-"""Bytes of a packed frame's JSON that are not rows, and what padding rounds to is kept free of."""
-
+"""Bytes reckoned for each row besides its own JSON: a comma, and its table's name where it is the first."""
 
 Group = list[tuple[str, Row]]
 """The rows of one packed frame, each with its table."""
@@ -109,11 +107,19 @@ class Compaction:
         with opened(self._disk, path) as window:
             good = Header.decode(window.take(0, HEADER_SIZE)) == header
             for frame, sealed in frames(window, place):
-                seal.open(frame, sealed)
+                good = good and _opens(seal, frame, sealed)
                 place = frame.place
                 self._progress(groups + 1 + frame.seq, 2 * groups + 2)
             if not good or place != end or window.size != end.end:
                 raise OSError("the new log does not read back as it was written")
+
+
+def _opens(seal: Seal, frame: Frame, sealed: bytes) -> bool:
+    try:
+        seal.open(frame, sealed)
+    except CryptoError:
+        return False
+    return True
 
 
 def _order(one: tuple[str, Row]) -> tuple[bool, float, str]:

@@ -60,7 +60,7 @@ _SENTENCES = {
         " you wrote them. It opens for reading only."
     ),
     Verdict.ROLLED_BACK: (
-        "This journal is {fewer} of what this computer last knew: an earlier copy was put back, or a"
+        "This journal is {fewer} what this computer last knew: an earlier copy was put back, or a"
         " sync has not finished. It opens for reading only until you decide."
     ),
 }

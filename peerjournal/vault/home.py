@@ -127,7 +127,16 @@ def find(folder: Path, state: Path, disk: Disk) -> Home:
         JournalDamaged: Its key file can't be read.
         JournalTooNew: A later version wrote it.
     """
-    return Home(folder, state, vault_id_of(read_key_file(folder, disk)), disk)
+    try:
+        key_file = read_key_file(folder, disk)
+    except NotADirectoryError:
+        raise NoJournal from None
+    except OSError as error:
+        raise JournalDamaged(
+            "The journal's folder can't be read.",
+            hint="Nothing was changed. Look at who may read that folder, then try again.",
+        ) from error
+    return Home(folder, state, vault_id_of(key_file), disk)
 
 
 def read_key_file(folder: Path, disk: Disk) -> bytes:

@@ -25,6 +25,8 @@ LIMIT = 256 * 1024
 _FILES = 1_000
 _LABEL = b"peerjournal/jot/v0"
 _LARGEST_FILE = 2 * LIMIT
+_NONSENSE = (ValueError, KeyError, TypeError, RecursionError, CryptoError)
+"""What comes of reading JSON that may be anybody's: everything that is sealed to us is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_pin(home: Home) -> Pin | None:
     Raises:
         OSError: The disk would not read it.
     """
-    with contextlib.suppress(FileNotFoundError, ValueError, KeyError, TypeError):
+    with contextlib.suppress(FileNotFoundError, *_NONSENSE):
         return Pin.decode(home.disk.read_file(home.jot_pin, 16 * 1024))
     return None
 
@@ -102,10 +104,7 @@ def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> P
     except OSError as error:
         raise NotSaved from error
     if pin is None:
-        raise NoJournal(
-            "This computer has not opened the journal yet, so nothing was kept.",
-            hint="Open it once with your passphrase; from then on `jot` needs none.",
-        )
+        raise _not_opened_here()
     from peerjournal.crypto import age  # noqa: PLC0415 — only jots and letters need it
 
     identifier = identifier or uuid7(int(written.timestamp() * TICKS))
@@ -116,7 +115,10 @@ def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> P
     if len(plain) > LIMIT:
         raise TooLarge("A jot holds up to 256 KiB.", hint="`peerjournal write` keeps a longer text.")
     padded = plain.ljust(max(256, 1 << (len(plain) - 1).bit_length()))
-    sealed = age.encrypt(padded, [age.HybridRecipient(pin.recipient)])
+    try:
+        sealed = age.encrypt(padded, [age.HybridRecipient(pin.recipient)])
+    except CryptoError as error:
+        raise _not_opened_here() from error
     path = home.jots / f"{os.urandom(16).hex()}.age"
     try:
         home.disk.mkdir(home.jots)
@@ -124,6 +126,13 @@ def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> P
     except OSError as error:
         raise NotSaved from error
     return path
+
+
+def _not_opened_here() -> NoJournal:
+    return NoJournal(
+        "This computer has not opened the journal yet, so nothing was kept.",
+        hint="Open it once with your passphrase; from then on `jot` needs none.",
+    )
 
 
 def names(home: Home) -> list[str]:
@@ -146,7 +155,7 @@ def read(home: Home, identities: Sequence[Any], keys: dict[str, Key]) -> list[Jo
 def _read(path: Path, disk: Disk, identities: Sequence[Any], keys: dict[str, Key]) -> Jot | None:
     from peerjournal.crypto import age  # noqa: PLC0415 — only jots and letters need it
 
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, CryptoError):
+    with contextlib.suppress(OSError, *_NONSENSE):
         data = disk.read_file(path, _LARGEST_FILE + 1)
         if len(data) > _LARGEST_FILE:
             return None

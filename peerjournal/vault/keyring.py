@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from peerjournal.crypto import Key, derive
-from peerjournal.errors import JournalDamaged
+from peerjournal.errors import JournalDamaged, JournalLocked
 from peerjournal.vault.log import Header, Seal
 
 
@@ -12,6 +12,7 @@ class KeyRing:
 
     def __init__(self, keys: Mapping[int, Key]) -> None:
         self._keys = dict(keys)
+        self._wiped = False
 
     @property
     def epoch(self) -> int:
@@ -28,7 +29,10 @@ class KeyRing:
 
         Raises:
             JournalDamaged: There is no key for that epoch.
+            JournalLocked: The keys were wiped.
         """
+        if self._wiped:
+            raise JournalLocked
         number = self.epoch if epoch is None else epoch
         if number not in self._keys:
             raise JournalDamaged(
@@ -50,5 +54,6 @@ class KeyRing:
 
     def wipe(self) -> None:
         """Overwrite the keys, as far as Python lets us."""
+        self._wiped = True
         for key in self._keys.values():
             key.wipe()

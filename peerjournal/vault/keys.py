@@ -8,13 +8,15 @@ import contextlib
 
 from peerjournal.crypto import KdfCost, recovery_words
 from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved
-from peerjournal.vault import care, jot_box
+from peerjournal.vault import care, jot_box, ways_in
 from peerjournal.vault.home import read_key_file
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.slot import SlotKind, chosen_cost
 from peerjournal.vault.vault import Vault
+
+_OFFERED = "recovery-offered"
 
 
 def change_passphrase(vault: Vault, new: str, *, cost: KdfCost | None = None) -> None:
@@ -54,6 +56,32 @@ def keep_recovery(vault: Vault, words: str) -> None:
         _put(vault, _settled(vault).with_recovery(vault.ring.data_key(), words))
 
 
+def has_recovery(vault: Vault) -> bool:
+    """Tell whether there are recovery words that open the journal."""
+    return bool(vault.key_file.of_kind(SlotKind.RECOVERY))
+
+
+def offers_recovery(vault: Vault) -> bool:
+    """Tell whether to offer recovery words: there are none, and nobody was asked on this computer yet."""
+    return not has_recovery(vault) and _OFFERED not in vault.home.disk.list(vault.home.state)
+
+
+def recovery_offered(vault: Vault) -> None:
+    """Note that somebody was asked. Where that can't be noted, nothing fails and they are asked once more."""
+    with contextlib.suppress(OSError):
+        vault.home.disk.create(vault.home.state / _OFFERED, b"")
+
+
+def check_way_in(vault: Vault, secret: str) -> None:
+    """Return only when ``secret`` is a passphrase, or the recovery words, of this journal.
+
+    Raises:
+        WrongPassphrase: It opens nothing.
+        VaultError: The computer has too little memory to tell.
+    """
+    ways_in.check(vault.key_file, secret)
+
+
 def renew(
     vault: Vault,
     passphrase: str,
@@ -87,7 +115,14 @@ def renew(
         new, key = key_file.renew(unlocked, passphrases=[passphrase], cost=chosen, recovery=recovery)
         _put(vault, new, KeyRing({**keys, new.epoch: key}))
         vault.slot_id = new.of_kind(SlotKind.PASSPHRASE)[0].slot_id
-        care.compact(vault, progress)
+        try:
+            care.compact(vault, progress)
+        except NotSaved as error:
+            raise NotSaved(
+                "The new keys are in place, but the disk refused while the journal was sealed under them.",
+                hint="What you wrote is safe. New recovery words hold, and earlier ones don't. The rest is"
+                " done when the journal is next opened and there is room.",
+            ) from error
         _go_on_with_jots(vault)
 
 

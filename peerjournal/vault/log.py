@@ -6,13 +6,14 @@ judged in ``health.py``, and what a frame says is read in ``merge.py``.
 
 import contextlib
 import hashlib
+import json
 import os
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peerjournal.crypto import Key, Xaes, hedged_nonce
 from peerjournal.disk import Disk
@@ -152,6 +153,14 @@ class Seal:
 
 def _link(chain: bytes, head: bytes, sealed: bytes) -> bytes:
     return hashlib.sha256(chain + head[4:] + sealed[-_TAG_SIZE:]).digest()
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def dump(payload: dict[str, Any]) -> bytes:
+    """Return a payload's JSON: UTF-8, no spaces."""
+    return _to_json(payload).encode("utf-8", "replace")
 
 
 def pad(plaintext: bytes) -> bytes:

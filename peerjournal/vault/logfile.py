@@ -21,6 +21,7 @@ from peerjournal.vault.log import (
     Seal,
     Window,
     another_follows,
+    dump,
     frames,
     opened,
     read_frame,
@@ -128,10 +129,10 @@ class LogFile:
 
     def changed(self) -> str:
         """Tell what happened to the file since it was last read: nothing, ``grown``, or ``replaced``."""
-        with self.opened() as window:
-            if window.identity != self._identity or window.size < self.size:
-                return "replaced"
-            return "grown" if window.size > self.size else ""
+        device, inode, size = self._disk.look(self.path)
+        if (device, inode) != self._identity or size < self.size:
+            return "replaced"
+        return "grown" if size > self.size else ""
 
     def catch_up(self, on_frame: OnFrame | None) -> bool:
         """Verify what another session of this device appended; tell whether it continues the chain."""
@@ -170,7 +171,7 @@ class LogFile:
                 return Verdict.TAMPERED
         return Verdict.CLEAN
 
-    def _judge(self, window: Window, verdict: Verdict, branch: "Branch") -> Health:
+    def _judge(self, window: Window, verdict: Verdict, branch: Branch) -> Health:
         place, mark = self.place, self._mark
         tail = window.size - place.end
         known = mark.seq if mark is not None and self._is(mark) else 0
@@ -287,11 +288,6 @@ def begin(header: Header, payload: Payload, path: Path, works: tuple[Disk, KeyRi
                 memory.forget(log.device)
         raise NotSaved from error
     return log
-
-
-def dump(payload: Payload) -> bytes:
-    """Return a payload's JSON: UTF-8, no spaces."""
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _both(branch: Branch, on_frame: OnFrame | None, frame: Frame, said: Payload) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 
-from peerjournal.errors import JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalLocked, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyring import KeyRing
@@ -41,6 +41,7 @@ class Logs:
         """How many revisions our own log holds, once everything was read."""
         self._home, self._vault_id = home, vault_id
         self._state: State | None = None
+        self._closed = False
         self.use(ring)
 
     def use(self, ring: KeyRing) -> None:
@@ -48,6 +49,10 @@ class Logs:
         self._ring = ring
         keys = [ring.key(b"state/mac", epoch) for epoch in ring.epochs]
         self.memory = Memory(self._home.state, self._home.disk, keys)
+
+    def close(self) -> None:
+        """Forget everything that was read; after this nothing is read or written any more."""
+        self._state, self.own, self.others, self._closed = None, None, {}, True
 
     @property
     def is_read(self) -> bool:
@@ -63,6 +68,8 @@ class Logs:
 
     def look_again(self) -> None:
         """The same, keeping what was read: for after a rewriting of our own, which changes no document."""
+        if self._closed:
+            raise JournalLocked
         own = self._log(self.device)
         try:
             glanced = own.glance()
@@ -88,6 +95,8 @@ class Logs:
         return self._state
 
     def _read(self, progress: Progress | None) -> State:
+        if self._closed:
+            raise JournalLocked
         state = State()
         self.rows = 0
         if self.own is not None:

@@ -42,6 +42,10 @@ class Revision(NamedTuple):
     stamp: Stamp
     document: Document | None
 
+    def __repr__(self) -> str:
+        """Name the revision, not its words."""
+        return f"Revision({self.stamp.device}, {self.stamp.n})"
+
     def rank(self) -> tuple[bool, int, str, int, str]:
         """What decides which of several current revisions is shown: an edit, then the later one."""
         same = json.dumps(self.document, sort_keys=True) if self.document is not None else ""

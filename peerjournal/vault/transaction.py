@@ -62,7 +62,7 @@ class Transaction:
         """Keep a document whose first revision every device makes alike; nothing where one is there."""
         if not self._ground.state().current(table, identifier):
             stamp = Stamp("jot", 1, {}, milliseconds << 16)
-            self._pending.setdefault(table, {})[identifier] = Revision(stamp, document)
+            self._pending.setdefault(table, {})[identifier] = Revision(stamp, owned(document))
             self.count += 1
 
     def number(self, series: str) -> int:

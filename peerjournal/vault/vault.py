@@ -127,7 +127,7 @@ class Vault:
         """Forget the keys and the documents."""
         self.ring.wipe()
         self._tables.clear()
-        self.logs = Logs.__new__(Logs)
+        self.logs.close()
 
     def use(self, key_file: KeyFile, ring: KeyRing) -> None:
         """Go on under a key file that has just been put in place."""
@@ -199,7 +199,7 @@ class Vault:
     def table(self, name: str) -> "VaultTable":
         """Return a TinyDB table over this store."""
         # Saving need not pay the 12 ms that TinyDB costs.
-        from peerjournal.vault.storage import VaultStorage, VaultTable  # noqa: PLC0415
+        from peerjournal.vault.storage import VaultStorage, VaultTable  # noqa: PLC0415 — as said above
 
         if name not in self._tables:
             self._tables[name] = VaultTable(VaultStorage(self), name)

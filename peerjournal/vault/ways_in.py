@@ -187,6 +187,11 @@ def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> b
     return False
 
 
+def check(key_file: KeyFile, secret: str) -> None:
+    """Return only when a passphrase, or the recovery words, open a key file; raises as ``unlock`` does."""
+    _open(key_file, secret)
+
+
 def _open(key_file: KeyFile, secret: str) -> Unlocked:
     """Open with a passphrase; eleven words are tried as recovery words first, which costs nothing."""
     slip: WrongPassphrase | None = None

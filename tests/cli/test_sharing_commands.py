@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from peerjournal.cli import files
+from peerjournal import files
 from peerjournal.cli.terminal import Terminal
 from peerjournal.disk import Disk
 from tests.cli.conftest import Command

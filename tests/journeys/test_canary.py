@@ -245,7 +245,7 @@ def exchanged(session: Session) -> list[object]:
     reply = Reply(line=CANARY, life=WITHHELD)
     return [
         composition,
-        compose([session.journal.edit("3", stands=CANARY)], new_letter_id()),  # type: ignore[list-item]
+        compose([session.journal.edit("3", stands=CANARY)], new_letter_id()),  # type: ignore[list-item]  # 3 is a story
         reply,
         compose_reply(reply, new_letter_id(), to=letters.all()[0].letter),
         session.outbox.prepare(composition.ready(), circle.get(NAME), unconfirmed=True),

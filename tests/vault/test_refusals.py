@@ -1,6 +1,7 @@
 """A disk that refuses at any call: never called saved, nothing lost, and all is well once the disk is."""
 
 import errno
+import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from peerjournal import vault as vaults
+from peerjournal.disk import Disk
 from peerjournal.errors import JournalReadOnly, NotSaved, VaultError, WrongPassphrase
 from peerjournal.vault import Vault
+from peerjournal.vault.log import SYNC
 from tests.vault import scenes
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
 from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents
@@ -192,3 +195,26 @@ def test_a_refusal_while_a_jot_or_a_draft_is_kept_leaves_what_was_there(furnishe
         assert {jot.text for jot in vaults.waiting(vault)} >= ({"a jot"} if no_jot else {"a jot", "another"})
         assert scenes.draft_text(vault) in (("as it was", "as it is") if no_draft else ("as it is",))
     assert hits >= 20
+
+
+class ForgingDisk(Disk):
+    """Changes a byte of what each frame seals, and its checksum with it."""
+
+    def write(self, fd: int, data: bytes, offset: int) -> None:
+        if data.startswith(SYNC):
+            changed = bytearray(data)
+            changed[40] ^= 1
+            changed[-4:] = zlib.crc32(changed[4:-4]).to_bytes(4, "little")
+            data = bytes(changed)
+        super().write(fd, data, offset)
+
+
+def test_a_smaller_log_that_does_not_open_never_takes_the_place_of_the_old_one(furnished: Place) -> None:
+    place = furnished.copy("forged")
+    vault = place.unlock()
+    shown, before = documents(vault), place.log().read_bytes()
+    vault.home.disk = ForgingDisk()
+    with pytest.raises(NotSaved, match="not made smaller"):
+        vaults.compact(vault)
+    assert place.log().read_bytes() == before
+    assert documents(place.unlock()) == shown

@@ -204,7 +204,7 @@ def test_an_older_key_file_that_was_put_back_is_said_and_set_right_by_a_check(pl
 
 def test_a_damaged_key_file_opens_through_the_copy_and_is_put_back_and_kept(place: Place) -> None:
     whole = key(place).read_bytes()
-    spoiled = (b"", whole[:100], whole[:-1], whole[:200] + b"x" + whole[201:], whole[:-1] + b"x")
+    spoiled = (b"", whole[:100], whole[:-1], _flipped(whole, 200), _flipped(whole, len(whole) - 1))
     for bad in spoiled:
         key(place).write_bytes(bad)
         vault = place.unlock()
@@ -262,3 +262,7 @@ def test_without_a_copy_a_damaged_key_file_is_refused(place: Place) -> None:
     key(place).write_bytes(b"nothing like it")
     with pytest.raises(JournalDamaged):
         place.unlock()
+
+
+def _flipped(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]

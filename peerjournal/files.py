@@ -1,0 +1,104 @@
+"""Files that a person names: read with care, because anything may stand behind a name, and written once."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from peerjournal.disk import DISK
+from peerjournal.errors import InputError, NotSaved
+
+LARGEST: Final = 8 * 1024 * 1024
+"""Bytes. Nothing that can be taken in is larger."""
+TOO_LARGE: Final = "That is larger than 8 MiB, so it is nothing that can be taken in. Nothing was kept."
+_NOT_A_FILE = "That is not a file: a folder, a device or a pipe is not read. Nothing was kept."
+_TAKEN = "There is a file by that name already, and it was left as it is."
+_ELSEWHERE = "Choose another name or folder."
+
+
+def read(path: Path, *, limit: int = LARGEST) -> bytes:
+    """Return what is in a file.
+
+    Args:
+        path: As it was named; a symbolic link that was named on purpose is followed.
+        limit: The most bytes.
+
+    Raises:
+        InputError: It is not there, is no plain file, can't be read, or is larger.
+    """
+    data = begin(path, limit + 1)
+    if len(data) > limit:
+        raise InputError(TOO_LARGE)
+    return data
+
+
+def begin(path: Path, size: int) -> bytes:
+    """Return the first ``size`` bytes of a file; raises as ``read`` does."""
+    try:
+        # Opening a pipe that nobody writes to would wait for ever.
+        descriptor = DISK.open(path.resolve(), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise InputError(_NOT_A_FILE)
+            return DISK.read(descriptor, size, 0)
+        finally:
+            DISK.close(descriptor)
+    except FileNotFoundError:
+        raise InputError("There is no file by that name.") from None
+    except (OSError, ValueError, RuntimeError):
+        raise InputError("That file can't be read. Nothing was kept.") from None
+
+
+def require_free(out: Path) -> None:
+    """Raise InputError where ``write`` could not write, before anything else is done."""
+    try:
+        if out.is_dir():
+            return
+        if os.path.lexists(out):
+            raise InputError(_TAKEN, hint=_ELSEWHERE)
+        if not out.parent.is_dir():
+            raise InputError("There is no such folder to write to.", hint=_ELSEWHERE)
+    except (OSError, ValueError):
+        raise InputError("Nothing can be written there.", hint=_ELSEWHERE) from None
+
+
+def write(out: Path, name: str, data: bytes) -> Path:
+    """Write a new file and return its path; nothing is ever overwritten.
+
+    Args:
+        out: A folder, or the file itself.
+        name: What to call it in a folder; a number is added where that name is taken.
+        data: What to write.
+
+    Raises:
+        InputError: The file itself was named, and there is one.
+        NotSaved: The disk refused.
+    """
+    require_free(out)
+    try:
+        for path in _names(out, name):
+            try:
+                DISK.create(path, data)
+            except FileExistsError:
+                continue
+            return path
+    except OSError as error:
+        raise NotSaved("The disk refused, so no file was written.") from error
+    raise InputError(_TAKEN, hint=_ELSEWHERE)
+
+
+def neutral(kind: str, data: bytes, suffix: str) -> str:
+    """Return a name for a file that says nothing of who it is from or for."""
+    return f"{kind}-{hashlib.sha256(data).hexdigest()[:4]}.{suffix}"
+
+
+def _names(place: Path, name: str) -> Iterator[Path]:
+    if not place.is_dir():
+        yield place
+        return
+    stem, dot, suffix = name.partition(".")
+    yield place / name
+    yield from (place / f"{stem}-{number}{dot}{suffix}" for number in count(2))

@@ -1,0 +1,36 @@
+"""What is said as a letter leaves, word for word the same wherever it is said."""
+
+from typing import Final
+
+from peerjournal.letters.letter import Letter
+from peerjournal.peers import Peer
+
+LAST_WORDS: Final = "Once this leaves, it can be copied. Peerjournal can't bring it back."
+"""Said before the file is written."""
+HERE_IS_THE_FILE: Final = "Here is the file. Nothing has left this computer yet."
+STAYS: Final = "Nothing was done. It stays with you."
+TRAVELS: Final = "The file can travel any way you like. Handing it over is up to you."
+
+
+def also_in_the_file(peer: Peer, letter: Letter) -> str:
+    """Say what a letter's file holds besides what a person reads."""
+    parts = ["a random id for this letter", "your wish", "where each part begins and ends"]
+    if letter.in_reply_to or letter.takes_back:
+        parts.append("the id of the letter that this is about")
+    if peer.theirs is not None:
+        parts.append("the random ids of your card and theirs")
+        parts += ["your new card"] if peer.announces else []
+        parts.append(f"a mark that only {peer.stand_in} can check")
+    return f"Also in the file: {', '.join(parts)}, and padding."
+
+
+def not_sure_yet(peer: Peer) -> str:
+    """Say that the card may be someone else's, or nothing where that was settled."""
+    if peer.reach != "card" or peer.state == "compared":
+        return ""
+    return f"The safety words are not compared yet, so it is not sure that the card is {peer.stand_in}'s."
+
+
+def written_down(peer: Peer, number: str) -> str:
+    """Say for whom it was sealed and where that stands."""
+    return f"Sealed for {peer.stand_in}, and written down in the ledger as {number}."

@@ -1,0 +1,38 @@
+"""What other programs and devices have written since the journal was read, and taking that in."""
+
+import contextlib
+
+from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
+from peerjournal.vault.health import Verdict
+from peerjournal.vault.logfile import LogFile
+from peerjournal.vault.vault import Vault
+
+
+def catch_up(vault: Vault) -> bool:
+    """Take in what was written elsewhere since, and tell whether there was anything.
+
+    Where there is nothing it costs a look at the size of each log.
+
+    Raises:
+        JournalDamaged: The disk would not read the journal.
+    """
+    logs = vault.logs
+    others = set(vault.home.devices()) - {vault.device}
+    if logs.is_read and (others != logs.others.keys() or any(map(_has_changed, logs.others.values()))):
+        vault.look_anew()
+        return True
+    if logs.own is None or not logs.health.writable or not _has_changed(logs.own):
+        return False
+    with contextlib.suppress(JournalReadOnly, JournalInUse, NotSaved), vault.exclusive():
+        return True
+    return False
+
+
+def _has_changed(log: LogFile) -> bool:
+    # One that can't be read at all would be read again each time, for nothing.
+    if log.health.verdict is Verdict.DAMAGED:
+        return False
+    try:
+        return bool(log.changed())
+    except OSError:
+        return False
