@@ -6,7 +6,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 CODE := peerjournal tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check interop bench fix pins
+.PHONY: help run demo test screens check interop bench pictures fix pins
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -14,11 +14,14 @@ help: ## list what can be made
 run: .venv/ready ## open the program
 	@$(BIN)/peerjournal
 
-demo: .venv/ready ## play a made-up journal from its first page to a sealed letter
+demo: .venv/ready ## look around in a made-up journal; without a terminal its whole way is told
 	@$(BIN)/peerjournal demo
 
 test: .venv/ready .venv/tinydb-tests/pytest.ini ## the tests; they need nothing but Python and its packages
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop" -rs
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop and not screens" -rs
+
+screens: .venv/ready ## the app, every screen of it, in memory and in real terminals; this takes minutes
+	$(BIN)/python -m pytest -n auto --dist worksteal -m screens -rs
 
 check: .venv/ready ## style, types, the floors of the house, and the documents
 	$(BIN)/ruff check .
@@ -33,6 +36,9 @@ interop: .venv/ready tests/interop/node_modules/ready ## with other people's pro
 
 bench: .venv/ready .venv-bench/ready ## measure us beside jrnl and stock TinyDB, in one run
 	$(BIN)/python -m benchmarks --jrnl .venv-bench/bin/jrnl
+
+pictures: .venv/ready ## draw the screens for the README and the guide
+	$(BIN)/python -m tests.tui.pictures
 
 fix: .venv/ready ## put style, and the plan of the house, right where a machine can
 	$(BIN)/ruff check --fix .

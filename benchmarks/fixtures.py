@@ -38,10 +38,21 @@ class Ours:
         return Command([program, *where, "--passphrase-fd", "{fd}", *arguments], secret=self.words)
 
 
+def places_of(journal: Path) -> Places:
+    """Return where a journal is, and its state below a folder in which the app looks for one."""
+    return Places(journal, journal.with_suffix(".state") / "peerjournal" / "state")
+
+
+def person(journal: Path) -> Session:
+    """Make somebody's empty journal."""
+    places = places_of(journal)
+    places.state.parent.mkdir(parents=True)
+    return Session.create(places, PASSPHRASE, cost=CHEAPEST)
+
+
 def ours(folder: Path, count: int) -> Ours:
     """Make one of our journals with ``count`` entries, compacted."""
-    places = Places(folder / f"ours-{count}", folder / f"ours-{count}.state")
-    session = Session.create(places, PASSPHRASE, cost=CHEAPEST)
+    session = person(folder / f"ours-{count}")
     zone = local_time().tzinfo
     batch: list[Draft] = []
     for entry in Corpus().entries(count):
@@ -55,7 +66,7 @@ def ours(folder: Path, count: int) -> Ours:
     vaults.keep_recovery(session.vault, words)
     vaults.compact(session.vault)
     session.lock()
-    return Ours(places, words)
+    return Ours(places_of(folder / f"ours-{count}"), words)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,12 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from benchmarks.fixtures import PASSPHRASE, Ours, stock_tinydb
+from benchmarks.fixtures import Ours, person, stock_tinydb
 from benchmarks.table import row
 from benchmarks.timing import Run, in_turn
 from peerjournal import vault as vaults
-from peerjournal.config import Places
-from peerjournal.crypto import CHEAPEST
 from peerjournal.journal import Draft, Story
 from peerjournal.letters import compose, new_letter_id
-from peerjournal.session import Session
 
 NOTE = "Something short about work today. " * 40
 """1.4 KB, as long as an entry usually is."""
@@ -95,7 +92,7 @@ def flatness(saves: dict[int, Run]) -> None:
 
 def sealing(folder: Path) -> None:
     """Seal a hundred stories to one peer, and open them there."""
-    writer, reader = (_person(folder / name) for name in ("writer", "reader"))
+    writer, reader = (person(folder / name) for name in ("writer", "reader"))
     card = writer.circle.make_card("Robin")
     writer.circle.take_answer(reader.circle.take_card("Sam", card))
     for _ in range(100):
@@ -115,7 +112,3 @@ def sealing(folder: Path) -> None:
     )
     row("seal 100 stories to a peer, the ledger row included", runs["seal"], budget="30 ms")
     row("open them, nothing kept", runs["open"], budget="30 ms")
-
-
-def _person(place: Path) -> Session:
-    return Session.create(Places(place, place.with_suffix(".state")), PASSPHRASE, cost=CHEAPEST)

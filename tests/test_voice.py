@@ -37,8 +37,13 @@ def shown(module: Module) -> Iterator[str]:
 
 
 def notes_to_readers(module: Module) -> Iterator[ast.Constant]:
-    """Yield the docstrings that no person at the terminal ever reads."""
+    """Yield what no person at the terminal ever reads: docstrings, and the styles of the app."""
     for node in ast.walk(module.tree):
+        if isinstance(node, ast.Assign) and {ast.unparse(one) for one in node.targets} & {
+            "CSS",
+            "DEFAULT_CSS",
+        }:
+            yield from (one for one in ast.walk(node.value) if isinstance(one, ast.Constant))
         spoken = is_command(node) or (isinstance(node, ast.ClassDef) and module.room == "errors")
         if spoken or not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             continue

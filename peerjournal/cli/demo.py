@@ -1,178 +1,82 @@
-"""The `demo` command: the whole way from a blank journal to an answered letter, between two made-up people.
+"""The `demo` command: a made-up journal to look around in, or its whole way told in writing.
 
-Everything in it is real except the people: real journals, a real sealed letter, a real answer. The folder is
-left for looking around; removing it leaves nothing behind.
+In a terminal the app opens on it, and all of it is gone afterwards. Played in writing, the folder is left for
+looking around; removing it leaves nothing behind.
 """
 
+import os
 import shutil
+import signal
+import subprocess
 import sys
 import tempfile
-import textwrap
 from pathlib import Path
 from typing import Any
 
 import click
 
-from peerjournal.cli.demo_stories import HEADER, DemoStory, stories
+from peerjournal.cli.demo_play import PASSPHRASE, READER, WRITER, Play
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 
-PASSPHRASE = "made up for looking around"  # noqa: S105 — shown on the screen, and opens nothing but the demo
-_WRITER, _READER = "Wren", "Ilse"
-_WIDEST = 92
-"""Columns; longer lines are hard to read."""
-_STAND_IN = ("Bettany from the post room", "A woman from the post room")
-"""Names get stand-ins with a command of their own later; until then the made-up writer does it by hand."""
+_PASSED_ON = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")
 
 
 @click.command("demo", epilog="Example: peerjournal demo")
+@click.option("--play", is_flag=True, help="Tell its whole way in writing, as it does without a terminal.")
 @click.pass_obj
-def demo_command(program: Program) -> None:
-    """Play a made-up journal, from its first page to a letter and its answer."""
+def demo_command(program: Program, *, play: bool) -> int | None:
+    """Look around in a made-up journal, which is gone when you close it."""
+    terminal = program.terminal
+    if not play and terminal.asks and terminal.shows and os.environ.get("TERM", "dumb") not in {"", "dumb"}:
+        return _look_around(terminal)
     folder = Path(tempfile.mkdtemp(prefix="peerjournal-demo-"))
-    show = _Show(program.terminal, folder)
-    show.tell(HEADER)
-    writer, reader = show.journals()
-    entries = show.write(writer)
-    told = stories()[0]
-    story = show.make_story(writer, entries[0], told)
-    show.meet(writer, reader)
-    letter = show.letter(writer, story, told)
-    number = show.arrive(reader, letter)
-    answer = show.answer(reader, number, told)
-    show.come_back(writer, answer)
-    writer.lock()
-    reader.lock()
-    show.leave()
+    shown = Play(terminal.result, folder, width=terminal.width)
+    shown.whole()
+    _leave(terminal, folder, shown.places(WRITER))
+    return None
 
 
-class _Show:
-    """Says each step, and does it."""
+def _leave(terminal: Terminal, folder: Path, writer: Any) -> None:
+    where = f"--journal {writer.journal} --state {writer.state}"
+    started = Path(sys.argv[0])
+    here = started.stem == "peerjournal" and shutil.which("peerjournal") is None
+    command = str(started) if here else "peerjournal"
+    terminal.result(
+        f"\nThat was the whole way. Look around in {WRITER}'s made-up journal, if you like:\n\n"
+        f"    {command} {where} list\n\n"
+        f"The passphrase of both journals: {PASSPHRASE}\n"
+        f"Everything is in {folder}; remove that folder and nothing of it is left."
+    )
 
-    def __init__(self, terminal: Terminal, folder: Path) -> None:
-        self._terminal, self._folder = terminal, folder
-        self._step = 0
 
-    def tell(self, text: str) -> None:
-        self._terminal.result(text)
+def _look_around(terminal: Terminal) -> int:
+    """Open the app on a made-up journal in a folder that goes when the app ends, however it ends."""
+    from peerjournal.crypto import CHEAPEST  # noqa: PLC0415 — only here: its passphrase is known to everyone
 
-    def _next(self, text: str) -> None:
-        self._step += 1
-        self.tell("")
-        self.tell(self._wrapped(f"made-up · {self._step}. {text}", ""))
-        self.tell("")
-
-    def _indented(self, text: str) -> None:
-        self.tell("\n".join(self._wrapped(line, "    ") for line in text.splitlines()))
-
-    def _wrapped(self, line: str, indent: str) -> str:
-        width = min(self._terminal.width, _WIDEST)
-        return textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent)
-
-    def _places(self, name: str) -> Any:
-        from peerjournal.config import Places  # noqa: PLC0415 — only this command needs it here
-
-        return Places(self._folder / name.lower(), self._folder / f"{name.lower()}.state")
-
-    def journals(self) -> tuple[Any, Any]:
-        from peerjournal.session import Session  # noqa: PLC0415 — as above
-
-        self._next(f"Two people, {_WRITER} and {_READER}, each make a journal.")
-        return tuple(Session.create(self._places(name), PASSPHRASE) for name in (_WRITER, _READER))  # type: ignore[return-value] # two of them
-
-    def write(self, writer: Any) -> list[Any]:
-        from peerjournal.journal import Draft  # noqa: PLC0415 — as above
-
-        self._next(f"{_WRITER}'s journal has three pages. What stands in [[brackets]] never leaves it.")
-        drafts = [
-            Draft(title=one.title, body=one.draft.strip().replace(*_STAND_IN), tags=one.tags)
-            for one in stories()
-        ]
-        kept = list(writer.journal.add_all(drafts))
-        for entry in kept:
-            tags = " ".join(f"#{tag}" for tag in entry.tags)
-            self._indented(f"{entry.number}  {entry.title}  {tags}")
-        return kept
-
-    def make_story(self, writer: Any, entry: Any, told: DemoStory) -> Any:
-        self._next(
-            f"“{entry.title}” might help {_READER}. {_WRITER} makes a story of it: a copy, for someone else."
+    with tempfile.TemporaryDirectory(prefix="peerjournal-demo-") as name:
+        folder = Path(name)
+        made = Play(lambda _: None, folder, width=terminal.width, cost=CHEAPEST)
+        made.whole()
+        terminal.tell(
+            f"A made-up journal. {WRITER} keeps it and writes to {READER}; nobody in it is real.\n"
+            "Nothing of yours is touched, and all of it is gone when you close it.\n\n"
+            f"    The passphrase: {PASSPHRASE}\n"
         )
-        story = writer.journal.make_story(str(entry.number))
-        return writer.journal.edit(str(story.number), stands=told.stands)
+        terminal.line("Press Enter to open it. ", instead="Pass `--play`.")
+        code = _run_on(made.places(WRITER), settings=folder / "settings")
+    terminal.tell("The made-up journal is gone.")
+    return code
 
-    def meet(self, writer: Any, reader: Any) -> None:
-        self._next(
-            "They hand each other their cards, and read six words aloud, so that both know the cards are"
-            " theirs."
-        )
-        card = writer.circle.make_card(_READER)
-        writer.circle.take_answer(reader.circle.take_card(_WRITER, card))
-        for mine, theirs, name in ((writer, reader, _READER), (reader, writer, _WRITER)):
-            other = _WRITER if name == _READER else _READER
-            words = theirs.circle.words(theirs.circle.get(other), mine=True)
-            mine.circle.compare(mine.circle.get(name), words)
-            self._indented(f"{name} reads:  {words}")
 
-    def letter(self, writer: Any, story: Any, told: DemoStory) -> bytes:
-        from peerjournal.letters import Around, compose, new_letter_id  # noqa: PLC0415 — as above
-
-        self._next("This is exactly what will leave.")
-        around = Around(wish=told.wish, hold=told.hold)
-        letter = compose([story], new_letter_id(), around=around).ready()
-        self._indented(letter.body.decode())
-        self._next(f"It is sealed for {_READER}, and only {_READER}.")
-        prepared = writer.outbox.prepare(letter, writer.circle.get(_READER))
-        self._keep(prepared.name, prepared.data)
-        writer.outbox.handed_over(prepared)
-        return bytes(prepared.data)
-
-    def arrive(self, reader: Any, letter: bytes) -> str:
-        self._next(
-            f"{_READER} opens it. Who it is from, and how sure that is, is said before anything is kept."
-        )
-        arrival = reader.inbox.look(letter)
-        self._indented(arrival.sender.sentence)
-        return str(reader.inbox.keep(arrival))
-
-    def answer(self, reader: Any, number: str, told: DemoStory) -> bytes:
-        from peerjournal.letters import Reply, compose_reply, new_letter_id  # noqa: PLC0415 — as above
-
-        self._next(f"{_READER} answers with what stayed, as a witness.")
-        said = told.reply
-        reply = Reply(
-            line=said.line, picture=said.picture, life=said.life, carry=said.carry, offer=bool(said.offer)
-        )
-        received = reader.inbox.letters.get(number)
-        letter = compose_reply(reply, new_letter_id(), to=received.letter).ready()
-        self._indented(letter.body.decode())
-        prepared = reader.outbox.prepare(letter, reader.circle.get(_WRITER))
-        self._keep(prepared.name, prepared.data)
-        reader.outbox.handed_over(prepared)
-        return bytes(prepared.data)
-
-    def come_back(self, writer: Any, answer: bytes) -> None:
-        self._next(f"{_WRITER} takes the answer in. It stands beside the letter it answers.")
-        arrival = writer.inbox.look(answer)
-        self._indented(arrival.sender.sentence)
-        writer.inbox.keep(arrival)
-
-    def _keep(self, name: str, data: bytes) -> None:
-        from peerjournal.disk import DISK  # noqa: PLC0415 — as above
-
-        path = self._folder / name
-        DISK.create(path, data)
-        self.tell(f"\n    {len(data):,} bytes, in {path}")
-
-    def leave(self) -> None:
-        writer = self._places(_WRITER)
-        where = f"--journal {writer.journal} --state {writer.state}"
-        started = Path(sys.argv[0])
-        here = started.stem == "peerjournal" and shutil.which("peerjournal") is None
-        command = str(started) if here else "peerjournal"
-        self.tell(
-            f"\nThat was the whole way. Look around in {_WRITER}'s made-up journal, if you like:\n\n"
-            f"    {command} {where} list\n\n"
-            f"The passphrase of both journals: {PASSPHRASE}\n"
-            f"Everything is in {self._folder}; remove that folder and nothing of it is left."
-        )
+def _run_on(places: Any, *, settings: Path) -> int:
+    """Run this program's app on a journal, in a process of its own: locking puts another in its place."""
+    here = sys.orig_argv[1 : len(sys.orig_argv) - len(sys.argv) + 1]
+    command = [sys.executable, *here, "--journal", str(places.journal), "--state", str(places.state)]
+    told = {"PEERJOURNAL_MADE_UP": PASSPHRASE, "PEERJOURNAL_CONFIG": str(settings)}
+    with subprocess.Popen(command, env=os.environ | told) as app:  # noqa: S603 — it is the program that runs now
+        for one in _PASSED_ON:
+            number = getattr(signal, one, None)
+            if number is not None:
+                signal.signal(number, lambda heard, _: app.send_signal(heard))
+        return app.wait()

@@ -262,3 +262,14 @@ def test_a_damaged_file_is_refused_in_our_own_words(two_people: TwoPeople, data:
     # A file into which the first line of a card was put is refused as one.
     with contextlib.suppress(LetterError, BadCard):
         assert robin.inbox.look(bytes(file)).plain == plain
+
+
+def test_opening_a_letter_is_noted_once_and_says_nothing_more(two_people: TwoPeople) -> None:
+    sam, robin = two_people
+    robin.inbox.keep(robin.inbox.look(sam.send(robin).data))
+    (kept,) = robin.inbox.letters.all()
+    robin.inbox.letters.mark_opened(kept.id)
+    robin.inbox.letters.mark_opened(kept.id)
+    robin.inbox.letters.mark_opened("there is no such letter")
+    (now,) = robin.inbox.letters.all()
+    assert now.to_doc() == kept.to_doc() | {"opened": True}

@@ -67,3 +67,11 @@ def test_a_peer_does_not_show_itself(sam: Circle, robin: Circle) -> None:
     shown = repr(peer) + repr(sam.openers()) + repr(peer.ours)
     assert "Robin" not in shown
     assert peer.ours[0].age.seed.hex() not in shown
+
+
+def test_an_id_names_one_person_whatever_the_others_are_called(sam: Circle) -> None:
+    robin = sam.add_plain("Robin")
+    named_like_it = sam.add_plain(robin.id)
+    assert sam.get(robin.id) == robin
+    assert sam.drop(robin.id) == robin
+    assert sam.peers() == [named_like_it]

@@ -1,0 +1,80 @@
+"""What can be done with a thing in the list at one key, what is said of it then, and how it is undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from peerjournal import vault
+from peerjournal.session import Session
+from peerjournal.tui.drafts import drafts_of
+from peerjournal.tui.library import Item, Kind
+from peerjournal.vault import Jot
+
+HIDDEN = "Hidden for 30 days. u brings it back."
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to do in a thread."""
+
+    do: Callable[[], object] = field(repr=False)
+    said: str
+    """What is said once it is done."""
+    undo: "Deed | None" = None
+    opens: bool = False
+    """Whether what came of it is opened for writing."""
+
+
+def taken_in(count: int) -> str:
+    """Say how many jotted lines became entries at the unlock."""
+    return f"{'A jotted line is' if count == 1 else f'{count} jotted lines are'} among your entries."
+
+
+def star(session: Session, item: Item) -> Deed:
+    """Star something, or take its star away."""
+    on = not item.held.get("starred")
+
+    def put(*, on: bool) -> Callable[[], object]:
+        return lambda: session.journal.star(item.id, on=on)
+
+    starred, plain = "Starred. is:starred finds it.", "Its star is gone."
+    said, then = (starred, plain) if on else (plain, starred)
+    return Deed(put(on=on), said, Deed(put(on=not on), then))
+
+
+def make_story(session: Session, item: Item) -> Deed:
+    """Copy an entry into a story of its own, and open that."""
+    said = "A story of its own. The entry stays as it is."
+    return Deed(lambda: session.journal.make_story(item.id), said, opens=True)
+
+
+def remove(session: Session, item: Item) -> Deed:
+    """Hide an entry or a story for 30 days."""
+    return Deed(lambda: session.journal.remove(item.id), HIDDEN, bring_back(session, item))
+
+
+def bring_back(session: Session, item: Item) -> Deed:
+    """Undo a removal."""
+    return Deed(lambda: session.journal.bring_back(item.id), "It is back where it was.")
+
+
+def let_go(session: Session, item: Item) -> Deed:
+    """Take a letter or a draft out for good."""
+    if item.kind is Kind.DRAFT:
+        return Deed(lambda: drafts_of(session).discard(item.id), "The draft is gone.")
+    letters = session.inbox.letters
+    return Deed(lambda: letters.remove(letters.reference(item.held)), "The letter is gone from your journal.")
+
+
+def keep_line(session: Session, jot: Jot) -> Deed:
+    """Keep a line as an entry that no device of the journal has marked."""
+
+    def keep() -> None:
+        session.journal.take_in([jot])
+        vault.put_away(session.vault, [jot])
+
+    return Deed(keep, "Kept. It is among your entries.")
+
+
+def throw_away(session: Session, jot: Jot) -> Deed:
+    """Remove such a line for good."""
+    return Deed(lambda: vault.put_away(session.vault, [jot]), "The line is gone.")

@@ -1,0 +1,162 @@
+"""JournalApp: the open journal, or the making of one, on the whole terminal; locking and closing it."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
+
+from peerjournal.errors import PeerjournalError
+from peerjournal.session import Session
+from peerjournal.tui.app import FIVE_MINUTES, CalmApp, Clock
+from peerjournal.tui.messages import JournalMade, SettingsChosen
+from peerjournal.tui.safety import Ending
+from peerjournal.tui.screens.help import HelpScreen
+from peerjournal.tui.screens.recovery import RecoveryScreen
+from peerjournal.vault import offers_recovery
+
+_TWICE = timedelta(seconds=5)
+"""How soon the second press closes."""
+_PATIENCE = 10.0
+"""Seconds that locking waits for what is being saved; a disk that takes longer is not answering."""
+
+
+class JournalApp(CalmApp):
+    """The app while the journal is open."""
+
+    def __init__(  # noqa: PLR0913 — each is one thing that the app is handed
+        self,
+        session: Session | None,
+        *,
+        main: Callable[[Session], Screen[Any]],
+        first_run: Callable[[], Screen[Session | None]],
+        clock: Clock,
+        idle: timedelta = FIVE_MINUTES,
+        look: str | None = None,
+        help_file: Path | None = None,
+        **more: Any,
+    ) -> None:
+        """Prepare the app.
+
+        Args:
+            session: The open journal; none where one is to be made first.
+            main: Makes the first screen of an open journal.
+            first_run: Makes the screen that makes a journal.
+            clock: Gives the time.
+            idle: After how long the journal is locked.
+            look: Name of a theme.
+            help_file: Where a person's own help lines may stand.
+            more: What ``CalmApp`` takes besides.
+        """
+        super().__init__(clock=clock, idle=idle, look=look, **more)
+        self.session = session
+        self._main, self._first_run, self._help_file = main, first_run, help_file
+        self._asked_at = clock() - 2 * _TWICE
+        self._locking = False
+
+    def on_mount(self) -> None:
+        """Show the journal, or how one is made."""
+        if self.session is not None:
+            self.push_screen(self._main(self.session))
+        else:
+            self.push_screen(self._first_run(), self._made)
+        if not self.is_headless:
+            self.listen("SIGTSTP", self.action_lock)
+
+    def _made(self, session: Session | None) -> None:
+        if session is None:
+            self.exit()
+            return
+        self.session = session
+        self.push_screen(self._main(session))
+
+    def on_journal_made(self, message: JournalMade) -> None:
+        """Hold the journal that was made, so that it can be locked from the first minute on."""
+        self.session = message.session
+
+    def on_settings_chosen(self, message: SettingsChosen) -> None:
+        """Look and behave as was chosen, from now on."""
+        settings = message.settings
+        self.theme = settings.look if settings.look in self.available_themes else self.theme
+        self._idle = timedelta(minutes=settings.idle_minutes)
+        self.plain_symbols = settings.plain_symbols
+        for screen in self.screen_stack:
+            self.dress(screen)
+
+    def action_help(self) -> None:
+        """Open help and support: people and lines to turn to, and words to begin with."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self._help_file, locked=False, people=self._people()))
+
+    def _people(self) -> tuple[str, ...]:
+        """Return the names of one's own circle; help opens all the same where they can't be read."""
+        with contextlib.suppress(PeerjournalError):
+            if self.session is not None:
+                return tuple(peer.stand_in for peer in self.session.circle.peers())
+        return ()
+
+    def action_lock(self) -> None:
+        """Lock the journal now; what you are writing is kept."""
+        if self.session is None or self._locking:
+            return
+        self._locking = True
+        self._begin_batch()
+        driver: Any = self._driver
+        if hasattr(driver, "blank"):
+            driver.blank()
+        # What hangs must not keep the journal open behind an empty screen.
+        self.set_timer(_PATIENCE, lambda: self.end_now(Ending.LOCK))
+        self.run_worker(self._lock_when_saved(list(self.workers)), exit_on_error=False)
+
+    async def _lock_when_saved(self, saving: list[Worker[Any]]) -> None:
+        await _finished(saving)
+        self.end_now(Ending.LOCK)
+
+    def idled(self) -> None:
+        """Lock."""
+        self.action_lock()
+
+    async def action_quit(self) -> None:
+        """Close the journal; everything is saved first."""
+        now = self._clock()
+        if self._asks_about_recovery():
+            return
+        if self.session is not None and now - self._asked_at > _TWICE:
+            self._asked_at = now
+            self.notify("Everything is saved. Press Ctrl+Q again to close.", timeout=_TWICE.total_seconds())
+            return
+        await self._close()
+
+    def _asks_about_recovery(self) -> bool:
+        """Offer recovery words the first time somebody closes without any; return whether that was so."""
+        if self.session is None or isinstance(self.screen, RecoveryScreen):
+            return False
+        if not offers_recovery(self.session.vault):
+            return False
+        self.push_screen(RecoveryScreen(self.session, leaving=True), self._after_recovery)
+        return True
+
+    async def _after_recovery(self, answered: bool | None) -> None:  # noqa: FBT001 — the library calls it with the screen's answer
+        if answered is not None:
+            await self._close()
+
+    async def _close(self) -> None:
+        self.keep_drafts()
+        await _finished(list(self.workers))
+        self.exit()
+
+    def drop_keys(self) -> None:
+        """Forget the keys."""
+        session, self.session = self.session, None
+        if session is not None:
+            session.vault.lock()
+
+
+async def _finished(workers: list[Worker[Any]]) -> None:
+    """Wait for what is being saved in threads; how each ended is told elsewhere."""
+    for worker in workers:
+        with contextlib.suppress(WorkerFailed, WorkerCancelled):
+            await worker.wait()

@@ -1,0 +1,211 @@
+"""Help and support: who to turn to and how to begin, one key away on every screen, offline and always.
+
+Nothing that anybody wrote is read to open it, nothing is noted, and a broken file of one's own hides nothing.
+"""
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from peerjournal.disk import DISK
+from peerjournal.text import clean_line
+
+_LIMIT = 64 * 1024
+_PARTS = ("name", "phone", "text", "url", "hours")
+_UNREADABLE = "Your own help.toml could not be read, so only the built-in lines are here."
+_LOCKED = "Your own people appear once you unlock."
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLines:
+    """What a person, or a group of peers, put into ``help.toml``."""
+
+    emergency_number: str = ""
+    last_checked: str = ""
+    lines: tuple[str, ...] = ()
+    first: bool = False
+    """Whether their lines stand before ours."""
+    said: str = ""
+    """What to say about the file, or nothing."""
+
+
+def own_lines(path: Path | None) -> OwnLines:
+    """Read ``help.toml``; a file that is not there is empty, and one that makes no sense says so."""
+    if path is None:
+        return OwnLines()
+    try:
+        data = DISK.read_file(path, _LIMIT)
+    except FileNotFoundError:
+        return OwnLines()
+    except OSError:
+        return OwnLines(said=_UNREADABLE)
+    import tomllib  # noqa: PLC0415 — only for those who have such a file
+
+    try:
+        return _parsed(tomllib.loads(data.decode()))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return OwnLines(said=_UNREADABLE)
+
+
+def _parsed(fields: dict[str, Any]) -> OwnLines:
+    lines = tuple(_line(one) for one in fields.get("line", []))
+    return OwnLines(
+        emergency_number=clean_line(str(fields.get("emergency_number", ""))),
+        last_checked=clean_line(str(fields.get("last_checked", ""))),
+        lines=tuple(line for line in lines if line),
+        first=fields.get("prefer_mine") is True,
+    )
+
+
+def _line(fields: dict[str, Any]) -> str:
+    given = (clean_line(str(fields.get(part, ""))) for part in _PARTS)
+    return " · ".join(part for part in given if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The pages of the panel, each as paragraphs in which ``**`` marks what stands out."""
+
+    now: tuple[str, ...]
+    message: tuple[str, ...]
+    worried: tuple[str, ...]
+
+
+def panel(own: OwnLines, *, locked: bool, people: tuple[str, ...] = ()) -> Panel:
+    """Return the panel's pages with what is one's own put in.
+
+    Args:
+        own: From ``help.toml``.
+        locked: Whether the journal is locked, so that people kept in it can't be shown.
+        people: Names of one's own people.
+    """
+    text = resources.files("peerjournal.tui.screens").joinpath("help.md").read_text("utf-8")
+    pages = {page.partition("\n")[0]: _paragraphs(page.partition("\n")[2]) for page in text.split("# ")[1:]}
+    filled = [_filled(paragraph, own, locked=locked, people=people) for paragraph in pages["now"]]
+    if own.first:
+        ours = next(place for place, one in enumerate(filled) if "findahelpline" in one)
+        filled[ours] = "\n".join([*own.lines, filled[ours].partition("\n")[0]])
+    notes = [f"Checked by you: {own.last_checked}"] if own.last_checked else []
+    notes += [own.said] if own.said else []
+    return Panel((*filled[:-1], *notes, filled[-1]), pages["message"], pages["worried"])
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
+
+
+def _filled(paragraph: str, own: OwnLines, *, locked: bool, people: tuple[str, ...]) -> str:
+    known = _LOCKED if locked else ", ".join(clean_line(name) for name in people)
+    given = {
+        "{emergency_number}": f": {own.emergency_number}" if own.emergency_number else "",
+        "{lines}": "\n".join(own.lines),
+        "{people}": f"{known}  ·  " if known else "",
+    }
+    for name, value in given.items():
+        if name in paragraph:
+            paragraph = paragraph.replace(name, value).rstrip()
+    return paragraph
+
+
+def typeset(paragraph: str) -> Content:
+    """Return a paragraph with its marks as styles; brackets in it stay brackets."""
+    parts: list[Content | tuple[str, str]] = []
+    for place, stretch in enumerate(paragraph.split("**")):
+        for inner, piece in enumerate(stretch.split("`")):
+            style = "bold $primary" if inner % 2 else "bold" if place % 2 else ""
+            parts.append((piece, style) if style else Content(piece))
+    return Content.assemble(*parts)
+
+
+_PAGES = (("now", "Now"), ("message", "Find words"), ("worried", "Someone else"))
+"""The name of each page and what its button says."""
+
+
+class HelpScreen(Screen[None]):
+    """Help and support, over whatever is on the screen; what stands there stays as it is."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        background: $background;
+        #page { height: 1fr; align-horizontal: center; padding: 1 0 0 0; background: $background; }
+        #text { width: 100%; max-width: 78; height: auto; background: $surface; padding: 1 3 0 3; }
+        #text > Static { width: 1fr; height: auto; margin-bottom: 1; }
+        .ways { height: 3; padding: 1 2; align-horizontal: center; }
+        .ways > Button { margin: 0 1; }
+        &.-narrow, &.-tiny { #text { padding: 0 2; } }
+        &.-tiny .ways { height: 4; padding: 1; layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
+        &.-tiny .ways > Button { width: 100%; margin: 0; }
+        &.-short { #page { padding: 0; } .ways { padding-top: 0; height: 2; padding-bottom: 1; } }
+        &.-short.-tiny .ways { height: 2; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", "Back", key_display="Esc"),
+        Binding("m", "show_page('message')", "Find words", key_display="m"),
+        Binding("w", "show_page('worried')", "Worried", key_display="w"),
+        Binding("up", "scroll('up')", show=False),
+        Binding("down", "scroll('down')", show=False),
+        Binding("pageup", "scroll('page_up')", show=False),
+        Binding("pagedown,space", "scroll('page_down')", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, own: Path | None, *, locked: bool, people: tuple[str, ...] = ()) -> None:
+        """Prepare the panel.
+
+        Args:
+            own: Where ``help.toml`` may be.
+            locked: Whether the journal is locked.
+            people: Names of one's own people.
+        """
+        super().__init__()
+        self._panel = panel(own_lines(own), locked=locked, people=people)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page, the way to the other two, and the way back."""
+        with VerticalScroll(id="page", can_focus=False), Vertical(id="text"):
+            yield from self._page("now")
+        with Horizontal(classes="ways"):
+            for name, says in _PAGES:
+                yield Button(Content(says), id=name)
+            yield Button("Back", id="back", variant="primary")
+        yield Footer(show_command_palette=False)
+
+    def _page(self, name: str) -> list[Static]:
+        heading, *rest = getattr(self._panel, name)
+        return [
+            Static(typeset(heading), classes="heading"),
+            *(Static(typeset(paragraph)) for paragraph in rest),
+        ]
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Show a page, or go back."""
+        event.stop()
+        if event.button.id == "back":
+            self.action_back()
+        else:
+            self.action_show_page(event.button.id or "now")
+
+    def action_show_page(self, name: str) -> None:
+        """Turn to another page of help and support."""
+        text = self.query_one("#text")
+        with self.app.batch_update():
+            text.remove_children()
+            text.mount_all(self._page(name))
+        self.query_one("#page").scroll_home(animate=False)
+
+    def action_scroll(self, how: str) -> None:
+        """Move the page."""
+        getattr(self.query_one("#page"), f"scroll_{how}")(animate=False)
+
+    def action_back(self) -> None:
+        """Go back to where you were; nothing there has changed."""
+        self.dismiss(None)

@@ -1,0 +1,299 @@
+"""The main screen: shelves, a list that narrows as one types, and the page of whatever is highlighted."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from peerjournal.errors import PeerjournalError
+from peerjournal.journal import Entry, Story
+from peerjournal.session import Session
+from peerjournal.tui import deeds
+from peerjournal.tui.library import LETTERS, Item, Kind, Library
+from peerjournal.tui.screens.doors import prepare, through, to_draft
+from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
+from peerjournal.tui.telling import told
+from peerjournal.tui.widgets.key_footer import KeyFooter
+from peerjournal.tui.widgets.librarian import Librarian
+from peerjournal.tui.widgets.notice import Notice
+from peerjournal.tui.widgets.planes import Planes
+from peerjournal.tui.widgets.story_view import StoryView
+from peerjournal.tui.widgets.top_bar import TopBar
+
+_FOR = {
+    "edit": {Kind.ENTRY, Kind.STORY, Kind.DRAFT},
+    "star": {Kind.ENTRY, Kind.STORY},
+    "remove": {Kind.ENTRY, Kind.STORY, Kind.LETTER, Kind.DRAFT},
+    "bring_back": {Kind.REMOVED},
+}
+"""What can be done with what."""
+
+
+class MainScreen(Screen[None]):
+    """The journal, open."""
+
+    DEFAULT_CSS = """
+    MainScreen {
+        Planes { height: 1fr; layers: base over; }
+        Sidebar { width: 25; } ListPane { width: 40; }
+        ItemView { width: 1fr; padding-top: 1; }
+        &.-wide Sidebar { width: 29; } &.-wide ListPane { width: 54; }
+        &.-narrow Sidebar, &.-tiny Sidebar { display: none; layer: over; dock: left; }
+        &.-narrow.-shelves Sidebar, &.-tiny.-shelves Sidebar { display: block; }
+        &.-narrow ListPane, &.-narrow Sidebar { width: 33; }
+        &.-tiny Sidebar { width: 100%; }
+        &.-tiny ListPane { width: 1fr; }
+        &.-tiny ItemView, &.-tiny.-reading ListPane { display: none; }
+        &.-tiny.-reading ItemView { display: block; }
+        &.-short Sidebar, &.-short Sidebar:focus, &.-short ItemView { padding-top: 0; }
+        &.-short FindLine, &.-short FindLine:focus { margin: 0 1; }
+        ItemView:ansi, &.-normal ListPane:ansi, &.-wide ListPane:ansi { border-left: vkey $foreground; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "write", "Write", id="main.write"),
+        Binding("e", "edit", "Edit", id="main.edit"),
+        Binding("s", "make_story", "Make a story", id="main.story"),
+        Binding("s", "share", "Share", id="main.share"),
+        Binding("r", "reply", "Reply", id="main.reply"),
+        Binding("u", "bring_back", "Bring back", id="main.back"),
+        # With priority, what is typed right after it goes into the search line and never elsewhere.
+        Binding("slash", "find", "Search", key_display="/", priority=True, id="main.find"),
+        Binding("question_mark", "app.help", "Help", key_display="?", system=True, id="main.help"),
+        Binding("ctrl+p", "app.command_palette", "Menu", key_display="^p", priority=True, system=True),
+        Binding("d", "remove", "Remove", show=False, id="main.remove"),
+        Binding("delete", "remove", "Remove", show=False),
+        Binding("u", "undo", "Undo the last thing", show=False, id="main.undo"),
+        Binding("ctrl+z", "undo", "Undo the last thing", show=False),
+        Binding("asterisk", "star", "Star", show=False, key_display="*", id="main.star"),
+        Binding("p", "peers", "Your circle", show=False, id="main.peers"),
+        Binding("q", "app.quit", "Close", show=False, id="main.quit"),
+    ]
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Open a file from someone", "receive"),
+        ("Lines that came while it was locked", "strangers"),
+        ("What was shared", "ledger"),
+        ("Settings", "settings"),
+        ("Recovery words", "recovery"),
+    )
+    AUTO_FOCUS = "ItemList"
+
+    def __init__(self, session: Session) -> None:
+        """Show an open journal."""
+        super().__init__()
+        self._session = session
+        self._library = Library()
+        self._undo: list[deeds.Deed] = []
+        self._wanted: tuple[str, ...] = ()
+        self._leaving = False
+        """Whether another screen is about to lie over this one; until then no key does anything."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three planes between two bars."""
+        yield TopBar()
+        yield Notice()
+        yield Planes(self._session)
+        yield KeyFooter()
+        yield Librarian(self._session)
+
+    @property
+    def _planes(self) -> Planes:
+        return self.query_one(Planes)
+
+    @property
+    def _librarian(self) -> Librarian:
+        return self.query_one(Librarian)
+
+    @property
+    def _item(self) -> Item | None:
+        return self._planes.item
+
+    def on_mount(self) -> None:
+        """Say what came in with the unlock."""
+        self.on_planes_moved()
+        if count := self._session.taken_in:
+            self.notify(deeds.taken_in(count))
+
+    def on_screen_resume(self) -> None:
+        """Look what was done on the screen that lay over this one."""
+        self._leaving = False
+        self.refresh_bindings()
+        self._librarian.look()
+
+    def on_librarian_brought(self, event: Librarian.Brought) -> None:
+        """Show what there is now."""
+        if event.library.is_whole and not self._library.is_whole:
+            self.run_worker(prepare, thread=True, exit_on_error=False)
+        self._library = event.library
+        self._planes.show(event.library, *self._wanted)
+        self._wanted = () if event.library.is_whole else self._wanted
+        self.query_one(Notice).say(event.library.notices, lines=len(event.library.strangers))
+
+    def on_librarian_did(self, event: Librarian.Did) -> None:
+        """Say what was done, and remember how it is undone."""
+        if event.deed.undo:
+            self._undo.append(event.deed.undo)
+        self.notify(event.deed.said)
+        if event.deed.opens:
+            self._open("editor", event.result, then=self._kept)
+        self.refresh_bindings()
+
+    def on_librarian_refused(self, event: Librarian.Refused) -> None:
+        """Say why it could not be done."""
+        self.notify(told(event.error), timeout=10)
+
+    def on_planes_moved(self) -> None:
+        """Say where one is, and offer what can be done there."""
+        self.query_one(TopBar).say_where(self._planes.where)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done with what is highlighted."""
+        del parameters
+        if not self.is_mounted or self._leaving:
+            return not self._leaving
+        kind = self._item.kind if self._item else None
+        offered = {
+            "share": bool(self._planes.ticked) or kind is Kind.STORY,
+            "make_story": not self._planes.ticked and kind is Kind.ENTRY,
+            "reply": self._planes.is_from_someone,
+            "open_file": self._planes.shelf == LETTERS,
+            "undo": bool(self._undo),
+            "find": not self._planes.is_blank and not self._planes.is_typing,
+        }
+        return offered.get(action, action not in _FOR or kind in _FOR[action])
+
+    def on_story_list_chosen(self) -> None:
+        """Read it."""
+        item = self._item
+        if item is not None and item.kind is Kind.LETTER:
+            self._open("letter", item.held)
+        elif item is not None and item.kind is Kind.DRAFT:
+            self.action_edit()
+        elif item is not None:
+            self._planes.read()
+
+    def _open(self, door: str, *what: Any, then: Callable[[Any], None] | None = None) -> None:
+        self._go(lambda: through(door, self._session, *what), then)
+
+    def _go(self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None) -> None:
+        if self._leaving:
+            return
+        try:
+            screen = make()
+        except PeerjournalError as error:
+            self.notify(told(error), timeout=10)
+        else:
+            self._leaving = True
+            self.app.push_screen(screen, then)
+
+    def _kept(self, ended: Any) -> None:
+        if isinstance(ended, Entry | Story):
+            self._wanted = (ended.id,)
+            self._librarian.read()
+
+    def action_write(self) -> None:
+        """Write something new. Nobody sees it unless you choose to share it."""
+        self._open("editor", then=self._kept)
+
+    def action_edit(self) -> None:
+        """Change what is highlighted, or go on with a draft."""
+        item = self._item
+        if item is not None and item.kind is Kind.DRAFT:
+            self._go(lambda: to_draft(self._session, item), self._kept)
+        elif item is not None:
+            self._open("editor", item.piece, then=self._kept)
+
+    def action_make_story(self) -> None:
+        """Make a story of this entry: a copy, for someone else. It stays private until you share it."""
+        if self._item is not None:
+            self._librarian.do(deeds.make_story(self._session, self._item))
+
+    def action_share(self) -> None:
+        """Share this story, or those ticked, with one person. Nothing leaves before the last step."""
+        stories = self._planes.ticked or ([self._item.piece] if self._item is not None else [])
+        self._open("share", stories)
+
+    def action_reply(self) -> None:
+        """Write back: what stayed with you."""
+        if self._item is not None:
+            self._open("reply", self._item.held)
+
+    def action_open_file(self) -> None:
+        """Open a file that someone gave you."""
+        self.action_receive()
+
+    def action_receive(self) -> None:
+        """Open a file that someone gave you: a letter, a card, an answer."""
+        self._open("receive")
+
+    def action_star(self) -> None:
+        """Star this, or take its star away."""
+        if self._item is not None:
+            self._librarian.do(deeds.star(self._session, self._item))
+
+    def action_remove(self) -> None:
+        """Hide this for 30 days; a letter or a draft goes for good, after a question."""
+        item = self._item
+        if item is not None and item.kind in {Kind.ENTRY, Kind.STORY}:
+            self._librarian.do(deeds.remove(self._session, item))
+        elif item is not None:
+            ask_to_let_go(self.app, self._session, item, self._librarian.do)
+
+    def action_bring_back(self) -> None:
+        """Bring this back to where it was."""
+        if self._item is not None:
+            self._librarian.do(deeds.bring_back(self._session, self._item))
+
+    def action_undo(self) -> None:
+        """Undo the last thing: a removal, or a star."""
+        if self._undo:
+            self._librarian.do(self._undo.pop())
+
+    @on(Notice.Asked)
+    def action_strangers(self) -> None:
+        """Look at lines that came while the journal was locked and that none of your devices made."""
+        if self._library.strangers:
+            ask_about_line(self.app, self._session, self._library.strangers[0], self._librarian.do)
+        else:
+            self.notify("There are none.")
+
+    @on(Planes.CircleAsked)
+    def action_peers(self) -> None:
+        """Look after your circle: cards, answers, and the words that make sure."""
+        self._open("peers")
+
+    def action_ledger(self) -> None:
+        """See what was shared, with whom and when; take something back."""
+        self._open("ledger")
+
+    def action_settings(self) -> None:
+        """Change how the app looks and when it locks."""
+        self._open("settings")
+
+    def action_recovery(self) -> None:
+        """Make recovery words: a second way in, should the passphrase ever be gone."""
+        self._open("recovery")
+
+    async def on_top_bar_clicked(self, event: TopBar.Clicked) -> None:
+        """Lock, or show the shelves."""
+        if event.part == "lock":
+            await self.run_action("app.lock")
+        else:
+            self._planes.action_shelves()
+
+    def action_find(self) -> None:
+        """Look for words, #tags, from: and to: dates, kind:story, is:starred."""
+        self._planes.find()
+
+    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
+        """List the links of a page; nothing is opened."""
+        show_links(self.app, event.links)
+
+    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
+        """Show where a link leads; nothing is opened."""
+        show_link(self.app, event.link)

@@ -1,0 +1,76 @@
+"""What follows taking something back: a note that asks for the copy to be deleted, sealed if you like."""
+
+from typing import ClassVar
+
+from textual.widgets import Static
+
+from peerjournal.letters import (
+    TAKE_BACK_NOTE,
+    TAKEN_BACK,
+    Composition,
+    Kept,
+    compose_take_back,
+)
+from peerjournal.peers import Peer
+from peerjournal.session import Session
+from peerjournal.tui.screens.leaving import LeavingScreen
+from peerjournal.tui.wall import plain
+from peerjournal.tui.widgets.exact_page import ExactPage
+from peerjournal.tui.widgets.step import Step, Way
+
+_DONE: Way = ("done", "Done")
+
+
+class TakeBackScreen(LeavingScreen[None]):
+    """Shows the note; sealing it is one more step, and none has to be taken."""
+
+    WHERE = "Taken back"
+    FIRST = "note"
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def __init__(self, session: Session, letter: Kept | None, peer: Peer | None) -> None:
+        """Prepare.
+
+        Args:
+            session: The open journal.
+            letter: What was taken back, where it is still here.
+            peer: Who has it, where they are still in the circle.
+        """
+        super().__init__(session)
+        self._taken, self.peer = letter, peer
+
+    def ask_note(self) -> Step:
+        """Show what was done, and the note."""
+        ways = [_DONE]
+        lines = [TAKEN_BACK]
+        if self._taken is not None and self.peer is not None:
+            ways.insert(0, ("seal", f"Seal it for {self.peer.stand_in}"))
+        else:
+            lines.append("The note can't be sealed: the person or the letter is gone.")
+        return Step(
+            "It is marked as taken back.",
+            *lines,
+            held=[
+                ExactPage(TAKE_BACK_NOTE, id="note"),
+                Static(plain("Send it any way you like, or not at all.")),
+            ],
+            ways=ways,
+        )
+
+    async def hear_note(self, key: str) -> None:
+        """Close, or seal it."""
+        if key != "seal" or self.peer is None:
+            self.leave()
+        else:
+            await self.turn_to_peer(self.peer)
+
+    async def after_sure(self) -> None:
+        """Go on to the file: the note was on the screen before."""
+        self.composition = self.compose_letter(frozenset())
+        await self.turn_to("file")
+
+    def compose_letter(self, careful: frozenset[int]) -> Composition:
+        """Compose the note."""
+        del careful
+        answered = self._taken.letter_id if self._taken else ""
+        return Composition(compose_take_back(self.letter_id, answered), (), ())

@@ -1,0 +1,167 @@
+"""How the app begins: whether there is a screen, whether there is a journal, and the lock before all else.
+
+Only what the lock screen needs is imported before it is painted.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peerjournal import process
+from peerjournal.config import Places, places, read_settings, settings_file
+from peerjournal.disk import DISK
+from peerjournal.errors import PeerjournalError
+from peerjournal.tui import safety
+
+if TYPE_CHECKING:  # Nothing of these is needed before the lock screen is painted.
+    from textual.screen import Screen
+
+    from peerjournal.session import Session
+
+_NO_SCREEN = "The app needs a terminal with a screen. Every command works without one."
+_MADE_UP = "PEERJOURNAL_MADE_UP"
+"""Names the variable by which `demo` says that a journal is made up."""
+MAIN = "peerjournal.tui.screens.main:MainScreen"
+FIRST_RUN = "peerjournal.tui.screens.first_run:FirstRunScreen"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What one may choose about how the app runs."""
+
+    look: str | None = None
+    """Name of a theme; what suits the terminal when not given."""
+    idle: timedelta = timedelta(minutes=5)
+    """After how long without a key or a mouse the journal is locked."""
+    plain_symbols: bool = False
+    """Whether signs are drawn in ASCII."""
+    made_up: str = ""
+    """The passphrase of a made-up journal, which is told on every screen; nothing for any other."""
+    mouse: bool = True
+    clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    main: str = MAIN
+    """Names the screen of an open journal, which is made with its session."""
+    first_run: str = FIRST_RUN
+    """Names the screen that makes a journal: made with the places and the clock, it ends with a session."""
+
+
+def run_app(
+    journal: str | None,
+    state: str | None,
+    *,
+    otherwise: Callable[[], int],
+    choices: Choices | None = None,
+) -> int:
+    """Run the app and return its exit code.
+
+    Args:
+        journal: The journal's folder, as it was asked for.
+        state: Where this computer keeps what is never synced, as it was asked for.
+        otherwise: Is called, and gives the exit code, where there is no terminal with a screen.
+        choices: What else may be chosen.
+    """
+    if not safety.has_screen(os.environ):
+        safety.tell(_NO_SCREEN)
+        return otherwise()
+    safety.sweep(os.environ)
+    process.refuse_dumps()
+    safety.guard_hooks()
+    try:
+        return _run(places(journal, state), choices or _set())
+    except PeerjournalError as error:
+        safety.tell("\n".join(part for part in (str(error), error.hint) if part))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 — what nobody foresaw must not print what someone wrote
+        safety.tell(safety.crash_words(error, kept=False))
+        return 1
+    finally:
+        _give_back_terminal()
+
+
+def _set() -> Choices:
+    """Return what was chosen in the settings."""
+    settings = read_settings()
+    if settings.compatible_keyboard:
+        os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    return Choices(
+        look=settings.look or None,
+        idle=timedelta(minutes=settings.idle_minutes),
+        plain_symbols=settings.plain_symbols,
+        made_up=os.environ.get(_MADE_UP, ""),
+    )
+
+
+def _told(choices: Choices, more: str) -> str:
+    """Return what stands above each screen of a made-up journal."""
+    return "made-up journal" + more.format(choices.made_up) if choices.made_up else ""
+
+
+def _run(where: Places, choices: Choices) -> int:
+    session: Session | None = None
+    if DISK.list(where.journal):
+        from peerjournal.tui.lock import LockApp, Outcome  # noqa: PLC0415 — after the environment is swept
+
+        lock = LockApp(
+            where,
+            ahead=_ahead(choices),
+            help_file=_help_file(),
+            clock=choices.clock,
+            idle=choices.idle,
+            look=choices.look,
+            made_up=_told(choices, " · it opens with: {}"),
+        )
+        found = lock.run(mouse=choices.mouse)
+        if found is not Outcome.NO_JOURNAL:
+            session = lock.session
+            if session is None:
+                return lock.return_code or 0
+    return _open(session, where, choices)
+
+
+def _open(session: "Session | None", where: Places, choices: Choices) -> int:
+    from peerjournal.tui.journal_app import JournalApp  # noqa: PLC0415 — after the lock screen is painted
+
+    app = JournalApp(
+        session,
+        main=lambda opened: _screen(choices.main)(opened),  # noqa: PLW0108 — the screen is imported only then
+        first_run=lambda: _screen(choices.first_run)(where, choices.clock),
+        clock=choices.clock,
+        idle=choices.idle,
+        look=choices.look,
+        plain_symbols=choices.plain_symbols,
+        made_up=_told(choices, " · nobody in it is real"),
+        help_file=_help_file(),
+    )
+    app.run(mouse=choices.mouse)
+    if app.session is not None:
+        app.session.lock()
+    return app.return_code or 0
+
+
+def _help_file() -> Path:
+    """Return where a person's own help lines may stand: beside their settings."""
+    return settings_file().with_name("help.toml")
+
+
+def _ahead(choices: Choices) -> tuple[str, ...]:
+    """Name what to import while somebody types the passphrase."""
+    return ("peerjournal.session", "peerjournal.tui.journal_app", choices.main.partition(":")[0])
+
+
+def _screen(name: str) -> "Callable[..., Screen[Any]]":
+    module, _, attribute = name.partition(":")
+    screen: Callable[..., Screen[Any]] = getattr(importlib.import_module(module), attribute)
+    return screen
+
+
+def _give_back_terminal() -> None:
+    """Undo what a hand-over left, should nothing have taken the terminal over."""
+    if sys.platform != "win32" and "peerjournal.tui.driver" in sys.modules:
+        from peerjournal.tui.driver import give_back  # noqa: PLC0415 — it was imported already
+
+        give_back()

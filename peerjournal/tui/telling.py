@@ -1,0 +1,21 @@
+"""What a refusal says on a screen: its sentence and its hint, without what only a command can do."""
+
+import re
+
+from peerjournal.errors import PeerjournalError, VaultError
+
+_OF_A_COMMAND = re.compile(r"`(?:peerjournal|peers|write|jot|--)|(?:^| )--\w")
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+
+
+def told(error: PeerjournalError) -> str:
+    """Return what to show of an error.
+
+    A hint that names a command stays only where there is no other way, which is when the journal itself is at
+    fault.
+    """
+    hint = error.hint
+    if not isinstance(error, VaultError):
+        kept = [one for one in _SENTENCES.split(hint) if not _OF_A_COMMAND.search(one)]
+        hint = " ".join(kept)
+    return f"{error} {hint}".strip()

@@ -1,0 +1,180 @@
+"""Every screen there is, found by walking the package, and how each is made on a made-up journal.
+
+A screen that nobody says how to make fails the tests that ask each one something.
+"""
+
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from peerjournal.cli.demo_play import PASSPHRASE, READER, WRITER, Play
+from peerjournal.config import Places
+from peerjournal.crypto import CHEAPEST
+from peerjournal.letters import Kept
+from peerjournal.peers import Peer
+from peerjournal.session import Session
+from peerjournal.tui import screens
+from peerjournal.tui.journal_app import JournalApp
+from peerjournal.tui.lock import LockApp
+from peerjournal.tui.widgets.story_list import StoryList
+from tests.conftest import StandingClock
+from tests.tui.pilot import until
+from tests.tui.tiny import TinyScreen
+
+if TYPE_CHECKING:  # Only to say what is in a list.
+    from peerjournal.tui.safety import Ending
+
+
+def kinds() -> dict[str, type[Screen[Any]]]:
+    """Return every screen of the package by its name; what others are only built upon is none."""
+    found: dict[str, type[Screen[Any]]] = {}
+    for module in pkgutil.iter_modules(screens.__path__):
+        room = importlib.import_module(f"{screens.__name__}.{module.name}")
+        found |= {
+            one.__name__: one
+            for one in vars(room).values()
+            if isinstance(one, type) and issubclass(one, Screen) and one.__module__ == room.__name__
+        }
+    bases = {base for one in found.values() for base in one.__mro__[1:]}
+    return {name: one for name, one in sorted(found.items()) if one not in bases}
+
+
+def play(folder: Path, clock: StandingClock) -> None:
+    """Make the two made-up journals of the demo in a folder."""
+    Play(lambda _: None, folder, width=80, cost=CHEAPEST, clock=clock).whole()
+
+
+@dataclass
+class World:
+    """The writer's made-up journal, open, and what screens are made with."""
+
+    folder: Path
+    clock: StandingClock
+
+    @property
+    def places(self) -> Places:
+        return Places(self.folder / WRITER.lower(), self.folder / f"{WRITER.lower()}.state")
+
+    @cached_property
+    def session(self) -> Session:
+        return Session.unlock(self.places, PASSPHRASE, clock=self.clock)
+
+    @property
+    def peer(self) -> Peer:
+        return self.session.circle.get(READER)
+
+    @property
+    def received(self) -> Kept:
+        return next(one for one in self.session.inbox.letters.all() if one.direction == "received")
+
+    @property
+    def sent(self) -> Kept:
+        return next(one for one in self.session.inbox.letters.all() if one.direction == "sent")
+
+    @property
+    def story(self) -> Any:
+        return next(one for one in self.session.journal.find("kind:story"))
+
+    def make(self, name: str) -> Screen[Any]:
+        """Make one of the screens."""
+        return MADE[name](kinds()[name], self)
+
+
+@contextmanager
+def world_in(folder: Path, template: Path, clock: StandingClock) -> Iterator[World]:
+    """Copy the made-up journals, which is quicker than to make them, and open the writer's."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    world = World(folder, clock)
+    yield world
+    if "session" in world.__dict__:
+        world.session.vault.lock()
+
+
+Make = Callable[[Any, World], Screen[Any]]
+
+
+def _with_session(kind: Any, world: World) -> Screen[Any]:
+    made: Screen[Any] = kind(world.session)
+    return made
+
+
+MADE: dict[str, Make] = {
+    "Ask": lambda kind, _: kind("Let go of “The stairwell”?", detail="It can be brought back for 30 days."),
+    "ByHandScreen": lambda kind, world: kind(world.session, world.sent),
+    "Choose": lambda kind, _: kind("Which one?", ["The first", "The second"]),
+    "CompareScreen": lambda kind, world: kind(world.session, world.peer),
+    "EditorScreen": lambda kind, world: kind(world.session, world.story),
+    "FirstRunScreen": lambda kind, world: kind(
+        Places(world.folder / "new", world.folder / "new.state"), world.clock
+    ),
+    "HelpScreen": lambda kind, _: kind(None, locked=False),
+    "JotScreen": lambda kind, _: kind(lambda _text: None),
+    "LedgerScreen": _with_session,
+    "LetterScreen": lambda kind, world: kind(world.session, world.received),
+    "LockScreen": lambda kind, world: kind(world.clock),
+    "MainScreen": _with_session,
+    "MarksScreen": lambda kind, _: kind(),
+    "MeetScreen": _with_session,
+    "PassphraseScreen": _with_session,
+    "PeersScreen": _with_session,
+    "ReadAgain": lambda kind, world: kind(world.received),
+    "ReceiveScreen": _with_session,
+    "RecoveryScreen": _with_session,
+    "RenameScreen": lambda kind, world: kind(world.session, world.peer),
+    "ReplyScreen": lambda kind, world: kind(world.session, world.received),
+    "SettingsScreen": _with_session,
+    "ShareScreen": lambda kind, world: kind(world.session, [world.story]),
+    "TakeBackScreen": lambda kind, world: kind(world.session, world.sent, world.peer),
+    "WhenScreen": lambda kind, world: kind(None, world.clock),
+}
+"""How each is made."""
+
+LOCKED = {"JotScreen", "LockScreen"}
+"""Those that stand on the locked journal."""
+STAYS = {"LockScreen", "MainScreen"}
+"""Those that nothing stands behind: Esc has nowhere to go from them."""
+
+
+class Opened:
+    """An app with one of the screens on it."""
+
+    def __init__(self, world: World, name: str, *, look: str = "dusk") -> None:
+        self.name, self.world, self._look = name, world, look
+        self.endings: list[Ending] = []
+        self.app = self._locked() if name in LOCKED else self._open()
+
+    def _open(self) -> JournalApp:
+        return JournalApp(
+            self.world.session,
+            main=TinyScreen,
+            first_run=lambda: self.world.make("FirstRunScreen"),
+            clock=self.world.clock,
+            look=self._look,
+            leave=self.endings.append,
+        )
+
+    def _locked(self) -> LockApp:
+        return LockApp(self.world.places, clock=self.world.clock, look=self._look, leave=self.endings.append)
+
+    async def show(self, pilot: Any) -> Screen[Any]:
+        """Put the screen on top and wait until it stands there."""
+        app = self.app
+        if self.name != "LockScreen":
+            app.push_screen(self.world.make(self.name))
+        await until(pilot, lambda: isinstance(app.screen, kinds()[self.name]))
+        screen = app.screen
+        await app.workers.wait_for_complete()
+        if self.name == "MainScreen":
+            await until(pilot, lambda: any(one.row is not None for one in screen.query(StoryList)))
+        # Laid out twice: once as it comes, and once for the width and the height that there are.
+        await pilot.pause()
+        await pilot.pause()
+        return screen

@@ -1,0 +1,148 @@
+"""Sharing, its last steps and its ways back: the file, what is on record, and words that were begun."""
+
+from pathlib import Path
+
+import pytest
+
+from peerjournal import files
+from peerjournal.disk import Disk
+from peerjournal.errors import NotSaved
+from peerjournal.session import Session
+from peerjournal.tui.begun import Begun
+from peerjournal.tui.screens.share import ShareScreen
+from tests.conftest import StandingClock
+from tests.tui.pilot import acting
+from tests.tui.sharing import found, meet, person, seated, story, to_file, to_note
+
+
+@pytest.fixture
+def rob(tmp_path: Path, clock: StandingClock) -> Session:
+    return person(tmp_path / "rob", clock)
+
+
+@pytest.fixture
+def sam(tmp_path: Path, clock: StandingClock, rob: Session) -> Session:
+    session = person(tmp_path / "sam", clock)
+    meet(session, rob)
+    return session
+
+
+@acting
+async def test_nothing_is_ever_written_over_and_a_wrong_place_is_told(sam: Session, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    mine = out / "mine.age"
+    mine.write_text("mine")
+    async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
+        await to_file(seat)
+        await seat.sees("Once this leaves, it can be copied. Peerjournal can't bring it back.")
+        for wrong, said in (
+            (str(mine), "There is a file by that name already"),
+            (str(out / "nowhere" / "x"), "There is no such folder to write to."),
+            ("", "Type where it is"),
+            ("\0", "That can't be the name of a file."),
+        ):
+            seat.put(wrong)
+            await seat.press("enter")
+            await seat.sees(said)
+        assert sam.ledger.rows() == []
+        taken = out / f"letter-{seat.screen.letter_id[:4]}.age"  # type: ignore[attr-defined] # sharing
+        taken.write_text("here before")
+        seat.put(f"'{out}'")
+        await seat.press("enter")
+        await seat.at("done")
+        path = seat.screen.path  # type: ignore[attr-defined] # as above
+    assert mine.read_text() == "mine"
+    assert taken.read_text() == "here before"
+    assert path == out / f"{taken.stem}-2.age"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@acting
+async def test_it_is_on_record_before_its_file_is_there_and_trying_again_makes_no_second_row(
+    sam: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk(Disk):
+        def create(self, path: Path, data: bytes) -> None:
+            raise OSError(28, f"no room for {len(data)} bytes in {path}")
+
+    async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
+        await to_file(seat)
+        seat.put(str(tmp_path))
+        monkeypatch.setattr(files, "DISK", FullDisk())
+        await seat.press("enter")
+        await seat.sees("The disk refused, so no file was written.")
+        assert [row.state for row in sam.ledger.rows()] == ["prepared"]
+        monkeypatch.undo()
+        await seat.press("enter")
+        await seat.at("done")
+    assert [row.state for row in sam.ledger.rows()] == ["handed over"]
+    assert len(found(tmp_path, "letter-*.age")) == 1
+
+
+@acting
+async def test_esc_goes_one_step_back_and_loses_no_word(sam: Session) -> None:
+    told = story(sam)
+    async with seated(sam, ShareScreen(sam, [told])) as seat:
+        await to_note(seat)
+        seat.put("A note of mine.")
+        await seat.press("escape")
+        await seat.at("hold")
+        await seat.press("enter")
+        await seat.at("note")
+        assert seat.screen.query_one("#note").text == "A note of mine."  # type: ignore[attr-defined] # the page
+        for step in ("hold", "wish", "person", "choose"):
+            await seat.press("escape")
+            await seat.at(step)
+        await seat.press("escape")
+        await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
+    async with seated(sam, ShareScreen(sam, [told])) as seat:
+        await to_note(seat)
+        assert seat.screen.query_one("#note").text == "A note of mine."  # type: ignore[attr-defined] # as above
+        assert seat.app.keep_drafts()
+
+
+@acting
+async def test_a_note_that_was_begun_goes_with_the_letter_or_with_keeping_it(
+    sam: Session, tmp_path: Path
+) -> None:
+    told = story(sam)
+    for last in ("file", "keep"):
+        async with seated(sam, ShareScreen(sam, [told])) as seat:
+            await to_note(seat)
+            seat.put("A note of mine.")
+            await seat.press("ctrl+s")
+            await seat.at("preview")
+            assert seat.app.keep_drafts()
+            assert Begun(sam, "share", told.id).fields["body"] == "A note of mine."
+            if last == "keep":
+                await seat.click("#way-mine")
+            else:
+                await seat.press("enter")
+                await seat.at("file")
+                seat.put(str(tmp_path))
+                await seat.press("enter")
+                await seat.at("done")
+                await seat.press("enter")
+            await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
+        assert Begun(sam, "share", told.id).fields == {}
+
+
+@acting
+async def test_words_that_the_disk_refuses_stay_on_the_screen_until_one_leaves_all_the_same(
+    sam: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise NotSaved
+
+    async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
+        await to_note(seat)
+        seat.put("A note of mine.")
+        monkeypatch.setattr(Begun, "keep", refuse)
+        for step in ("hold", "wish", "person", "choose"):
+            await seat.press("escape")
+            await seat.at(step)
+        await seat.press("escape")
+        await seat.sees("The disk refused, so this was not saved.")
+        await seat.press("escape")
+        await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
