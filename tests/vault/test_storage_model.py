@@ -209,4 +209,5 @@ def as_text(found: list[Document]) -> list[str]:
 
 
 TestModel = Model.TestCase
-TestModel.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
+# The same steps every time: what a checkout must pass may not hang on chance. `--hypothesis-seed` tries others.
+TestModel.settings = settings(max_examples=40, stateful_step_count=50, deadline=None, derandomize=True)
