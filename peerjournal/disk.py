@@ -110,11 +110,6 @@ class Disk:
         seen = os.fstat(fd)
         return seen.st_dev, seen.st_ino, seen.st_size
 
-    def look(self, path: Path) -> tuple[int, int, int]:
-        """Return the same of the file at ``path`` without opening it; of a symbolic link, the link's own."""
-        seen = path.lstat()
-        return seen.st_dev, seen.st_ino, seen.st_size
-
     @contextlib.contextmanager
     def locked(self, path: Path, patience: float = 10.0) -> Iterator[None]:
         """Hold the lock file at ``path``; the file itself is never removed.

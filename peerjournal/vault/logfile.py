@@ -129,10 +129,12 @@ class LogFile:
 
     def changed(self) -> str:
         """Tell what happened to the file since it was last read: nothing, ``grown``, or ``replaced``."""
-        device, inode, size = self._disk.look(self.path)
-        if (device, inode) != self._identity or size < self.size:
-            return "replaced"
-        return "grown" if size > self.size else ""
+        with self.opened() as window:
+            # A system gives the number of a removed file to the next one, so the header is asked as well.
+            known = window.identity == self._identity and window.peek(0, HEADER_SIZE) == self.header.encode()
+            if not known or window.size < self.size:
+                return "replaced"
+            return "grown" if window.size > self.size else ""
 
     def catch_up(self, on_frame: OnFrame | None) -> bool:
         """Verify what another session of this device appended; tell whether it continues the chain."""

@@ -89,9 +89,6 @@ class RecordingDisk(Disk):
     def stat(self, fd: int) -> tuple[int, int, int]:
         return self.do("stat", lambda: Disk.stat(self, fd))
 
-    def look(self, path: Path) -> tuple[int, int, int]:
-        return self.do("look", lambda: Disk.look(self, path))
-
 
 class KillingDisk(RecordingDisk):
     """Dies at call ``at``, counted from 1; after that every call dies, for a dead process does nothing."""
