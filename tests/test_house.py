@@ -201,8 +201,9 @@ def test_the_rule_about_writing_sees_a_write(call: str, *, found: bool) -> None:
 
 
 def test_only_settings_and_front_ends_read_the_environment() -> None:
-    # Windows tells a computer's own name there, and no other way without a slow import.
-    told_there = {"peerjournal.vault.home"}
+    # Windows tells a computer's own name there, and no other way without a slow import; `TZ` overrules the
+    # zone that a system is set to.
+    told_there = {"peerjournal.vault.home", "peerjournal.journal.moment"}
     assert (
         places(uses(ENVIRONMENT), but=lambda m: m.room in {"config", "cli", "tui"} or m.name in told_there)
         == []

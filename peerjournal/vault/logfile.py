@@ -76,8 +76,12 @@ class LogFile:
         Raises:
             CryptoError: It is not what was sealed.
         """
-        payload: Payload = json.loads(self._seal.open(frame, sealed))
+        payload: Payload = json.loads(self.reveal(frame, sealed))
         return payload
+
+    def reveal(self, frame: Frame, sealed: bytes) -> bytes:
+        """Return the same as the JSON in which it is written; raises CryptoError as well."""
+        return self._seal.open(frame, sealed)
 
     # Reading.
 
@@ -158,8 +162,7 @@ class LogFile:
         return (self.header.log_id, self.header.generation) == (mark.log_id, mark.generation)
 
     def _accept(self, frame: Frame, sealed: bytes, on_frame: OnFrame | None) -> None:
-        self.said = self.unseal(frame, sealed)
-        self.last = frame
+        self.said, self.last = self.unseal(frame, sealed), frame
         if frame.seq == 1:
             self.earlier, self.packed = self.said["earlier"], self.said["packed"]
         if on_frame is not None:

@@ -5,7 +5,8 @@ the single frames and the last packed ones are open. Where that order can't be r
 """
 
 import heapq
-from collections.abc import Generator, Iterator
+import json
+from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +22,8 @@ SINGLES = 1_000
 """With more single frames than this a log is read whole, and is due for compaction."""
 
 Found = tuple[float, str, Document]
+Wanted = Callable[[bytes], bool]
+"""Asked about the JSON of many documents at once: whether any of them may be wanted."""
 
 
 def instant(document: Document) -> float:
@@ -37,13 +40,24 @@ def in_order(documents: Iterator[tuple[str, Document]]) -> list[Found]:
     return sorted(found, key=lambda one: one[:2], reverse=True)
 
 
-def newest_first(log: LogFile) -> Iterator[tuple[str, Document]] | None:
+def newest_first(log: LogFile, wanted: Wanted | None) -> Iterator[tuple[str, Document]] | None:
     """Yield (id, document) of the entries of the only log there is; None where it must be read whole.
 
     Raises:
         JournalDamaged: A frame that is needed does not open, or the log was rewritten (while iterating too).
         OSError: The disk would not read (while iterating too).
     """
+    parts = _parts(log)
+    if parts is None:
+        return None
+    later, packed = parts
+    fresh = in_order(iter(later.documents.get(ENTRIES, {}).items()))
+    both = heapq.merge(fresh, _packed(log, later, packed, wanted), key=lambda one: one[:2], reverse=True)
+    return ((identifier, document) for _, identifier, document in both)
+
+
+def _parts(log: LogFile) -> tuple[State, list[Frame]] | None:
+    """Return what the single frames say, and the packed ones unopened; None where all must be read."""
     with log.opened() as window:
         chain = _skim(log, window)
         if not chain or chain[-1].place != log.place:
@@ -55,7 +69,7 @@ def newest_first(log: LogFile) -> Iterator[tuple[str, Document]] | None:
         later = State()
         for frame in singles:
             later.fold(log.device, _said(log, window, frame)["put"])
-    return _merged(log, later, packed)
+    return later, packed
 
 
 class Source(Protocol):
@@ -72,14 +86,26 @@ class Source(Protocol):
     def look_anew(self) -> None:
         """Read everything again, as it is now."""
 
+    def documents(self, table: str) -> Mapping[str, Document]:
+        """Return a table, reading everything the first time."""
 
-def lazily(vault: Source, shown: set[str]) -> Generator[tuple[str, Document], None, bool]:
+
+def entries(vault: Source, wanted: Wanted | None) -> Iterator[tuple[str, Document]]:
+    """Yield (id, document) of the entries, the newest first, reading only what is needed and wanted."""
+    shown: set[str] = set()
+    if not (yield from _lazily(vault, shown, wanted)):
+        for _, identifier, document in in_order(iter(vault.documents(ENTRIES).items())):
+            if identifier not in shown:
+                yield identifier, document
+
+
+def _lazily(
+    vault: Source, shown: set[str], wanted: Wanted | None
+) -> Generator[tuple[str, Document], None, bool]:
     """Yield what can be had without reading everything, noting it in ``shown``; return whether it was all."""
-    own = vault.logs.own
-    if own is None or vault.is_changing or vault.logs.is_read:
-        return False
+    log = _only_log(vault)
     try:
-        found = newest_first(own) if vault.home.devices() == [vault.device] else None
+        found = newest_first(log, wanted) if log is not None else None
         for identifier, document in found or ():
             shown.add(identifier)
             yield identifier, document
@@ -88,6 +114,41 @@ def lazily(vault: Source, shown: set[str]) -> Generator[tuple[str, Document], No
         vault.look_anew()
         return False
     return found is not None
+
+
+def holds(vault: Source, table: str) -> bool:
+    """Tell whether anything stands in a table other than the entries, reading only what is needed.
+
+    Compaction packs the other tables first, so the single frames and the first packed ones tell.
+    """
+    log = _only_log(vault)
+    try:
+        parts = _parts(log) if log is not None else None
+        if log is not None and parts is not None:
+            return _holds(log, *parts, table)
+    except (JournalDamaged, OSError):
+        vault.look_anew()
+    return bool(vault.documents(table))
+
+
+def _holds(log: LogFile, later: State, packed: list[Frame], table: str) -> bool:
+    if later.documents.get(table):
+        return True
+    for frame in packed:
+        with log.opened() as window:
+            put = _said(log, window, frame)["put"]
+        if any(row[4] is not None and not later.current(table, row[0]) for row in put.get(table, ())):
+            return True
+        if ENTRIES in put:
+            break
+    return False
+
+
+def _only_log(vault: Source) -> LogFile | None:
+    """Return our own log where there is no other and it was not read whole yet."""
+    if vault.is_changing or vault.logs.is_read or vault.home.devices() != [vault.device]:
+        return None
+    return vault.logs.own
 
 
 def _skim(log: LogFile, window: Window) -> list[Frame]:
@@ -100,21 +161,24 @@ def _skim(log: LogFile, window: Window) -> list[Frame]:
 
 
 def _said(log: LogFile, window: Window, frame: Frame) -> Payload:
+    payload: Payload = json.loads(_written(log, window, frame))
+    return payload
+
+
+def _written(log: LogFile, window: Window, frame: Frame) -> bytes:
     try:
-        return log.unseal(frame, sealed_bytes(window, frame))
+        return log.reveal(frame, sealed_bytes(window, frame))
     except CryptoError as error:
         raise JournalDamaged from error
 
 
-def _merged(log: LogFile, later: State, packed: list[Frame]) -> Iterator[tuple[str, Document]]:
-    fresh = in_order(iter(later.documents.get(ENTRIES, {}).items()))
-    both = heapq.merge(fresh, _packed(log, later, packed), key=lambda one: one[:2], reverse=True)
-    return ((identifier, document) for _, identifier, document in both)
-
-
-def _packed(log: LogFile, later: State, packed: list[Frame]) -> Iterator[Found]:
+def _packed(log: LogFile, later: State, packed: list[Frame], wanted: Wanted | None) -> Iterator[Found]:
     for frame in reversed(packed):
         with log.opened() as window:
-            rows = _said(log, window, frame)["put"].get(ENTRIES, ())
+            written = _written(log, window, frame)
+        # Most of the time goes into reading JSON, so what cannot be wanted is not read as JSON.
+        if wanted is not None and not wanted(written):
+            continue
+        rows = json.loads(written)["put"].get(ENTRIES, ())
         documents = ((row[0], row[4]) for row in rows if row[4] is not None)
         yield from in_order(one for one in documents if not later.current(ENTRIES, one[0]))

@@ -178,13 +178,18 @@ class Vault:
         """Return the other versions of a document that was changed on two devices."""
         return self.state().others(table, identifier)
 
-    def newest_first(self) -> Iterator[tuple[str, Document]]:
-        """Yield (id, document) of the entries, the newest ``written`` first, reading only what is needed."""
-        shown: set[str] = set()
-        if not (yield from newest.lazily(self, shown)):
-            for _, identifier, document in newest.in_order(iter(self.documents(newest.ENTRIES).items())):
-                if identifier not in shown:
-                    yield identifier, document
+    def holds(self, table: str) -> bool:
+        """Tell whether anything stands in a table other than ``entries``, reading only what is needed."""
+        return newest.holds(self, table)
+
+    def newest_first(self, wanted: Callable[[bytes], bool] | None = None) -> Iterator[tuple[str, Document]]:
+        """Yield (id, document) of the entries, the newest ``written`` first, reading only what is needed.
+
+        Args:
+            wanted: May be asked about the JSON of many documents at once (UTF-8, escapes as ``json`` writes
+                them); where it says no, none of them is yielded.
+        """
+        return newest.entries(self, wanted)
 
     def look_anew(self) -> None:
         """Read everything again, as it is now."""

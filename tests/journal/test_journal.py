@@ -268,9 +268,9 @@ def counting(vault: Vault) -> Callable[[], int]:
     count = 0
     real = vault.newest_first
 
-    def counted() -> Any:
+    def counted(wanted: Any = None) -> Any:
         nonlocal count
-        for row in real():
+        for row in real(wanted):
             count += 1
             yield row
 

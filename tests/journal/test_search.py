@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerjournal.errors import JournalError
-from peerjournal.journal import Page, near_duplicates, page_of, read_query, tag_key
+from peerjournal.journal import Page, Query, near_duplicates, page_of, read_query, tag_key, tidy_tags
 from peerjournal.journal.search import fold
 from peerjournal.journal.tagging import counted
+from peerjournal.text import clean, clean_line
+from peerjournal.vault.log import dump
 
 TODAY = date(2026, 11, 21)
 PAGE = page_of(
@@ -180,3 +182,25 @@ def test_tags_that_look_like_one_are_pointed_out() -> None:
 
 def test_a_tag_is_found_however_its_words_are_joined() -> None:
     assert tag_key("First  time") == tag_key("first-time") == tag_key("first_time") == "first-time"
+
+
+_texts = st.text(st.sampled_from('aBé\u0301\n\t "\\\u2019\u201c…ßİ\u2028中/n')) | st.text(max_size=8)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(title=_texts, body=_texts, tags=st.lists(_texts, max_size=2), asked=_texts)
+def test_json_that_cannot_answer_holds_no_page_that_does(
+    title: str, body: str, tags: list[str], asked: str
+) -> None:
+    doc = {"title": clean_line(title), "body": clean(body), "tags": [*tidy_tags(tags)]}
+    query = Query(words=(" ".join(fold(clean(asked)).split()),))
+    if query.matches(page_of(doc)):
+        assert query.may_answer(dump({"put": {"entries": [["other", 1, {}, 1, {}], ["id", 1, {}, 1, doc]]}}))
+
+
+def test_json_without_the_words_needs_no_reading() -> None:
+    written = dump({"put": {"entries": [["id", 1, {}, 1, {"title": "Café", "body": "by the\nlake"}]]}})
+    assert read_query('cafe "the lake"', TODAY).may_answer(written)
+    assert not read_query("stairwell", TODAY).may_answer(written)
+    assert not read_query("cafe stairwell", TODAY).may_answer(written)
+    assert read_query("-stairwell", TODAY).may_answer(written)

@@ -1,11 +1,12 @@
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from peerjournal.errors import JournalError
-from peerjournal.journal import Moment
+from peerjournal.journal import Moment, moment
 from peerjournal.journal.when import read_days, read_moment, split
 
 # A Saturday.
@@ -165,6 +166,24 @@ def test_this_computers_own_zone_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("link", "zone"),
+    [
+        ("/usr/share/zoneinfo/Pacific/Chatham", "Pacific/Chatham"),
+        ("/var/db/timezone/zoneinfo/Europe/Berlin", "Europe/Berlin"),
+        ("../usr/share/zoneinfo/UTC", "UTC"),
+        ("/usr/share/zoneinfo/posix/Europe/Berlin", ""),
+        ("/usr/share/zoneinfo/\x1b]0;x", ""),
+        ("/etc/somewhere", ""),
+    ],
+)
+def test_a_linked_zone_is_named_without_looking_further(
+    monkeypatch: pytest.MonkeyPatch, link: str, zone: str
+) -> None:
+    monkeypatch.setattr(Path, "readlink", lambda _: Path(link))
+    assert moment._linked_zone.__wrapped__() == zone  # what it says here must not be remembered
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def test_the_order_read_lazily_is_the_order_of_the_whole(empty: Place, history: 
     found = list(lazy.newest_first())
     assert not lazy.logs.is_read
     assert found == in_full(place.unlock())
+    assert lazy.holds("peers") == bool(place.unlock().documents("peers"))
+    assert not lazy.logs.is_read
 
 
 @pytest.mark.usefixtures("few_to_a_frame")
@@ -87,13 +89,13 @@ def test_the_first_few_open_only_the_frames_that_hold_them(
     scenes.save(vault, "single", "newest of all")
     lazy = place.unlock()
     opened: list[int] = []
-    unseal = LogFile.unseal
+    reveal = LogFile.reveal
 
     def counting(log: LogFile, frame: Any, sealed: bytes) -> Any:
         opened.append(frame.seq)
-        return unseal(log, frame, sealed)
+        return reveal(log, frame, sealed)
 
-    monkeypatch.setattr(LogFile, "unseal", counting)
+    monkeypatch.setattr(LogFile, "reveal", counting)
     entries = lazy.newest_first()
     first = [identifier for identifier, _ in (next(entries) for _ in range(4))]
     assert first == ["single", "entry 299", "entry 298", "entry 297"]
