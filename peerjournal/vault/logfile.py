@@ -51,9 +51,9 @@ class LogFile:
         self.said: Payload = {}
         """What that frame says."""
         self.earlier: list[list[Any]] = []
-        """[log id, frames, H] of each log that this one replaced, once its first frame is read."""
+        """[log id, frames, H] of each log that this one replaced; like what follows, from its first frame."""
         self.packed = 0
-        """How many packed frames follow the first, once that is read."""
+        """How many packed frames follow the first."""
         self._disk, self._ring, self._memory = disk, ring, memory
         self._identity = _UNREAD
         self.size = 0
@@ -97,14 +97,13 @@ class LogFile:
             self._see(window)
             mark = self._memory.recall(self.device)
             found = read_frame(window, mark.previous) if mark is not None and self._is(mark) else None
-            if mark is None or found is None or found[0].place != mark.place:
-                return False
-            with contextlib.suppress(CryptoError):
-                self._mark = mark
-                self._accept(*found, None)
-                self._follow(window, None)
-                self._identity = window.identity
-                return self.place.end == window.size
+            if mark is not None and found is not None and found[0].place == mark.place:
+                with contextlib.suppress(CryptoError):
+                    self._mark = mark
+                    self._accept(*found, None)
+                    self._follow(window, None)
+                    self._identity = window.identity
+                    return self.place.end == window.size
         return False
 
     def load(self, on_frame: OnFrame | None) -> Health:
@@ -136,9 +135,9 @@ class LogFile:
         with self.opened() as window:
             # A system gives the number of a removed file to the next one, so the header is asked as well.
             known = window.identity == self._identity and window.peek(0, HEADER_SIZE) == self.header.encode()
-            if not known or window.size < self.size:
-                return "replaced"
-            return "grown" if window.size > self.size else ""
+            if known and window.size >= self.size:
+                return "grown" if window.size > self.size else ""
+        return "replaced"
 
     def catch_up(self, on_frame: OnFrame | None) -> bool:
         """Verify what another session of this device appended; tell whether it continues the chain."""
