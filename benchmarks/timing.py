@@ -1,4 +1,4 @@
-"""Measuring: medians, pairs taken in turn, and whole processes with their peak memory."""
+"""Measuring: medians, pairs taken in turn, and whole processes."""
 
 import gc
 import os
@@ -48,10 +48,9 @@ def processes(cases: Mapping[str, "Command"], rounds: int, warm: int = 1) -> dic
     runs = {name: Run() for name in cases}
     for number in range(rounds + warm):
         for name, command in cases.items():
-            taken, peak = command.run()
+            taken = command.run()
             if number >= warm:
                 runs[name].seconds.append(taken)
-                runs[name].peak = max(runs[name].peak, peak)
     return runs
 
 
@@ -64,8 +63,8 @@ class Command:
     secret: str = ""
     """Written to file descriptor 3 through a pipe, where it is given."""
 
-    def run(self) -> tuple[float, int]:
-        """Return (seconds, peak bytes); the program must succeed."""
+    def run(self) -> float:
+        """Return the seconds that it took; the program must succeed."""
         reader, writer = os.pipe()
         os.write(writer, self.secret.encode() + b"\n")
         os.close(writer)
@@ -80,13 +79,12 @@ class Command:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        code = process.wait()
         taken = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
         os.close(reader)
-        if process.returncode:
-            raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
-        return taken, usage.ru_maxrss * 1024
+        if code:
+            raise SystemExit(f"{' '.join(arguments)} ended with {code}")
+        return taken
 
 
 def shown(seconds: float) -> str:

@@ -8,6 +8,8 @@ from typing import NoReturn
 
 def main() -> int:
     """Run the program and return its exit code."""
+    # A command is over before the collector would find anything; the app turns it on once it is painted.
+    gc.disable()
     if len(sys.argv) == 1:
         # The lock screen is painted 30 ms sooner without the command.
         return _app(None, None)
@@ -19,8 +21,6 @@ def _command() -> int:
     from peerjournal.process import refuse_dumps  # noqa: PLC0415 — as above
 
     refuse_dumps()
-    # A command is over before the collector would find anything worth its while: 4 % of its time.
-    gc.disable()
     return command(app=_app)
 
 
@@ -28,7 +28,6 @@ def _app(journal: str | None, state: str | None) -> int:
     """Open the app on a journal; without a terminal, tell what the command can do."""
     from peerjournal.tui import run_app  # noqa: PLC0415 — as above
 
-    gc.enable()
     return run_app(journal, state, otherwise=_help)
 
 

@@ -4,6 +4,7 @@ It draws nothing. It ends the process, or begins it anew, whenever that keeps a 
 """
 
 import contextlib
+import gc
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,9 +15,11 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Button
 from textual.worker import WorkerFailed
 
 from peerjournal.tui import safety
+from peerjournal.tui.early import Early
 from peerjournal.tui.messages import Failed, KeepsDraft
 from peerjournal.tui.quiet import QuietApp
 from peerjournal.tui.safety import Ending
@@ -76,16 +79,21 @@ class CalmApp(QuietApp):
         self._last_touched = clock()
         self._ending: Ending | None = None
         self._handlers: dict[signal.Signals, Any] = {}
-
-    # Idling.
+        self._early = Early()
 
     async def on_event(self, event: events.Event) -> None:
-        """Look at the clock before a key or the mouse does anything: the computer may have slept."""
-        if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if self.look_at_clock():
+        """Look at the clock before a key or the mouse does anything, and keep what is typed too early."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            if self._exit or not self._screen_stack:
+                return
+            if not event.is_forwarded and self.look_at_clock():
                 return
             self._last_touched = self._clock()
+            if self._early.holds(event, self.screen):
+                return
         await super().on_event(event)
+
+    # Idling.
 
     def look_at_clock(self) -> bool:
         """Call ``idled`` if nothing was touched for too long; return whether that was so."""
@@ -108,6 +116,11 @@ class CalmApp(QuietApp):
         screen.call_after_refresh(self._put_on, screen)
 
     def _put_on(self, screen: Screen[Any]) -> None:
+        for event in self._early.release(screen, self.screen):
+            self.post_message(event)
+        for button in screen.query(Button):
+            # Nothing flashes, and a second click counts however soon it comes.
+            button.active_effect_duration = 0
         if self._made_up and not screen.query(MadeUp):
             screen.mount(MadeUp(self._made_up))
         if self.plain_symbols != screen.has_class("-plain"):
@@ -120,6 +133,7 @@ class CalmApp(QuietApp):
 
     def on_mount(self) -> None:
         """Listen to the system and to the clock."""
+        self.call_after_refresh(_collect_from_now_on)
         self.screen_change_signal.subscribe(self, self.dress)
         self.call_next(self.dress, self.screen)
         self.set_interval(1.0, self.look_at_clock)
@@ -187,17 +201,17 @@ class CalmApp(QuietApp):
             driver.keeps_screen = True
             driver.hand_over()
 
-    def keep_drafts(self) -> bool:
-        """Seal what is being written; return whether there was something and all of it is kept."""
-        kept = []
+    def keep_drafts(self) -> bool | None:
+        """Seal what is being written; return whether all of it is kept, None where there is nothing."""
+        kept: bool | None = None
         for screen in self._every_screen():
             if isinstance(screen, KeepsDraft):
                 try:
                     screen.keep_draft()
-                    kept.append(True)
+                    kept = kept is not False
                 except Exception:  # noqa: BLE001 — whatever is wrong with one draft, the others must be kept
-                    kept.append(False)
-        return bool(kept) and all(kept)
+                    kept = False
+        return kept
 
     def _every_screen(self) -> list[Screen[Any]]:
         return [screen for stack in self._screen_stacks.values() for screen in stack]
@@ -221,7 +235,7 @@ class CalmApp(QuietApp):
             self._exception = error
             self._exception_event.set()
         if first:
-            kept = self.keep_drafts()
+            kept = bool(self.keep_drafts())
             with contextlib.suppress(Exception):
                 self.drop_keys()
             self.crash_words = safety.crash_words(error, kept=kept)
@@ -256,3 +270,9 @@ class CalmApp(QuietApp):
                 loop.call_soon_threadsafe(self.end_now, Ending.HUNG_UP)
             else:
                 loop.call_soon_threadsafe(self._handle_exception, error)
+
+
+def _collect_from_now_on() -> None:
+    """Turn on the collector of garbage, which was off for the start; what was imported is never any."""
+    gc.freeze()
+    gc.enable()

@@ -4,20 +4,20 @@ import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from peerjournal.errors import PeerjournalError
-from peerjournal.session import Session
 from peerjournal.tui.app import FIVE_MINUTES, CalmApp, Clock
 from peerjournal.tui.messages import JournalMade, SettingsChosen
 from peerjournal.tui.safety import Ending
-from peerjournal.tui.screens.help import HelpScreen
-from peerjournal.tui.screens.recovery import RecoveryScreen
-from peerjournal.vault import offers_recovery
 
+if TYPE_CHECKING:  # The lock screen is painted before the rooms behind it are imported.
+    from peerjournal.session import Session
+
+_SAVED, _NOT_SAVED = "Everything is saved.", "Not everything could be saved: see what the page says."
 _TWICE = timedelta(seconds=5)
 """How soon the second press closes."""
 _PATIENCE = 10.0
@@ -29,10 +29,10 @@ class JournalApp(CalmApp):
 
     def __init__(  # noqa: PLR0913 — each is one thing that the app is handed
         self,
-        session: Session | None,
+        session: "Session | None",
         *,
-        main: Callable[[Session], Screen[Any]],
-        first_run: Callable[[], Screen[Session | None]],
+        main: Callable[["Session"], Screen[Any]],
+        first_run: Callable[[], Screen[Any]],
         clock: Clock,
         idle: timedelta = FIVE_MINUTES,
         look: str | None = None,
@@ -57,21 +57,38 @@ class JournalApp(CalmApp):
         self._asked_at = clock() - 2 * _TWICE
         self._locking = False
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a journal is there that was not opened yet."""
+        return False
+
     def on_mount(self) -> None:
-        """Show the journal, or how one is made."""
-        if self.session is not None:
-            self.push_screen(self._main(self.session))
-        else:
-            self.push_screen(self._first_run(), self._made)
+        """Begin."""
+        self.begin()
         if not self.is_headless:
             self.listen("SIGTSTP", self.action_lock)
 
-    def _made(self, session: Session | None) -> None:
+    def begin(self) -> None:
+        """Show the journal, or how one is made."""
+        if self.session is not None:
+            self.push_screen(self.main_screen(self.session))
+        else:
+            self.make_journal()
+
+    def make_journal(self) -> None:
+        """Show how a journal is made, and then that journal."""
+        self.push_screen(self._first_run(), self._made)
+
+    def _made(self, session: "Session | None") -> None:
         if session is None:
             self.exit()
             return
         self.session = session
-        self.push_screen(self._main(session))
+        self.push_screen(self.main_screen(session))
+
+    def main_screen(self, session: "Session") -> Screen[Any]:
+        """Return the first screen of an open journal."""
+        return self._main(session)
 
     def on_journal_made(self, message: JournalMade) -> None:
         """Hold the journal that was made, so that it can be locked from the first minute on."""
@@ -88,8 +105,10 @@ class JournalApp(CalmApp):
 
     def action_help(self) -> None:
         """Open help and support: people and lines to turn to, and words to begin with."""
+        from peerjournal.tui.screens.help import HelpScreen  # noqa: PLC0415 — not before the first paint
+
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._help_file, locked=False, people=self._people()))
+            self.push_screen(HelpScreen(self._help_file, locked=self.is_locked, people=self._people()))
 
     def _people(self) -> tuple[str, ...]:
         """Return the names of one's own circle; help opens all the same where they can't be read."""
@@ -126,12 +145,16 @@ class JournalApp(CalmApp):
             return
         if self.session is not None and now - self._asked_at > _TWICE:
             self._asked_at = now
-            self.notify("Everything is saved. Press Ctrl+Q again to close.", timeout=_TWICE.total_seconds())
+            said = _NOT_SAVED if self.keep_drafts() is False else _SAVED
+            self.notify(f"{said} Press Ctrl+Q again to close.", timeout=_TWICE.total_seconds())
             return
         await self._close()
 
     def _asks_about_recovery(self) -> bool:
         """Offer recovery words the first time somebody closes without any; return whether that was so."""
+        from peerjournal.tui.screens.recovery import RecoveryScreen  # noqa: PLC0415 — as above
+        from peerjournal.vault import offers_recovery  # noqa: PLC0415 — as above
+
         if self.session is None or isinstance(self.screen, RecoveryScreen):
             return False
         if not offers_recovery(self.session.vault):

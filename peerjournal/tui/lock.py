@@ -1,22 +1,23 @@
-"""LockApp: the locked journal, as a small app of its own that is on the screen before the rest is imported.
+"""LockApp: the app as it begins where there is a journal: locked, and painted before the rest is imported.
 
 It shows no name and no count, and knows nothing of what is inside. One can unlock, jot a line, or get help.
+Locking again ends the process, and another begins here.
 """
 
 import contextlib
-import enum
 import importlib
 import threading
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.screen import Screen
 
 from peerjournal.config import Places
 from peerjournal.disk import DISK
 from peerjournal.errors import NoJournal, PeerjournalError
-from peerjournal.tui.app import CalmApp
-from peerjournal.tui.messages import JotKept, JotNotKept, NoJournalFound, NotUnlocked, Unlocked
+from peerjournal.tui.journal_app import JournalApp
+from peerjournal.tui.messages import Imported, JotKept, JotNotKept, NoJournalFound, NotUnlocked, Unlocked
 from peerjournal.tui.screens.jot import JotScreen
 from peerjournal.tui.screens.lock import LockScreen
 
@@ -24,23 +25,16 @@ if TYPE_CHECKING:  # Reading and opening a journal is imported while somebody ty
     from peerjournal.session import Session
 
 
-class Outcome(enum.Enum):
-    """How the lock screen was left, where it was not by unlocking."""
-
-    NO_JOURNAL = enum.auto()
-
-
-class LockApp(CalmApp):
-    """The app while the journal is locked."""
-
-    ENABLE_COMMAND_PALETTE = False
+class LockApp(JournalApp):
+    """The app, locked, and then the open journal."""
 
     def __init__(
         self,
         places: Places,
         *,
         ahead: tuple[str, ...] = (),
-        help_file: Path | None = None,
+        lay_out: Callable[[], Screen[Any] | None] = lambda: None,
+        told: tuple[str, str] = ("", ""),
         **options: Any,
     ) -> None:
         """Prepare the app.
@@ -48,14 +42,24 @@ class LockApp(CalmApp):
         Args:
             places: Where the journal is.
             ahead: Modules to import once the screen is painted.
-            help_file: Where a person's own help lines may stand.
-            options: What ``CalmApp`` takes.
+            lay_out: Makes the first screen of a journal before it is open, or gives nothing. It has a
+                ``fetch`` that is given the session, in a thread, and an ``open`` for it and what was found.
+            told: What stands above every screen of a made-up journal, while it is locked and once it is open.
+            options: What ``JournalApp`` takes.
         """
-        super().__init__(**options)
-        self.session: Session | None = None
-        self._places, self._ahead, self._help_file = places, ahead, help_file
+        super().__init__(None, made_up=told[0], **options)
+        self._places, self._ahead, self._told = places, ahead, told[1]
+        self._is_locked, self.use_command_palette = True, False
+        self._lay_out = lay_out
+        self._laid_out: Any = None
+        self._first: Any = None
 
-    def on_mount(self) -> None:
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody has opened the journal yet."""
+        return self._is_locked
+
+    def begin(self) -> None:
         """Show the lock; bring in the rest once it is painted."""
         self.push_screen(LockScreen(self._clock))
         self.call_after_refresh(threading.Thread(target=self._look_ahead, daemon=True).start)
@@ -75,10 +79,34 @@ class LockApp(CalmApp):
             # What can't be imported is said where it is needed.
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        self.read_style_ahead()
+        self.post_message(Imported())
 
-    def on_no_journal_found(self) -> None:
-        """Leave to whoever makes one."""
-        self.exit(Outcome.NO_JOURNAL)
+    def on_imported(self) -> None:
+        """Lay out the journal's first screen, empty, so that opening it only has to fill it."""
+        if self._is_locked:
+            self._laid_out = self._lay_out()
+        if self._laid_out is not None:
+            # It is on no stack: nobody sees it, and no key reaches it.
+            self._get_screen(self._laid_out)
+
+    def main_screen(self, session: "Session") -> Screen[Any]:
+        """Return the first screen, open."""
+        if self._laid_out is None or not self._laid_out.is_mounted:
+            return super().main_screen(session)
+        screen: Screen[Any] = self._laid_out
+        self._laid_out.open(session, self._first)
+        return screen
+
+    async def on_no_journal_found(self) -> None:
+        """Go on to making one."""
+        await self._leave_lock()
+        self.make_journal()
+
+    async def _leave_lock(self) -> None:
+        self._is_locked, self.use_command_palette, self._made_up = False, True, self._told
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     # Unlocking.
 
@@ -95,15 +123,22 @@ class LockApp(CalmApp):
         except PeerjournalError as error:
             self.post_message(NotUnlocked(error))
         else:
-            self.post_message(Unlocked(session))
+            self.post_message(Unlocked(session, self._fetch(session)))
 
-    def on_unlocked(self, message: Unlocked) -> None:
-        """Make room for the open journal, without showing the shell in between."""
-        self.session = message.session
-        driver: Any = self._driver
-        if hasattr(driver, "keeps_screen"):
-            driver.keeps_screen = True
-        self.exit()
+    def _fetch(self, session: "Session") -> Any:
+        """Read what is shown first, here where nothing waits for it."""
+        # What can't be read is said where it is shown.
+        with contextlib.suppress(PeerjournalError):
+            return self._laid_out.fetch(session) if self._laid_out is not None else None
+        return None
+
+    async def on_unlocked(self, message: Unlocked) -> None:
+        """Show the journal."""
+        self.keep_drafts()
+        self.session, self._first = message.session, message.first
+        with self.batch_update():
+            await self._leave_lock()
+            super().begin()
 
     def on_not_unlocked(self, message: NotUnlocked) -> None:
         """Say so on the lock screen."""
@@ -147,20 +182,18 @@ class LockApp(CalmApp):
         if isinstance(self.screen, JotScreen):
             self.screen.refused(message.error)
 
-    def action_help(self) -> None:
-        """Open help and support: people and lines to turn to, and words to begin with."""
-        from peerjournal.tui.screens.help import HelpScreen  # noqa: PLC0415 — not before the first paint
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._help_file, locked=True))
-
     def idled(self) -> None:
-        """Forget what was typed and left standing."""
+        """Forget what was typed and left standing; lock what is open."""
+        if not self._is_locked:
+            super().idled()
         for screen in self.screen_stack:
             if isinstance(screen, LockScreen):
                 screen.forget()
 
     async def action_quit(self) -> None:
         """Close."""
+        if not self._is_locked:
+            await super().action_quit()
+            return
         self.keep_drafts()
         self.exit()

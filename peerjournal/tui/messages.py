@@ -1,6 +1,6 @@
 """What happened, for anyone who listens: the few messages that cross from one screen to another."""
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.message import Message
 
@@ -18,12 +18,16 @@ class KeepsDraft(Protocol):
         """Seal what is being written, now and in this thread; the process may end right after."""
 
 
-class Unlocked(Message):
-    """The journal was opened."""
+class Imported(Message):
+    """What the open journal needs is imported."""
 
-    def __init__(self, session: "Session") -> None:
+
+class Unlocked(Message):
+    """The journal was opened; ``first`` is what its first screen shows first."""
+
+    def __init__(self, session: "Session", first: Any) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.first = session, first
 
 
 class NotUnlocked(Message):

@@ -5,21 +5,25 @@ It also wears our themes and puts the wall before the terminal.
 
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.cache import LRUCache
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from peerjournal.tui import commands, theme
 from peerjournal.tui.wall import Scrub
 
+_STYLES = 2_000
+"""How many styles of widgets are remembered; there are some hundreds."""
 _COPIED_FOR = 45.0
 """Seconds for which a copy may lie on the system's clipboard; then it is emptied, as far as one can."""
 
@@ -38,12 +42,19 @@ class QuietApp(App[Any]):
         """Prepare an app in one of our themes; in what suits the terminal where none is named."""
         super().__init__()
         logging.disable()
+        # The library remembers 64 styles, and reads all of them again as soon as there is one more.
+        self.stylesheet._parse_cache = LRUCache(_STYLES)  # noqa: SLF001 — pinned with the library
         self._scrub = Scrub()
         self._without_color = {True: NoColor(), False: Monochrome()}
         self.animation_level = "none"
         self._dress(look)
 
     # How it looks.
+
+    def read_style_ahead(self) -> None:
+        """Read the style of every widget imported so far, in a thread, so that it need not be read later."""
+        for tie_breaker, place, css, scope in _styles():
+            self.stylesheet._parse_rules(css, place, True, tie_breaker, scope)  # noqa: FBT003, SLF001 — as the library does
 
     def _dress(self, look: str | None) -> None:
         """Put on a theme before the first style sheet is read, so that it is read once."""
@@ -143,3 +154,16 @@ class QuietApp(App[Any]):
     def action_help_quit(self) -> None:
         """Say how to close."""
         self.notify("Ctrl+Q closes the journal.")
+
+
+def _styles() -> Iterator[tuple[int, tuple[str, str], str, str]]:
+    """Yield (tie breaker, place, style, scope) of every widget class, once for each place in a family."""
+    families, seen = [Widget], set()
+    while families:
+        family = families.pop()
+        families.extend(family.__subclasses__())
+        # It asks only for the class, so that none is made whole.
+        for place, css, tie_breaker, scope in family.__new__(family)._get_default_css():  # noqa: SLF001 — as above
+            if (place, tie_breaker) not in seen:
+                seen.add((place, tie_breaker))
+                yield tie_breaker, place, css, scope

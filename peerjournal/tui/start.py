@@ -21,8 +21,6 @@ from peerjournal.tui import safety
 if TYPE_CHECKING:  # Nothing of these is needed before the lock screen is painted.
     from textual.screen import Screen
 
-    from peerjournal.session import Session
-
 _NO_SCREEN = "The app needs a terminal with a screen. Every command works without one."
 _MADE_UP = "PEERJOURNAL_MADE_UP"
 """Names the variable by which `demo` says that a journal is made up."""
@@ -102,41 +100,24 @@ def _told(choices: Choices, more: str) -> str:
 
 
 def _run(where: Places, choices: Choices) -> int:
-    session: Session | None = None
+    from peerjournal.tui.journal_app import JournalApp  # noqa: PLC0415 — after the environment is swept
+    from peerjournal.tui.lock import LockApp  # noqa: PLC0415 — as above
+
+    options: dict[str, Any] = {
+        "main": lambda opened: _screen(choices.main)(opened),  # noqa: PLW0108 — it is imported only then
+        "first_run": lambda: _screen(choices.first_run)(where, choices.clock),
+        "clock": choices.clock,
+        "idle": choices.idle,
+        "look": choices.look,
+        "plain_symbols": choices.plain_symbols,
+        "help_file": _help_file(),
+    }
+    told = (_told(choices, " · it opens with: {}"), _told(choices, " · nobody in it is real"))
+    app: JournalApp
     if DISK.list(where.journal):
-        from peerjournal.tui.lock import LockApp, Outcome  # noqa: PLC0415 — after the environment is swept
-
-        lock = LockApp(
-            where,
-            ahead=_ahead(choices),
-            help_file=_help_file(),
-            clock=choices.clock,
-            idle=choices.idle,
-            look=choices.look,
-            made_up=_told(choices, " · it opens with: {}"),
-        )
-        found = lock.run(mouse=choices.mouse)
-        if found is not Outcome.NO_JOURNAL:
-            session = lock.session
-            if session is None:
-                return lock.return_code or 0
-    return _open(session, where, choices)
-
-
-def _open(session: "Session | None", where: Places, choices: Choices) -> int:
-    from peerjournal.tui.journal_app import JournalApp  # noqa: PLC0415 — after the lock screen is painted
-
-    app = JournalApp(
-        session,
-        main=lambda opened: _screen(choices.main)(opened),  # noqa: PLW0108 — the screen is imported only then
-        first_run=lambda: _screen(choices.first_run)(where, choices.clock),
-        clock=choices.clock,
-        idle=choices.idle,
-        look=choices.look,
-        plain_symbols=choices.plain_symbols,
-        made_up=_told(choices, " · nobody in it is real"),
-        help_file=_help_file(),
-    )
+        app = LockApp(where, ahead=_ahead(choices), lay_out=lambda: _laid_out(choices), told=told, **options)
+    else:
+        app = JournalApp(None, made_up=told[1], **options)
     app.run(mouse=choices.mouse)
     if app.session is not None:
         app.session.lock()
@@ -150,13 +131,18 @@ def _help_file() -> Path:
 
 def _ahead(choices: Choices) -> tuple[str, ...]:
     """Name what to import while somebody types the passphrase."""
-    return ("peerjournal.session", "peerjournal.tui.journal_app", choices.main.partition(":")[0])
+    return ("peerjournal.session", choices.main.partition(":")[0], "markdown_it")
 
 
 def _screen(name: str) -> "Callable[..., Screen[Any]]":
     module, _, attribute = name.partition(":")
     screen: Callable[..., Screen[Any]] = getattr(importlib.import_module(module), attribute)
     return screen
+
+
+def _laid_out(choices: Choices) -> "Screen[Any] | None":
+    make = _screen(choices.main)
+    return make(clock=choices.clock) if hasattr(make, "open") else None
 
 
 def _give_back_terminal() -> None:

@@ -147,22 +147,18 @@ class Opened:
     """An app with one of the screens on it."""
 
     def __init__(self, world: World, name: str, *, look: str = "dusk") -> None:
-        self.name, self.world, self._look = name, world, look
+        self.name, self.world = name, world
         self.endings: list[Ending] = []
-        self.app = self._locked() if name in LOCKED else self._open()
-
-    def _open(self) -> JournalApp:
-        return JournalApp(
-            self.world.session,
-            main=TinyScreen,
-            first_run=lambda: self.world.make("FirstRunScreen"),
-            clock=self.world.clock,
-            look=self._look,
-            leave=self.endings.append,
+        options: dict[str, Any] = {
+            "main": TinyScreen,
+            "first_run": lambda: world.make("FirstRunScreen"),
+            "clock": world.clock,
+            "look": look,
+            "leave": self.endings.append,
+        }
+        self.app = (
+            LockApp(world.places, **options) if name in LOCKED else JournalApp(world.session, **options)
         )
-
-    def _locked(self) -> LockApp:
-        return LockApp(self.world.places, clock=self.world.clock, look=self._look, leave=self.endings.append)
 
     async def show(self, pilot: Any) -> Screen[Any]:
         """Put the screen on top and wait until it stands there."""

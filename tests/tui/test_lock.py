@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Button, Input
 
 from peerjournal.config import Places
@@ -17,6 +18,7 @@ from peerjournal.tui.widgets.line import Line, SecretInput
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.conftest import app_in, unlock
 from tests.tui.pilot import acting
+from tests.tui.tiny import TinyScreen
 
 # Opening.
 
@@ -110,7 +112,8 @@ def said(screen: LockScreen) -> str:
 
 
 def lock_app(places: Places, **options: Any) -> LockApp:
-    return LockApp(places, clock=options.pop("clock", lambda: datetime.now().astimezone()), **options)
+    options.setdefault("clock", lambda: datetime.now().astimezone())
+    return LockApp(places, main=TinyScreen, first_run=Screen, **options)
 
 
 # Typing.

@@ -1,6 +1,7 @@
 """The main screen: what it lists, and what can be read beside the list."""
 
 import threading
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from peerjournal.tui.widgets import librarian
 from peerjournal.tui.widgets.find_line import FindLine
 from peerjournal.tui.widgets.librarian import Librarian
 from peerjournal.tui.widgets.list_pane import ListPane
+from peerjournal.tui.widgets.symbols import SYMBOLS
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.desk import LARGE, SMALL, TINY, Desk, at_desk
 from tests.tui.pilot import acting, until
@@ -182,3 +184,13 @@ async def test_a_link_is_shown_whole_and_never_opened(filled: Session) -> None:
         await desk.until(lambda: "https://example.org/bridge" in desk.shown)
         await desk.press("escape")
         await desk.until(lambda: desk.app.screen is desk.main)
+
+
+@acting
+async def test_plain_symbols_reach_all_that_is_drawn(filled: Session) -> None:
+    async with at_desk(filled, size=LARGE) as desk:
+        assert "▌" in desk.shown
+    async with at_desk(filled, size=LARGE, plain_symbols=True) as desk:
+        await desk.until(lambda: "▌" not in desk.shown)
+        assert "|" in desk.shown
+        assert not set(astuple(SYMBOLS)) & set(desk.shown)

@@ -173,7 +173,7 @@ async def test_s_on_a_story_shares_those_that_are_ticked_and_nothing_but_stories
     make_story(filled)
     make_story(filled, "Night shift, again")
     shared: list[Any] = []
-    monkeypatch.setattr(MainScreen, "_open", lambda _self, door, *what, **_more: shared.append((door, *what)))
+    monkeypatch.setattr(MainScreen, "enter", lambda _self, door, *what, **_more: shared.append((door, *what)))
     async with at_desk(filled) as desk:
         await desk.shelf("stories")
         await desk.press("x", "down", "x", "s")
@@ -191,7 +191,7 @@ async def test_o_opens_a_file_among_the_letters_and_reads_everywhere_else(
     filled: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(MainScreen, "_open", lambda _self, door, *_what, **_more: opened.append(door))
+    monkeypatch.setattr(MainScreen, "enter", lambda _self, door, *_what, **_more: opened.append(door))
     async with at_desk(filled) as desk:
         await desk.press("o")
         assert opened == []

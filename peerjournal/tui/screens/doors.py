@@ -1,17 +1,19 @@
 """The doors of the main screen: which screen is behind each, imported only when somebody goes through."""
 
 import contextlib
+from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
 from textual.screen import Screen
 
-from peerjournal.errors import JournalError, LetterError
+from peerjournal.errors import JournalError, LetterError, PeerjournalError
 from peerjournal.journal import Story
 from peerjournal.letters import Kept
 from peerjournal.session import Session
 from peerjournal.tui.library import Item
+from peerjournal.tui.telling import told
 
 _BEHIND = MappingProxyType(
     {
@@ -30,6 +32,39 @@ _BEHIND = MappingProxyType(
 """For each file of this room the screen it makes of an open journal."""
 _GONE = "What this was begun for is no longer here."
 _STAYS = "Its words stay among your drafts."
+
+
+class Hall(Screen[None]):
+    """A screen of an open journal, from which others are entered."""
+
+    def __init__(self, session: Session | None) -> None:
+        """Begin; the session may come later, but before anybody goes anywhere."""
+        super().__init__()
+        self._opened = session
+        self._leaving = False
+        """Whether another screen is about to lie over this one; until then no key does anything."""
+
+    @property
+    def _session(self) -> Session:
+        if self._opened is None:
+            raise LookupError("the journal is not open yet")
+        return self._opened
+
+    def enter(self, door: str, *what: Any, then: Callable[[Any], None] | None = None) -> None:
+        """Go through a door, and afterwards do something with what came of it."""
+        self.go(lambda: through(door, self._session, *what), then)
+
+    def go(self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None) -> None:
+        """Go to a screen that is made now; where it can't be made, say why and stay."""
+        if self._leaving:
+            return
+        try:
+            screen = make()
+        except PeerjournalError as error:
+            self.notify(told(error), timeout=10)
+        else:
+            self._leaving = True
+            self.app.push_screen(screen, then)
 
 
 def through(door: str, session: Session, *what: Any, **more: Any) -> Screen[Any]:

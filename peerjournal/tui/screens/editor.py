@@ -174,7 +174,8 @@ class EditorScreen(Screen[Piece | None]):
 
     def action_save(self) -> None:
         """Keep the page in the journal, and stay."""
-        self._keeper.keep(leave=False)
+        # The key comes here at once; what was typed before it may still be on its way to the page.
+        (self.focused or self).call_later(self._keeper.keep, leave=False)
 
     def on_keeper_stands(self, message: Keeper.Stands) -> None:
         """Show how far it is kept."""

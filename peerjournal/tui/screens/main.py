@@ -1,19 +1,16 @@
 """The main screen: shelves, a list that narrows as one types, and the page of whatever is highlighted."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Entry, Story
-from peerjournal.session import Session
+from peerjournal.session import Session, local_time
 from peerjournal.tui import deeds
-from peerjournal.tui.library import LETTERS, Item, Kind, Library
-from peerjournal.tui.screens.doors import prepare, through, to_draft
+from peerjournal.tui.library import LETTERS, Item, Kind, Library, first_page
+from peerjournal.tui.screens.doors import Hall, prepare, to_draft
 from peerjournal.tui.screens.links import show_link, show_links
 from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
 from peerjournal.tui.telling import told
@@ -23,6 +20,7 @@ from peerjournal.tui.widgets.notice import Notice
 from peerjournal.tui.widgets.planes import Planes
 from peerjournal.tui.widgets.story_view import StoryView
 from peerjournal.tui.widgets.top_bar import TopBar
+from peerjournal.vault import Clock
 
 _FOR = {
     "edit": {Kind.ENTRY, Kind.STORY, Kind.DRAFT},
@@ -33,7 +31,7 @@ _FOR = {
 """What can be done with what."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Hall):
     """The journal, open."""
 
     DEFAULT_CSS = """
@@ -82,23 +80,21 @@ class MainScreen(Screen[None]):
     )
     AUTO_FOCUS = "ItemList"
 
-    def __init__(self, session: Session) -> None:
-        """Show an open journal."""
-        super().__init__()
-        self._session = session
+    def __init__(self, session: Session | None = None, *, clock: Clock = local_time) -> None:
+        """Show an open journal; without one nothing, until ``open``."""
+        super().__init__(session)
+        self._clock = session.vault.clock if session else clock
         self._library = Library()
         self._undo: list[deeds.Deed] = []
         self._wanted: tuple[str, ...] = ()
-        self._leaving = False
-        """Whether another screen is about to lie over this one; until then no key does anything."""
 
     def compose(self) -> ComposeResult:
         """Lay out the three planes between two bars."""
         yield TopBar()
         yield Notice()
-        yield Planes(self._session)
+        yield Planes(lambda: self._session, self._clock)
         yield KeyFooter()
-        yield Librarian(self._session)
+        yield Librarian(lambda: self._session)
 
     @property
     def _planes(self) -> Planes:
@@ -113,9 +109,21 @@ class MainScreen(Screen[None]):
         return self._planes.item
 
     def on_mount(self) -> None:
-        """Say what came in with the unlock."""
+        """Begin, where there is something to begin with."""
         self.on_planes_moved()
-        if count := self._session.taken_in:
+        if self._opened is not None:
+            self.open(self._opened)
+
+    fetch = staticmethod(first_page)
+    """Reads what ``open`` may be handed, in a thread and before this is on the screen."""
+
+    def open(self, session: Session, first: Library | None = None) -> None:
+        """Show a journal, beginning with the newest rows, and say what came in with the unlock."""
+        self._opened = session
+        if first is not None:
+            self._take(first)
+        self._librarian.begin(first)
+        if count := session.taken_in:
             self.notify(deeds.taken_in(count))
 
     def on_screen_resume(self) -> None:
@@ -128,10 +136,14 @@ class MainScreen(Screen[None]):
         """Show what there is now."""
         if event.library.is_whole and not self._library.is_whole:
             self.run_worker(prepare, thread=True, exit_on_error=False)
-        self._library = event.library
-        self._planes.show(event.library, *self._wanted)
-        self._wanted = () if event.library.is_whole else self._wanted
-        self.query_one(Notice).say(event.library.notices, lines=len(event.library.strangers))
+        self._take(event.library)
+
+    def _take(self, library: Library) -> None:
+        self._library = library
+        self._planes.show(library, *self._wanted)
+        self._wanted = () if library.is_whole else self._wanted
+        self.query_one(Notice).say(library.notices, lines=len(library.strangers))
+        self.refresh_bindings()
 
     def on_librarian_did(self, event: Librarian.Did) -> None:
         """Say what was done, and remember how it is undone."""
@@ -139,7 +151,7 @@ class MainScreen(Screen[None]):
             self._undo.append(event.deed.undo)
         self.notify(event.deed.said)
         if event.deed.opens:
-            self._open("editor", event.result, then=self._kept)
+            self.enter("editor", event.result, then=self._kept)
         self.refresh_bindings()
 
     def on_librarian_refused(self, event: Librarian.Refused) -> None:
@@ -171,25 +183,11 @@ class MainScreen(Screen[None]):
         """Read it."""
         item = self._item
         if item is not None and item.kind is Kind.LETTER:
-            self._open("letter", item.held)
+            self.enter("letter", item.held)
         elif item is not None and item.kind is Kind.DRAFT:
             self.action_edit()
         elif item is not None:
             self._planes.read()
-
-    def _open(self, door: str, *what: Any, then: Callable[[Any], None] | None = None) -> None:
-        self._go(lambda: through(door, self._session, *what), then)
-
-    def _go(self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None) -> None:
-        if self._leaving:
-            return
-        try:
-            screen = make()
-        except PeerjournalError as error:
-            self.notify(told(error), timeout=10)
-        else:
-            self._leaving = True
-            self.app.push_screen(screen, then)
 
     def _kept(self, ended: Any) -> None:
         if isinstance(ended, Entry | Story):
@@ -198,15 +196,15 @@ class MainScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write something new. Nobody sees it unless you choose to share it."""
-        self._open("editor", then=self._kept)
+        self.enter("editor", then=self._kept)
 
     def action_edit(self) -> None:
         """Change what is highlighted, or go on with a draft."""
         item = self._item
         if item is not None and item.kind is Kind.DRAFT:
-            self._go(lambda: to_draft(self._session, item), self._kept)
+            self.go(lambda: to_draft(self._session, item), self._kept)
         elif item is not None:
-            self._open("editor", item.piece, then=self._kept)
+            self.enter("editor", item.piece, then=self._kept)
 
     def action_make_story(self) -> None:
         """Make a story of this entry: a copy, for someone else. It stays private until you share it."""
@@ -216,12 +214,12 @@ class MainScreen(Screen[None]):
     def action_share(self) -> None:
         """Share this story, or those ticked, with one person. Nothing leaves before the last step."""
         stories = self._planes.ticked or ([self._item.piece] if self._item is not None else [])
-        self._open("share", stories)
+        self.enter("share", stories)
 
     def action_reply(self) -> None:
         """Write back: what stayed with you."""
         if self._item is not None:
-            self._open("reply", self._item.held)
+            self.enter("reply", self._item.held)
 
     def action_open_file(self) -> None:
         """Open a file that someone gave you."""
@@ -229,7 +227,7 @@ class MainScreen(Screen[None]):
 
     def action_receive(self) -> None:
         """Open a file that someone gave you: a letter, a card, an answer."""
-        self._open("receive")
+        self.enter("receive")
 
     def action_star(self) -> None:
         """Star this, or take its star away."""
@@ -265,19 +263,19 @@ class MainScreen(Screen[None]):
     @on(Planes.CircleAsked)
     def action_peers(self) -> None:
         """Look after your circle: cards, answers, and the words that make sure."""
-        self._open("peers")
+        self.enter("peers")
 
     def action_ledger(self) -> None:
         """See what was shared, with whom and when; take something back."""
-        self._open("ledger")
+        self.enter("ledger")
 
     def action_settings(self) -> None:
         """Change how the app looks and when it locks."""
-        self._open("settings")
+        self.enter("settings")
 
     def action_recovery(self) -> None:
         """Make recovery words: a second way in, should the passphrase ever be gone."""
-        self._open("recovery")
+        self.enter("recovery")
 
     async def on_top_bar_clicked(self, event: TopBar.Clicked) -> None:
         """Lock, or show the shelves."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Footer, Input
 
 _PRINTABLE = {
@@ -25,9 +26,20 @@ class KeyFooter(Footer):
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
         self._width = 0
+        self._shown: list[tuple[str, str, bool]] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the keys."""
+        keys = self._fitting()
+        self._shown = _told(keys)
+        yield from keys
+
+    async def recompose(self) -> None:
+        """Lay the keys out anew, where they are others: this is called for anything that might matter."""
+        if self.is_attached and not self._pruning and _told(self._fitting()) != self._shown:
+            await super().recompose()
+
+    def _fitting(self) -> list[Widget]:
         keys = [key for key in super().compose() if not self._is_typed(getattr(key, "key", ""))]
         room = self.screen.size.width - 2
         kept = {id(key) for key in keys}
@@ -37,7 +49,7 @@ class KeyFooter(Footer):
                 if _width(key) <= room:
                     kept.add(id(key))
                     room -= _width(key)
-        yield from (key for key in keys if id(key) in kept)
+        return [key for key in keys if id(key) in kept]
 
     def _is_typed(self, key: str) -> bool:
         """Tell whether a key would only put a letter into the line that is typed in."""
@@ -52,6 +64,11 @@ class KeyFooter(Footer):
         if self._width != self.screen.size.width:
             self._width = self.screen.size.width
             self.refresh(recompose=True)
+
+
+def _told(keys: list[Widget]) -> list[tuple[str, str, bool]]:
+    """Return what one sees of the keys."""
+    return [(getattr(key, "key", ""), getattr(key, "description", ""), key.disabled) for key in keys]
 
 
 def _width(key: object) -> int:

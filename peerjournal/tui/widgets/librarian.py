@@ -16,6 +16,8 @@ from peerjournal.vault import catch_up
 
 NEWS = 5.0
 """Seconds after which one looks again whether another program or device has saved something."""
+_BEFORE_THE_REST = 0.1
+"""Seconds for which the newest rows are given time to be painted."""
 
 
 class Librarian(Widget):
@@ -51,22 +53,28 @@ class Librarian(Widget):
         then: Callable[[Any], None] = field(repr=False)
         result: Any = field(repr=False)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Callable[[], Session]) -> None:
+        """Serve a journal; ``session`` gives it, and is not asked before ``begin``."""
         super().__init__()
         self._session = session
         self._library = Library()
         self._asked = 0
 
-    def on_mount(self) -> None:
-        """Fetch the newest rows at once, then everything; look for news now and then."""
-        self._work(lambda: first_page(self._session), self._first)
+    def begin(self, first: Library | None = None) -> None:
+        """Fetch the newest rows, if ``first`` are not these, then everything; look for news now and then."""
+        if first is None:
+            self._work(lambda: first_page(self._session()), self._first)
+        else:
+            self._library = first
+            self.set_timer(_BEFORE_THE_REST, self.read)
         self.set_interval(NEWS, self.look)
         self.watch(self.app, "app_focus", self.look, init=False)
 
     def _first(self, library: Library) -> None:
         if not self._library.is_whole:
             self._bring(library)
-        self.call_after_refresh(self.read)
+        # Not yet, for it would take its time from the painting of these.
+        self.set_timer(_BEFORE_THE_REST, self.read)
 
     def read(self) -> None:
         """Read everything anew."""
@@ -78,7 +86,7 @@ class Librarian(Widget):
             if asked == self._asked:
                 self._bring(library)
 
-        self._work(lambda: whole(self._session), bring)
+        self._work(lambda: whole(self._session()), bring)
 
     def _bring(self, library: Library) -> None:
         self._library = library
@@ -92,8 +100,8 @@ class Librarian(Widget):
 
         def is_new() -> bool:
             # What can't be read just now is said when somebody asks for it.
-            catch_up(self._session.vault)
-            return (self._session.vault.changes, draft_names(self._session)) != brought
+            catch_up(self._session().vault)
+            return (self._session().vault.changes, draft_names(self._session())) != brought
 
         self._work(is_new, lambda new: self.read() if new else None, quietly=True)
 

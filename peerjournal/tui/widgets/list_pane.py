@@ -19,7 +19,6 @@ from peerjournal.tui.widgets.find_line import FindLine
 from peerjournal.tui.widgets.item_list import ItemList
 from peerjournal.tui.widgets.item_rows import ItemRows
 from peerjournal.tui.widgets.story_list import StoryList
-from peerjournal.tui.widgets.symbols import SYMBOLS, Symbols
 
 _EMPTY = {
     "everything": (
@@ -85,9 +84,9 @@ class ListPane(Vertical):
         answered: Answered = field(repr=False)
         wanted: tuple[str, ...]
 
-    def __init__(self, now: Callable[[], datetime], *, symbols: Symbols = SYMBOLS) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._now, self._symbols = now, symbols
+        self._now = now
         self.library, self.shelf = Library(), EVERYTHING
         self._text = ""
         self._query = Query()
@@ -101,7 +100,7 @@ class ListPane(Vertical):
         """Lay out the parts."""
         yield FindLine(id="find")
         yield Static(id="found")
-        yield ItemList(id="list", symbols=self._symbols)
+        yield ItemList(id="list")
 
     @property
     def rows(self) -> ItemList:

@@ -1,6 +1,8 @@
 """The three planes of the main screen, shelves, list and page, and how one goes from one to the other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -59,16 +61,22 @@ class Planes(Horizontal):
     class CircleAsked(Message):
         """Someone wants to look after their peers."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Callable[[], Session], now: Callable[[], datetime]) -> None:
+        """Lay out a journal.
+
+        Args:
+            session: Gives it; not asked before a library is shown.
+            now: Gives the time.
+        """
         super().__init__()
-        self._session = session
+        self._session, self._now = session, now
         self._library = Library()
         self._was: object = None
 
     def compose(self) -> ComposeResult:
         """Lay out the planes."""
         yield Sidebar()
-        yield ListPane(self._session.vault.clock)
+        yield ListPane(self._now)
         yield ItemView()
 
     @property
@@ -134,8 +142,9 @@ class Planes(Horizontal):
     def on_list_pane_highlighted(self, event: ListPane.Highlighted) -> None:
         """Show the page of what is highlighted."""
         event.stop()
-        now = self._session.vault.clock()
-        self._page.follow(event.item, self._library, now, sure=self._sure(event.item), hits=self._pane.hits)
+        self._page.follow(
+            event.item, self._library, self._now(), sure=self._sure(event.item), hits=self._pane.hits
+        )
         if not self.item:
             self.screen.remove_class("-reading")
         self._tell()
@@ -157,7 +166,7 @@ class Planes(Horizontal):
         if item is None or item.kind is not Kind.LETTER or item.held.direction == "sent":
             return ""
         try:
-            return self._session.inbox.sender_of(item.held).sentence
+            return self._session().inbox.sender_of(item.held).sentence
         except PeerjournalError as error:
             return told(error)
 
@@ -239,7 +248,7 @@ class Planes(Horizontal):
 
     def action_version(self) -> None:
         """Show the other version of what was changed on two devices."""
-        self._page.turn(self._session.vault.clock())
+        self._page.turn(self._now())
 
     def action_to_list(self) -> None:
         """Go back to the list."""

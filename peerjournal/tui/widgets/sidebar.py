@@ -74,9 +74,9 @@ class Sidebar(OptionList):
         sidebar: "Sidebar"
         shelf: Shelf
 
-    def __init__(self, *, symbols: Symbols = SYMBOLS, id: str | None = None) -> None:  # noqa: A002 — the library's own name for it
-        super().__init__(id=id, markup=False)
-        self._symbols = symbols
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._symbols = SYMBOLS
         self._library, self._shelf = Library(), SHELVES[0]
         self._shown: list[_Line] = []
         self._drawn_for: tuple[Library | None, Shelf, int] = (None, SHELVES[0], 0)
@@ -131,6 +131,11 @@ class Sidebar(OptionList):
             self.post_message(self.Chosen(self, line))
 
     # Drawing.
+
+    def use_symbols(self, symbols: Symbols) -> None:
+        """Draw with other signs."""
+        self._symbols, self._drawn_for = symbols, (None, self._shelf, 0)
+        self._draw()
 
     def _draw(self) -> None:
         # Lines are there before they can be seen, so that the keys which go along them always work.
