@@ -19,9 +19,11 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 UNLOCKS = ("Passphrase: ", f"{PASSPHRASE}\n")
 _A_WHILE, _LONGEST = 5.0, 60.0
 """Seconds after which a silent program is nudged, or taken to be stuck; never waited for otherwise."""
-# Ctrl-C and /dev/tty work only for whoever the terminal belongs to.
+# Ctrl-C and /dev/tty work only for whoever the terminal belongs to, and whoever starts the tests in the
+# background lets them ignore the first.
 _OWN_THE_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
@@ -65,8 +67,10 @@ def at_terminal(
                 os.write(screen, typed.encode())
             # A signal that arrives just before a program begins to wait for input is noticed only after it.
             again = CTRL_C if typing and typing[-1][1].endswith(CTRL_C) else ""
+            deadline = time.monotonic() + _LONGEST
             while more := _more(screen, again, at_the_end=True):
                 shown += more
+                assert time.monotonic() < deadline, "the program goes on and on"
         finally:
             os.close(screen)
             if sys.exc_info()[0]:

@@ -11,13 +11,17 @@ from textual.widgets import Button, Input
 
 from peerjournal.config import Places
 from peerjournal.errors import JournalDamaged, WrongPassphrase
+from peerjournal.journal import Draft
 from peerjournal.session import Session
 from peerjournal.tui.lock import LockApp
+from peerjournal.tui.screens.help import HelpScreen
 from peerjournal.tui.screens.lock import LockScreen, greeting
+from peerjournal.tui.screens.main import MainScreen
+from peerjournal.tui.widgets.item_list import ItemList
 from peerjournal.tui.widgets.line import Line, SecretInput
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.conftest import app_in, unlock
-from tests.tui.pilot import acting
+from tests.tui.pilot import acting, until
 from tests.tui.tiny import TinyScreen
 
 # Opening.
@@ -107,13 +111,48 @@ async def test_what_is_wrong_with_the_journal_is_said_in_the_errors_own_words(pl
         await pilot.pause()
 
 
+@acting
+async def test_the_journal_that_was_laid_out_while_locked_is_the_one_that_opens(places: Places) -> None:
+    session = Session.unlock(places, PASSPHRASE)
+    session.journal.add(Draft(title="The lake", body="I sat there."))
+    session.lock()
+    app = lock_app(places, main=MainScreen, lay_out=MainScreen)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app._laid_out is not None and app._laid_out.is_mounted)
+        assert isinstance(app.screen, LockScreen)
+        assert app.screen_stack[1:] == [app.screen], "what is laid out is on no stack"
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, LockScreen))
+        app.screen.query_one(SecretInput).value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app._laid_out)
+        assert app.screen_stack[1:] == [app.screen], "the lock screen is gone"
+        rows = app.screen.query_one(ItemList)
+        await until(pilot, lambda: rows.row is not None and rows.row.title == "The lake")
+        await pilot.press("n", "h", "i", "escape")
+        await until(pilot, lambda: app.session is not None and len(app.session.journal.list()) == 2)
+
+
+@acting
+async def test_a_journal_that_opens_sooner_than_anything_is_laid_out_opens_all_the_same(
+    places: Places,
+) -> None:
+    app = lock_app(places, main=MainScreen)
+    async with app.run_test() as pilot:
+        app.screen.query_one(SecretInput).value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MainScreen))
+
+
 def said(screen: LockScreen) -> str:
     return str(screen.query_one("#answer").render())
 
 
 def lock_app(places: Places, **options: Any) -> LockApp:
     options.setdefault("clock", lambda: datetime.now().astimezone())
-    return LockApp(places, main=TinyScreen, first_run=Screen, **options)
+    return LockApp(places, **{"main": TinyScreen, "first_run": Screen} | options)
 
 
 # Typing.
