@@ -123,6 +123,22 @@ class Seat:
         await self.until(there, name)
         await self.pilot.pause()
 
+    async def step(self, name: str, *keys: str, choose: str = "", click: str = "") -> None:
+        """Wait for a step, then press keys, choose a line, or click."""
+        await self.at(name)
+        await self.press(*keys)
+        if choose:
+            await self.choose(choose)
+        if click:
+            await self.click(click)
+
+    async def make(self, name: str, folder: Path, *, by: str = "keyboard") -> None:
+        """At the step that asks where to, have a file made there."""
+        await self.at(name)
+        self.put(str(folder))
+        await (self.click("#way-make") if by == "mouse" else self.press("enter"))
+        await self.at("done")
+
     async def counted(self, name: str, count: int) -> None:
         """Wait until a screen has taken down so many answers."""
         await self.until(lambda: len(getattr(self.screen, name)) == count, (name, count))
