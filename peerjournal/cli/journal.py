@@ -182,5 +182,5 @@ def _to_bring_back(journal: Any, removed: Iterable[Any], number: str) -> Any:
 
 
 def _named(pieces: Iterable[Any]) -> str:
-    names = [f"'{piece.shown_title}'" for piece in pieces]
+    names = [f"'{listing.called(piece)}'" for piece in pieces]
     return ", ".join(names) if len(names) == 1 else f"{len(names)} entries: {', '.join(names)}"

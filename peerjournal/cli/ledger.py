@@ -4,10 +4,8 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, handover
+from peerjournal.cli import files, handover, listing
 from peerjournal.cli.program import Program
-
-_GONE = "someone no longer in your circle"
 
 
 @click.group("ledger", invoke_without_command=True, epilog="Example: peerjournal ledger")
@@ -24,7 +22,8 @@ def ledger_command(ctx: click.Context, *, as_json: bool) -> None:
         return terminal.result_json({"items": rows})
     for row in rows:
         letter = f"letter {row['letter']}" if row["letter"] else "its letter was removed"
-        parts = (row["number"], row["peer"] or _GONE, letter, row["shared_on"], row["form"], row["state"])
+        who = listing.named(row["peer"])
+        parts = (row["number"], who, letter, row["shared_on"], row["form"], row["state"])
         terminal.result(" · ".join(parts))
     if not rows:
         terminal.tell("Nothing has left so far.")

@@ -6,13 +6,12 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, given, handover
+from peerjournal.cli import files, given, handover, listing
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError, NeedsAnswer
 
 _Link = tuple[str, str, str]
 """A letter's id, the other person's, and whether it was sent or received."""
-_GONE = "someone no longer in your circle"
 
 
 @click.command("open", epilog="Example: peerjournal open letter-7f3a.age")
@@ -37,7 +36,8 @@ def open_command(program: Program, *, file: str, keep: bool, look: bool) -> int:
         if arrival.text:
             terminal.result(arrival.text)
         return 0
-    if terminal.agrees("Keep it in your journal?", yes=keep):
+    # What is kept already is not asked about: keeping it says under which number.
+    if terminal.agrees("Keep it in your journal?", yes=keep or not arrival.is_new):
         _keep(program, arrival)
     else:
         terminal.tell("Nothing was kept. The file is where it was; it can wait.")
@@ -51,7 +51,8 @@ def _keep(program: Program, arrival: Any) -> None:
         number = session.inbox.letters.reference(arrival.already)
     if arrival.answer is not None:
         if arrival.answer.outcome != "only shown":
-            name = arrival.answer.peer.stand_in
+            peer = arrival.answer.peer
+            name = peer.stand_in if peer.stand_in == peer.called else session.circle.reference(peer)
             terminal.tell(
                 "The answer is taken in. Now read your words to each other:"
                 f" `peerjournal peers compare {shlex.quote(name)}` takes theirs."
@@ -84,12 +85,13 @@ def letters_command(ctx: click.Context, *, as_json: bool) -> None:
 
 def _line(item: dict[str, Any]) -> list[str]:
     """Return a letter's line, in parts: its number, who, how sure, the day, what it answers."""
+    who = listing.named(item["peer"])
     if item["direction"] == "sent":
-        parts = [item["number"], f"to {item['peer'] or _GONE}"]
+        parts = [item["number"], f"to {who}"]
     elif item["sure"] in {"not confirmed", "unknown"}:
         parts = [item["number"], f"sender {item['sure']}", item["received"][:10]]
     else:
-        parts = [item["number"], f"from {item['peer'] or _GONE}", item["sure"], item["received"][:10]]
+        parts = [item["number"], f"from {who}", item["sure"], item["received"][:10]]
     return [*parts, f"answers {item['answers']}"] if item["answers"] else parts
 
 
@@ -136,7 +138,7 @@ def show_command(program: Program, *, number: str, as_json: bool) -> None:
         )
     if kept.direction == "sent":
         peer = session.circle.by_id(kept.peer)
-        terminal.tell(f"You wrote this to {peer.stand_in if peer else _GONE}.")
+        terminal.tell(f"You wrote this to {listing.named(peer.called if peer else None)}.")
     else:
         terminal.tell(session.inbox.sender_of(kept).sentence)
     # As plain text: a stranger's Markdown could be made so that drawing it takes for ever.
@@ -209,7 +211,7 @@ def _reply(program: Program, kept: Any, *, said: dict[str, Any], careful: Any, o
         letter = composition.ready()
         # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
         looked = how["looked"] or not terminal.asks
-        if handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=False):
+        if handover.agrees(terminal, letter, f"Seal it for {peer.called}?", looked=looked, yes=False):
             handover.hand_over(program, letter, peer, out=out, unconfirmed=how["unconfirmed"])
         else:
             terminal.tell(STAYS)

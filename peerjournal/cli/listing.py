@@ -12,7 +12,8 @@ Row = tuple[str, str, str, str]
 Line = tuple[Row, dict[str, Any]]
 """One line of a list, and the same as JSON."""
 
-_GONE = "someone no longer in your circle"
+_LONGEST = 200
+"""Columns of a title, or of tags, in a line or a question; what is longer is whole in `show` and as JSON."""
 _NOBODY_WE_KNOW = {"not confirmed", "unknown"}
 
 
@@ -21,28 +22,43 @@ def hashed(tags: Sequence[str]) -> str:
     return " ".join(f'#"{tag}"' if " " in tag else f"#{tag}" for tag in tags)
 
 
+def called(piece: Any) -> str:
+    """Return the title for a line or a question, or how the text begins."""
+    return short(piece.shown_title)
+
+
+def short(text: str) -> str:
+    """Return a title or tags as they stand in a line or a question."""
+    return cut(text, _LONGEST)
+
+
+def named(name: str | None) -> str:
+    """Return the name of a peer for a line; there is none for somebody who was dropped."""
+    return short(name or "someone no longer in your circle")
+
+
 def summary(journal: Any, piece: Any) -> str:
     """Return an entry or a story in one line: ``12 · 2026-11-21 09:00 · "I was walking." · #nature``."""
-    return _summary(journal, piece, piece.shown_title)
+    return _summary(journal, piece, called(piece), short(hashed(piece.tags)))
 
 
 def heading(journal: Any, piece: Any) -> str:
     """Return the same for standing above the text, which is not told twice."""
-    return _summary(journal, piece, piece.title)
+    return _summary(journal, piece, piece.title, hashed(piece.tags))
 
 
-def _summary(journal: Any, piece: Any, title: str) -> str:
+def _summary(journal: Any, piece: Any, title: str, tags: str) -> str:
     kind = "" if piece.kind == "entry" else piece.kind
     quoted = f'"{title}"' if title else ""
     starred = "starred" if piece.starred else ""
-    parts = (journal.short(piece), kind, str(piece.written), quoted, hashed(piece.tags), starred)
+    parts = (journal.short(piece), kind, str(piece.written), quoted, tags, starred)
     return clean_line(" · ".join(part for part in parts if part))
 
 
 def line(journal: Any, piece: Any) -> Line:
     """Return the line of an entry or a story."""
     kind = "" if piece.kind == "entry" else f"({piece.kind})"
-    words = "  ".join(part for part in (kind, piece.shown_title, hashed(piece.tags)) if part)
+    words = "  ".join(part for part in (kind, called(piece), short(hashed(piece.tags))) if part)
     row = (journal.short(piece), str(piece.written), "*" if piece.starred else " ", words)
     return row, {
         "id": piece.id,
@@ -61,7 +77,7 @@ def letter_line(session: Any, kept: Any) -> Line:
     sender = session.inbox.sender_of(kept)
     name = sender.peer.stand_in if sender.peer else None
     nobody = f"sender {sender.sure}"
-    who = nobody if sender.sure in _NOBODY_WE_KNOW else f"from {name or _GONE}, {sender.sure}"
+    who = nobody if sender.sure in _NOBODY_WE_KNOW else f"from {named(name)}, {sender.sure}"
     number = session.inbox.letters.reference(kept)
     row = (f"letter {number}", kept.received.replace("T", " ")[:16], " ", f"(letter)  {who}")
     return row, {
@@ -75,7 +91,7 @@ def letter_line(session: Any, kept: Any) -> Line:
 
 
 def show(terminal: Terminal, lines: Iterable[Line], *, as_json: bool = False, nothing: str) -> None:
-    """Write lines with their columns aligned: whole in a pipe, cut to its width on a terminal.
+    """Write lines with their columns aligned, cut to its width on a terminal.
 
     Args:
         terminal: Where to.

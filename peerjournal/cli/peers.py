@@ -8,8 +8,6 @@ from peerjournal.cli import files, handover
 from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 
-_LONGEST = 60
-"""Characters of a name in a listing; a longer one is cut short there and nowhere else."""
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
@@ -37,12 +35,7 @@ def peers_command(ctx: click.Context, *, as_json: bool) -> None:
 
 
 def _line(circle: Any, peer: Any) -> str:
-    from peerjournal.peers import REACHES  # noqa: PLC0415 — only where somebody is listed
-
-    name = peer.stand_in if len(peer.stand_in) <= _LONGEST else f"{peer.stand_in[: _LONGEST - 1]}…"
-    return " · ".join(
-        part for part in (circle.reference(peer), name, REACHES[peer.reach], peer.standing) if part
-    )
+    return " · ".join((circle.reference(peer), peer.called, peer.about))
 
 
 def _peer(circle: Any, peer: Any) -> dict[str, Any]:
@@ -75,7 +68,7 @@ def card_command(program: Program, *, name: str, age: bool, new: bool, out: str 
     else:
         kind, suffix = ("key", "txt") if age else ("card", "card")
         terminal.result(str(files.write(out, files.neutral(kind, data, suffix), data)))
-    terminal.tell(_what_to_do_with_it(circle.get(name).stand_in, age=age))
+    terminal.tell(_what_to_do_with_it(circle.get(name).called, age=age))
 
 
 def _what_to_do_with_it(name: str, *, age: bool) -> str:
@@ -103,11 +96,11 @@ def add_command(program: Program, *, name: str, card: str | None, key: str | Non
     if key is not None:
         peer = program.session.circle.add_age(name, key)
         return terminal.tell(
-            f"Letters for {peer.stand_in} can be sealed to that key. If they are to write to you,"
+            f"Letters for {peer.called} can be sealed to that key. If they are to write to you,"
             " `peerjournal peers card --for NAME --age` makes a key for them."
         )
     peer = program.session.circle.add_plain(name)
-    return terminal.tell(f"{peer.stand_in} is in your circle.")
+    return terminal.tell(f"{peer.called} is in your circle.")
 
 
 def _take_card(program: Program, name: str, card: str, *, out: str) -> None:
@@ -116,7 +109,7 @@ def _take_card(program: Program, name: str, card: str, *, out: str) -> None:
     circle = program.session.circle
     answer = circle.take_card(name, data)
     path = files.write(out, files.neutral("answer", answer, "age"), answer)
-    who = circle.get(name).stand_in
+    who = circle.get(name).called
     program.terminal.tell(f"{who}'s card is here. Give {who} the answer, then read each other your words:")
     program.terminal.tell("`peerjournal peers words NAME` shows yours, `peers compare NAME` takes theirs.")
     program.terminal.result(str(path))
@@ -150,11 +143,11 @@ def compare_command(program: Program, *, name: str) -> int:
     if peer.theirs is None:
         # Refused before six words are asked for.
         circle.words(peer, mine=False)
-    if circle.compare(peer, _heard(terminal, peer.stand_in)):
-        terminal.tell(f"They fit. What comes from {peer.stand_in} is certain from now on.")
+    if circle.compare(peer, _heard(terminal, peer.called)):
+        terminal.tell(f"They fit. What comes from {peer.called} is certain from now on.")
         return 0
     terminal.tell(
-        f"These are not the words of the card that is here for {peer.stand_in}, and nothing was changed.\n"
+        f"These are not the words of the card that is here for {peer.called}, and nothing was changed.\n"
         "Ask them to read once more. If the words still differ, the card is someone else's: exchange cards"
         " again, another way."
     )
@@ -174,7 +167,7 @@ def _heard(terminal: Terminal, name: str) -> str:
 def rename_command(program: Program, *, name: str, new_name: str) -> None:
     """Call somebody something else; it is only ever told in your own journal."""
     peer = program.session.circle.rename(name, new_name)
-    program.terminal.tell(f"They are {peer.stand_in} now.")
+    program.terminal.tell(f"They are {peer.called} now.")
 
 
 @peers_command.command("drop", epilog="Example: peerjournal peers drop Robin")
@@ -184,7 +177,7 @@ def rename_command(program: Program, *, name: str, new_name: str) -> None:
 def drop_command(program: Program, *, name: str, yes: bool) -> None:
     """Take somebody out of your circle; their letters stay."""
     circle, terminal = program.session.circle, program.terminal
-    who = circle.get(name).stand_in
+    who = circle.get(name).called
     question = f"Drop {who}? Your keys for them go, and what they still send can no longer be opened."
     if not terminal.agrees(question, yes=yes):
         return terminal.tell("Nothing was changed.")

@@ -4,15 +4,15 @@ import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from peerjournal import __version__
+from peerjournal.cli import ending
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import PeerjournalError
+from peerjournal.errors import JournalReadOnly
 
 COMMANDS = {
     "init": "vault",
@@ -45,7 +45,6 @@ COMMANDS = {
 
 App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"
-INTERRUPTED = 130
 _SENTENCE = 200
 """Characters that no first sentence of a command's help reaches."""
 _PASSPHRASE_LIMIT = 64 * 1024
@@ -61,6 +60,8 @@ class Program:
         self.terminal.input_taken = passphrase_fd == 0
         self._journal, self._state, self._passphrase_fd = journal, state, passphrase_fd
         self._session: Any = None
+        self.notices: Sequence[str] = ()
+        """What was said of the journal as it was unlocked."""
 
     @property
     def places(self) -> Any:
@@ -94,7 +95,8 @@ class Program:
         places = self.places
         _find(places)
         self._session = Session.unlock(places, self.passphrase() if passphrase is None else passphrase)
-        for notice in self._session.vault.notices:
+        self.notices = self._session.vault.notices
+        for notice in self.notices:
             self.terminal.tell(notice)
         count = self._session.taken_in
         if count:
@@ -230,38 +232,15 @@ def main(arguments: list[str] | None = None, *, app: App | None = None) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
-        Terminal().close()
+        Terminal.close()
         return 0
     except BaseException as error:  # noqa: BLE001 — what nobody foresaw must not print what someone wrote
-        code, told = _refusal(error, debug="--debug" in given)
-        Terminal().tell(told)
+        code, told = ending.refusal(error, debug="--debug" in given)
+        if isinstance(error, OSError):
+            Terminal.close()
+        with contextlib.suppress(OSError):
+            Terminal().tell(told)
         return code
-
-
-def _refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
-    """Return the exit code of what ended a command, and what to say of it."""
-    match error:
-        case PeerjournalError():
-            return error.exit_code, "\n".join(part for part in (str(error), error.hint) if part)
-        case click.exceptions.NoArgsIsHelpError():
-            return error.exit_code, error.format_message()
-        case click.UsageError():
-            command = error.ctx.command_path if error.ctx is not None else "peerjournal"
-            return error.exit_code, f"{_misused(error)}\nSee `{command} --help`."
-        case click.ClickException():
-            return error.exit_code, error.format_message()
-        case click.Abort() | KeyboardInterrupt() | EOFError():
-            return INTERRUPTED, "\nStopped. Nothing more was done."
-        case _:
-            return 1, _unforeseen(error, debug=debug)
-
-
-def _misused(error: click.UsageError) -> str:
-    """Say what is wrong with a command's words, without repeating a text that only lacks its quotes."""
-    told = error.format_message()
-    if "unexpected extra argument" in told:
-        return "There are more words here than this command takes. A text with spaces goes in quotes."
-    return "There is no such command." if told.startswith("No such command") else told
 
 
 def _run(arguments: list[str], app: App | None) -> int:
@@ -272,29 +251,18 @@ def _run(arguments: list[str], app: App | None) -> int:
             code = root.invoke(context)
             if context.obj is not None:
                 context.obj.terminal.flush()
+        except JournalReadOnly as error:
+            if context.obj is not None and str(error) in context.obj.notices:
+                # Why was said already.
+                raise JournalReadOnly(hint=error.hint) from error
+            raise
         finally:
             if context.obj is not None:
                 context.obj.end()
     return code if isinstance(code, int) else 0
 
 
-def _unforeseen(error: BaseException, *, debug: bool) -> str:
-    """Say what went wrong without a value, a message or a line of source: each may hold what was written."""
-    import traceback  # noqa: PLC0415 — 3 ms, and only where something went wrong
-
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
-    told = (
-        f"Something went wrong in the program itself ({type(error).__name__}, {where}). What was saved before"
-        " is safe.\nNothing that you wrote is in this message, so you can pass it on."
-    )
-    if not debug:
-        return told + " `--debug` says more about where."
-    lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    return "\n".join([told, *lines])
-
-
 def _untold(kind: type[BaseException], error: BaseException, _: object) -> None:
     """Tell an exception that arose outside the command, in the same words."""
     del kind
-    Terminal().tell(_unforeseen(error, debug=False))
+    Terminal().tell(ending.unforeseen(error, debug=False))

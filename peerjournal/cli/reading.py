@@ -164,7 +164,7 @@ def _document(piece: Any) -> dict[str, Any]:
 
 def _copy(terminal: Terminal, piece: Any, out: str, *, yes: bool) -> None:
     """Write a plain copy after one question."""
-    question = f"Write '{piece.shown_title}' to a plain file? Whoever can open the file can read it."
+    question = f"Write '{listing.called(piece)}' to a plain file? Whoever can open the file can read it."
     if not terminal.agrees(question, yes=yes):
         return terminal.tell("No file was written.")
     heading = f"# {piece.title}\n\n" if piece.title else ""
@@ -190,7 +190,7 @@ def tags_command(program: Program, *, as_json: bool) -> None:
         items = [{"count": count, "tag": tag} for tag, count in ordered]
         return terminal.result_json({"items": items, "near_duplicates": [list(group) for group in alike]})
     for tag, count in ordered:
-        terminal.result(f"{count:>5}  {clean_line(tag)}")
+        terminal.result(f"{count:>5}  {listing.short(clean_line(tag))}")
     for group in alike:
-        terminal.tell(f"Perhaps one tag: {listing.hashed(group)}.")
+        terminal.tell(f"Perhaps one tag: {listing.short(listing.hashed(group))}.")
     return None if counted else terminal.tell("There are no tags yet.")

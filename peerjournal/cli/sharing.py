@@ -79,7 +79,7 @@ def share_command(program: Program, /, name: str, **options: Any) -> None:
     letter = composition.ready()
     session.outbox.require_ready(peer, form=form, unconfirmed=unconfirmed)
     handover.tell_careful(terminal, composition, with_text=False)
-    if not handover.agrees(terminal, letter, f"Seal it for {peer.stand_in}?", looked=looked, yes=yes):
+    if not handover.agrees(terminal, letter, f"Seal it for {peer.called}?", looked=looked, yes=yes):
         terminal.tell(STAYS)
         return
     handover.hand_over(program, letter, peer, out=out, form=form, armored=armor, unconfirmed=unconfirmed)

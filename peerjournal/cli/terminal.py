@@ -86,6 +86,28 @@ class Terminal:
         self._err.write(self._fitted(clean(text)) + "\n")
         self._err.flush()
 
+    def show_until(self, text: str, question: str) -> None:
+        """Show what nobody else may find on the screen later, until a line is typed.
+
+        It stands on the terminal's other screen, which can't be scrolled back to. Where that is missing, or
+        too low for the text, it stays on the one there is.
+        """
+        aside = self._has_room_aside(text)
+        self._err.write("\x1b[?1049h\x1b[H" if aside else "")
+        try:
+            self.tell(text)
+            self.line(question, instead="")
+        finally:
+            self._err.write("\x1b[?1049l" if aside else "")
+            self._err.flush()
+
+    def _has_room_aside(self, text: str) -> bool:
+        if not self._err.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+            return False
+        with contextlib.suppress(OSError, ValueError):
+            return self._fitted(text).count("\n") + 2 < os.get_terminal_size(self._err.fileno()).lines
+        return False
+
     def _fitted(self, text: str) -> str:
         """Break long lines between words on a terminal, which would break them within one; nowhere else."""
         if not self._err.isatty():
@@ -108,10 +130,11 @@ class Terminal:
         """Hand over what was written so far."""
         self._out.flush()
 
-    def close(self) -> None:
-        """Write nothing more: whoever read the result has enough, and Python must not complain as it ends."""
-        nowhere = DISK.open(Path(os.devnull), os.O_WRONLY)
-        os.dup2(nowhere, self._out.fileno())
+    @staticmethod
+    def close() -> None:
+        """Write nothing more of the result: nobody takes it, and what still waits must not fail again."""
+        with contextlib.suppress(OSError, AttributeError):
+            os.dup2(DISK.open(Path(os.devnull), os.O_WRONLY), sys.stdout.fileno())
 
     # Asking.
 

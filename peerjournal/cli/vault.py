@@ -12,6 +12,7 @@ from peerjournal.errors import NeedsAnswer
 
 _ASKED_BACK = (2, 5, 9)
 """Which recovery words are asked back, counted from 1."""
+_WRITTEN = "Enter, once they are on paper: "
 
 
 @click.command("init", epilog="Example: peerjournal init")
@@ -37,6 +38,9 @@ def init_command(program: Program, *, no_recovery: bool) -> None:
         words = vault.new_recovery_words()
         _show_recovery(terminal, words)
         vault.keep_recovery(session.vault, words)
+    terminal.tell(
+        "All is ready. `peerjournal write` keeps your first entry; `peerjournal` alone opens the app."
+    )
 
 
 def _new_passphrase(program: Program) -> str:
@@ -62,16 +66,18 @@ def _new_passphrase(program: Program) -> str:
 
 
 def _show_recovery(terminal: Terminal, words: str) -> None:
-    """Show recovery words once; where somebody is there, three of them are asked back."""
+    """Show recovery words once; where somebody is there, three of them are asked back from the paper."""
     numbered = "\n".join(f"    {number:2d}  {word}" for number, word in enumerate(words.split(), 1))
-    terminal.tell(
+    told = (
         "These eleven words open the journal if you ever forget the passphrase. Write them down on paper;"
         f" they are shown this once.\n\n{numbered}\n"
     )
     if not terminal.asks:
-        return
+        return terminal.tell(told)
     try:
-        _ask_back(terminal, words)
+        terminal.show_until(told, _WRITTEN)
+        for number in _ASKED_BACK:
+            _ask_back(terminal, number, words.split()[number - 1], told)
     except KeyboardInterrupt:
         terminal.tell(
             "\nThese words were not kept, so they open nothing. What opened the journal before still does;"
@@ -80,13 +86,14 @@ def _show_recovery(terminal: Terminal, words: str) -> None:
         raise
 
 
-def _ask_back(terminal: Terminal, words: str) -> None:
-    for number in _ASKED_BACK:
-        while True:
-            typed = terminal.line(f"Word {number}, to be sure it is on paper: ", instead="")
-            if typed.strip().lower() == words.split()[number - 1]:
-                break
+def _ask_back(terminal: Terminal, number: int, word: str, told: str) -> None:
+    """Ask for one word until it is the right one; who has not written it down yet can look again."""
+    question = f"Word {number}, to be sure it is on paper (Enter alone shows them again): "
+    while (typed := terminal.line(question, instead="").strip().lower()) != word:
+        if typed:
             terminal.tell("That is not the one that was shown. Look at your paper once more.")
+        else:
+            terminal.show_until(told, _WRITTEN)
 
 
 @click.group("keys", cls=Whole, epilog="Example: peerjournal keys passphrase")

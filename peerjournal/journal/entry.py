@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any
 
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.passages import preview
@@ -71,9 +71,9 @@ class Draft:
         return doc
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Private writing. Its repr shows its id and day, never a word of it."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Shared:
+    """What entries and stories have in common. Their repr shows id and day, never a word of them."""
 
     id: str
     title: str
@@ -89,6 +89,20 @@ class Entry:
     by: str = ""
     """The device that gave the number."""
     removed: Moment | None = None
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or else how the text begins: only for the writer's own eyes."""
+        return self.title or first_words(self.body)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(id={self.id!r}, written={self.written.day})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry(Shared):
+    """Private writing."""
+
     kind: str = ENTRY
     extra: Document = field(default_factory=dict, hash=False)
     """Fields of its document that this version does not know, kept as they are."""
@@ -104,31 +118,8 @@ class Entry:
         """Return its document, with what is not known here."""
         return {**self.extra, "kind": self.kind, **shared_doc(self)}
 
-    @property
-    def shown_title(self) -> str:
-        """The title, or else how the text begins: only for the writer's own eyes."""
-        return self.title or first_words(self.body)
 
-    def __repr__(self) -> str:
-        return f"Entry(id={self.id!r}, written={self.written.day})"
-
-
-class Shared(TypedDict):
-    """What entries and stories have in common."""
-
-    id: str
-    title: str
-    body: str
-    tags: tuple[str, ...]
-    written: Moment
-    edited: Moment | None
-    starred: bool
-    number: int
-    by: str
-    removed: Moment | None
-
-
-def shared_fields(identifier: str, doc: Document) -> Shared:
+def shared_fields(identifier: str, doc: Document) -> dict[str, Any]:
     """Read the fields that entries and stories have in common; absent ones are empty.
 
     Raises:
@@ -148,7 +139,7 @@ def shared_fields(identifier: str, doc: Document) -> Shared:
     }
 
 
-def shared_doc(piece: Any) -> dict[str, Any]:
+def shared_doc(piece: Shared) -> dict[str, Any]:
     """Write the fields that entries and stories have in common; empty ones that may be absent are."""
     doc: dict[str, Any] = {
         "title": piece.title,
@@ -167,7 +158,7 @@ def shared_doc(piece: Any) -> dict[str, Any]:
 
 def unknown(doc: Document, known: Iterable[str]) -> dict[str, Any]:
     """Return the fields that neither ``known`` nor the shared ones name."""
-    named = {*Shared.__annotations__, *known}
+    named = {*Shared.__slots__, *known}
     return {name: value for name, value in doc.items() if name not in named}
 
 

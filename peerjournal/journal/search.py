@@ -4,6 +4,7 @@ A plain scan over folded text: an index would have to be kept on disk or built a
 answers at typing speed without either.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _TYPOGRAPHY = (
     ("\u2026", "..."),
     ("\u00a0", " "),
 )
+_OTHER_ESCAPES = re.compile(rb'\\[^"nt]')
+"""What else JSON may write with a backslash: any letter at all, or the sign itself."""
 
 
 def fold(text: str) -> str:
@@ -111,11 +114,11 @@ class Query:
         Folding the JSON of a hundred pages at once is ten times quicker than reading it.
 
         Args:
-            written: JSON in UTF-8, with no escapes but those it needs.
+            written: JSON in UTF-8.
         """
         # What JSON writes with a backslash can't be looked for here; a line break is the one that matters.
         words = [word for word in self.words if word.isprintable() and not {'"', "\\"} & set(word)]
-        if not words or rb"\\" in written:
+        if not words or _OTHER_ESCAPES.search(written):
             return True
         text = fold(written.decode("utf-8", "replace").replace(r"\n", " "))
         return all(word in text for word in words)

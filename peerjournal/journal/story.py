@@ -4,33 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from peerjournal.journal.entry import STORY, Document, Entry, first_words, shared_doc, shared_fields, unknown
-from peerjournal.journal.moment import Moment
+from peerjournal.journal.entry import STORY, Document, Entry, Shared, shared_doc, shared_fields, unknown
 
 _OWN = ("kind", "from_entry", "stands", "content_note", "tools")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A story. Its repr shows its id and day, never a word of it."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Story(Shared):
+    """A story: marks in its title count as they do in its body, and it takes no tags over from its entry."""
 
     kind: ClassVar[str] = STORY
 
-    id: str
-    title: str
-    """As given, and often empty; marks in it count as they do in the body."""
-    body: str
-    """Markdown, marks included: what may leave is `passages.resolve` of it."""
-    tags: tuple[str, ...]
-    """Those that were put on the story itself: it takes none over from its entry."""
-    written: Moment
-    edited: Moment | None = None
-    starred: bool = False
-    number: int = 0
-    """The short number that `by` gave it; 0 while it has none."""
-    by: str = ""
-    """The device that gave the number."""
-    removed: Moment | None = None
     from_entry: str = ""
     """The id of the entry that it was made from, if it was."""
     stands: str = ""
@@ -64,14 +48,6 @@ class Story:
             "tools": list(self.tools),
         }
         return doc | {name: value for name, value in own.items() if value}
-
-    @property
-    def shown_title(self) -> str:
-        """The title, or else how the text begins: only for the writer's own eyes."""
-        return self.title or first_words(self.body)
-
-    def __repr__(self) -> str:
-        return f"Story(id={self.id!r}, written={self.written.day})"
 
 
 Piece = Entry | Story

@@ -37,6 +37,11 @@ class Arrival:
     """The letter of theirs that they ask to have deleted."""
 
     @property
+    def is_new(self) -> bool:
+        """Whether keeping it adds anything: the same words may be here, from somebody as sure as now."""
+        return self.already is None or (self.sender.confirmed and not self.already.peer)
+
+    @property
     def from_id(self) -> str:
         """The id of the person it surely came from, or nothing."""
         return self.sender.peer.id if self.sender.peer else ""
@@ -58,7 +63,7 @@ class Arrival:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Say what else there is to know before keeping it."""
-        name = self.sender.peer.stand_in if self.sender.peer else ""
+        name = self.sender.peer.called if self.sender.peer else ""
         found = []
         if self.already:
             found.append("This letter is here already.")

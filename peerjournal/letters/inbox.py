@@ -176,9 +176,10 @@ class Inbox:
     # Keeping.
 
     def _keep(self, arrival: Arrival, change: Transaction) -> int:
-        if arrival.already and (arrival.already.peer or not arrival.sender.confirmed):
+        if arrival.already and not arrival.is_new:
+            number = self.letters.reference(arrival.already)
             raise AlreadyReceived(
-                f"This letter is here already, as {self.letters.reference(arrival.already)}."
+                f"It is kept as letter {number}.", hint=f"`peerjournal letters show {number}` shows it."
             )
         self._learn(arrival, change)
         # What was kept before its sender's card was here has the same words; who wrote them is now known.

@@ -20,7 +20,7 @@ def also_in_the_file(peer: Peer, letter: Letter) -> str:
     if peer.theirs is not None:
         parts.append("the random ids of your card and theirs")
         parts += ["your new card"] if peer.announces else []
-        parts.append(f"a mark that only {peer.stand_in} can check")
+        parts.append(f"a mark that only {peer.called} can check")
     return f"Also in the file: {', '.join(parts)}, and padding."
 
 
@@ -28,9 +28,9 @@ def not_sure_yet(peer: Peer) -> str:
     """Say that the card may be someone else's, or nothing where that was settled."""
     if peer.reach != "card" or peer.state == "compared":
         return ""
-    return f"The safety words are not compared yet, so it is not sure that the card is {peer.stand_in}'s."
+    return f"The safety words are not compared yet, so it is not sure that the card is {peer.called}'s."
 
 
 def written_down(peer: Peer, number: str) -> str:
     """Say for whom it was sealed and where that stands."""
-    return f"Sealed for {peer.stand_in}, and written down in the ledger as {number}."
+    return f"Sealed for {peer.called}, and written down in the ledger as {number}."

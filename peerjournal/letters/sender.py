@@ -29,7 +29,7 @@ class Sender:
     @property
     def sentence(self) -> str:
         """Say it to the person."""
-        name = self.peer.stand_in if self.peer else "someone who is no longer in your circle"
+        name = self.peer.called if self.peer else "someone who is no longer in your circle"
         return {
             "certain": f"From {name}. You have compared their safety words, so this is certain.",
             "not yet compared": f"From {name}, if the card is {name}'s: its words are not compared yet.",

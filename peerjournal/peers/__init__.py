@@ -6,13 +6,12 @@ from peerjournal.peers.card import BEGIN as CARD_BEGIN
 from peerjournal.peers.card import Card
 from peerjournal.peers.circle import TABLE, Circle
 from peerjournal.peers.identity import Identity
-from peerjournal.peers.peer import REACHES, AnswerTaken, Opener, Peer, card_text
+from peerjournal.peers.peer import AnswerTaken, Opener, Peer, card_text
 from peerjournal.peers.safety import SAFETY_COST
 
 __all__ = [
     "ANSWER_LABEL",
     "CARD_BEGIN",
-    "REACHES",
     "SAFETY_COST",
     "TABLE",
     "Answer",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from peerjournal.crypto import check_point
-from peerjournal.crypto.age import HybridRecipient
+from peerjournal.crypto.age import HybridRecipient, inspect
 from peerjournal.errors import BadCard, CryptoError
 
 LABEL: Final = b"peerjournal/card/v0"
@@ -97,6 +97,11 @@ class Card:
     @classmethod
     def decode(cls, data: bytes) -> "Card":
         """Read the one card in a file, whatever text stands around it, or raise BadCard."""
+        if BEGIN not in data and _is_sealed(data):
+            raise BadCard(
+                "This file is sealed, so it is a letter or an answer, and no card.",
+                hint="Nothing was kept. `peerjournal open FILE` opens it.",
+            )
         if len(data) > MOST_BYTES:
             raise BadCard("This file is too large for a card.")
         block = _only_block(data)
@@ -122,10 +127,20 @@ def _checksum(raw: bytes) -> bytes:
     return b"=" + hashlib.sha256(raw).hexdigest()[:8].encode()
 
 
+def _is_sealed(data: bytes) -> bool:
+    try:
+        inspect(data)
+    except CryptoError:
+        return False
+    return True
+
+
 def _only_block(data: bytes) -> list[bytes]:
     lines = [line.rstrip(b" \t\r") for line in data.split(b"\n")]
+    if BEGIN not in lines:
+        raise BadCard("There is no card in this file.")
     if lines.count(BEGIN) != 1 or lines.count(_END) != 1:
-        raise BadCard("There is not exactly one card in this file.")
+        raise BadCard("There is not exactly one whole card in this file.")
     block = lines[lines.index(BEGIN) : lines.index(_END) + 1]
     if len(block) < len(_block(b"")):
         raise BadCard("This card is not whole.")

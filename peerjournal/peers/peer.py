@@ -24,8 +24,10 @@ two people answered one card, and neither is believed until words are compared. 
 beside a card that was compared; nothing is changed.
 """
 
-REACHES: Final = MappingProxyType({"card": "by card", "age": "by age key", "none": "without a key"})
+_REACHES: Final = MappingProxyType({"card": "by card", "age": "by age key", "none": "without a key"})
 """How a letter gets to somebody, in words."""
+_LONGEST: Final = 60
+"""Characters of a name where it is told."""
 _STANDINGS: Final = {"new": "words not compared yet", "changed": "a new card, its words not compared yet"}
 _KNOWN: Final = ("number", "by", "stand_in", "reach", "ours", "theirs", "state", "compared_on")
 
@@ -64,6 +66,11 @@ class Peer:
         return f"Peer({self.id})"
 
     @property
+    def called(self) -> str:
+        """What you call them, as it stands in lists and sentences: cut where it is too long for those."""
+        return self.stand_in if len(self.stand_in) <= _LONGEST else f"{self.stand_in[: _LONGEST - 1]}…"
+
+    @property
     def contested(self) -> bool:
         """Whether two people answered one card, and neither was compared."""
         return bool(self.rivals)
@@ -78,6 +85,13 @@ class Peer:
         if self.state is None:
             return "has not answered your card yet" if self.ours and not self.their_age else ""
         return _STANDINGS[self.state]
+
+    @property
+    def about(self) -> str:
+        """Say how a letter gets to them, and how far it is sure that what they gave is theirs."""
+        # Somebody who has yet to answer is not one who goes without a key.
+        way = "" if self.reach == "none" and self.standing else _REACHES[self.reach]
+        return " · ".join(part for part in (way, self.standing) if part)
 
     @property
     def newest(self) -> Identity | None:
@@ -214,7 +228,7 @@ class AnswerTaken:
     @property
     def sentence(self) -> str:
         """Say it to the person."""
-        name = self.peer.stand_in
+        name = self.peer.called
         return {
             "completed": f"An answer to the card you made for {name}. Compare the safety words to be sure"
             f" that it is from {name}.",

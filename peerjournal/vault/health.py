@@ -16,6 +16,7 @@ class Verdict(Enum):
     DAMAGED = "damaged"
     TAMPERED = "changed"
     ROLLED_BACK = "put back"
+    FOREIGN = "not of this journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +63,9 @@ _SENTENCES = {
     Verdict.ROLLED_BACK: (
         "This journal is {fewer} what this computer last knew: an earlier copy was put back, or a"
         " sync has not finished. It opens for reading only until you decide."
+    ),
+    Verdict.FOREIGN: (
+        "The file that this device saves to is of another journal or device. It was left as it is, and"
+        " nothing of it is shown. Yours opens for reading only."
     ),
 }

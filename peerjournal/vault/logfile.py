@@ -32,6 +32,7 @@ from peerjournal.vault.remembered import Mark, Memory
 Payload = dict[str, Any]
 """What a frame says: see ``docs/formats/log.md``."""
 OnFrame = Callable[[Frame, Payload], None]
+Works = tuple[Disk, KeyRing, Memory]
 _UNREAD = (-1, -1)
 """The identity of no file: a log whose reading broke off is read again before anything is written."""
 
@@ -39,7 +40,7 @@ _UNREAD = (-1, -1)
 class LogFile:
     """A log that is there. Its device is the only one that ever writes to it."""
 
-    def __init__(self, path: Path, disk: Disk, ring: KeyRing, memory: Memory) -> None:
+    def __init__(self, path: Path, vault_id: bytes, works: Works) -> None:
         self.path = path
         self.device = path.stem
         self.health = Health()
@@ -54,7 +55,8 @@ class LogFile:
         """[log id, frames, H] of each log that this one replaced; like what follows, from its first frame."""
         self.packed = 0
         """How many packed frames follow the first."""
-        self._disk, self._ring, self._memory = disk, ring, memory
+        self._vault_id = vault_id
+        self._disk, self._ring, self._memory = works
         self._identity = _UNREAD
         self.size = 0
         """Of the file, in bytes, as far as it was read."""
@@ -150,12 +152,14 @@ class LogFile:
         return False
 
     def _see(self, window: Window) -> None:
+        self.health = Health(Verdict.DAMAGED)
         self.header = Header.decode(window.take(0, HEADER_SIZE))
-        if self.header.device_id.hex() != self.device:
-            raise JournalDamaged("A log carries another device's name.")
+        if (self.header.vault_id, self.header.device_id.hex()) != (self._vault_id, self.device):
+            self.health = Health(Verdict.FOREIGN)
+            raise JournalDamaged("This is not a log of this journal.")
         self.epoch = self.header.epoch
         self._seal = self._ring.seal(self.header)
-        self.size = window.size
+        self.size, self.health = window.size, Health()
 
     def _is(self, mark: Mark) -> bool:
         return (self.header.log_id, self.header.generation) == (mark.log_id, mark.generation)
@@ -269,29 +273,6 @@ class LogFile:
             raise NotSaved from error
         self.size = self.place.end
         self.health = Health(Verdict.CLEAN, self.place.seq)
-
-
-def begin(header: Header, payload: Payload, path: Path, works: tuple[Disk, KeyRing, Memory]) -> LogFile:
-    """Make a device's log with its first frame, whole or not at all.
-
-    Raises:
-        NotSaved: The disk refused.
-    """
-    disk, ring, memory = works
-    log = LogFile(path, disk, ring, memory)
-    _, frame = ring.seal(header).make(header.start, dump({**payload, "earlier": [], "packed": 0}))
-    data = header.encode() + frame
-    try:
-        disk.replace(path, data)
-        log.load(None)
-    except OSError as error:
-        # It may be in place although the disk complained: what is called not saved must not turn up later.
-        with contextlib.suppress(OSError):
-            if disk.read_file(path) == data:
-                disk.unlink(path)
-                memory.forget(log.device)
-        raise NotSaved from error
-    return log
 
 
 def _both(branch: Branch, on_frame: OnFrame | None, frame: Frame, said: Payload) -> None:

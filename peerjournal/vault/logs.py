@@ -3,13 +3,14 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from peerjournal.errors import JournalDamaged, JournalLocked, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import Frame, Header
-from peerjournal.vault.logfile import LogFile, Payload, begin
+from peerjournal.vault.log import Frame, Header, dump
+from peerjournal.vault.logfile import LogFile, Payload, Works
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.remembered import Memory
 
@@ -113,8 +114,12 @@ class Logs:
         """Return our own log, to be read from its first byte beside what is held of it here."""
         return self._log(self.device)
 
+    @property
+    def _works(self) -> Works:
+        return self._home.disk, self._ring, self.memory
+
     def _log(self, device: str) -> LogFile:
-        return LogFile(self._home.log(device), self._home.disk, self._ring, self.memory)
+        return LogFile(self._home.log(device), self._vault_id, self._works)
 
     def _load(self, log: LogFile, state: State, progress: Progress | None) -> None:
         def take(frame: Frame, said: Payload) -> None:
@@ -129,7 +134,6 @@ class Logs:
             log.load(take)
         except JournalDamaged:
             # A header that can't be read leaves nothing of this log; the others are none the worse for it.
-            log.health = Health(Verdict.DAMAGED)
             if log is self.own and log.epoch > self._ring.epoch:
                 self.stopped = _RENEWED
         except OSError:
@@ -206,8 +210,7 @@ class Logs:
             header = Header(
                 self._ring.epoch, self._vault_id, bytes.fromhex(self.device), os.urandom(16), generation=0
             )
-            works = self._home.disk, self._ring, self.memory
-            self.own = begin(header, payload, self._home.log(self.device), works)
+            self.own = _begin(header, payload, self._home.log(self.device), self._works)
         else:
             self._append(self.own, payload)
         if self._state is not None:
@@ -239,3 +242,26 @@ class Logs:
         except JournalReadOnly as error:
             self.stopped = str(error)
             raise
+
+
+def _begin(header: Header, payload: Payload, path: Path, works: Works) -> LogFile:
+    """Make a device's log with its first frame, whole or not at all.
+
+    Raises:
+        NotSaved: The disk refused.
+    """
+    disk, ring, memory = works
+    log = LogFile(path, header.vault_id, works)
+    _, frame = ring.seal(header).make(header.start, dump({**payload, "earlier": [], "packed": 0}))
+    data = header.encode() + frame
+    try:
+        disk.replace(path, data)
+        log.load(None)
+    except OSError as error:
+        # It may be in place although the disk complained: what is called not saved must not turn up later.
+        with contextlib.suppress(OSError):
+            if disk.read_file(path) == data:
+                disk.unlink(path)
+                memory.forget(log.device)
+        raise NotSaved from error
+    return log

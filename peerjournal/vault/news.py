@@ -30,7 +30,7 @@ def catch_up(vault: Vault) -> bool:
 
 def _has_changed(log: LogFile) -> bool:
     # One that can't be read at all would be read again each time, for nothing.
-    if log.health.verdict is Verdict.DAMAGED:
+    if log.health.verdict in (Verdict.DAMAGED, Verdict.FOREIGN):
         return False
     try:
         return bool(log.changed())

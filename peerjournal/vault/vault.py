@@ -186,8 +186,8 @@ class Vault:
         """Yield (id, document) of the entries, the newest ``written`` first, reading only what is needed.
 
         Args:
-            wanted: May be asked about the JSON of many documents at once (UTF-8, escapes as ``json`` writes
-                them); where it says no, none of them is yielded.
+            wanted: May be asked about the JSON of many documents at once, in UTF-8; where it says no, none of
+                them is yielded.
         """
         return newest.entries(self, wanted)
 

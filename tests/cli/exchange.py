@@ -44,10 +44,10 @@ def story(pj: Command, body: str = BODY, *, title: str = "The stairwell", who: s
         return session.journal.short(piece)
 
 
-def shared(pj: Command, number: str, out: Path, *options: str) -> Run:
+def shared(pj: Command, number: str, out: Path, *options: str, to: str = "robin") -> Run:
     """Have Sam seal a story for Robin."""
     how: tuple[str | Path, ...] = ("--out", out, "--looked", "--unconfirmed", *options)
-    return pj("share", number, "--to", "robin", *how, stdin="y\n", who="sam")
+    return pj("share", number, "--to", to, *how, stdin="y\n", who="sam")
 
 
 def sent(pj: Command, out: Path, body: str = BODY, *options: str) -> Path:

@@ -60,6 +60,36 @@ def test_a_closed_stream_breaks_nothing(pj: Command, closed: str) -> None:
     assert "Still here." in pj("list").out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("rest", ["inspect '{key}'", "inspect --json '{key}'", "--help", "jot --help"])
+def test_output_that_can_not_be_written_is_told(
+    pj: Command, monkeypatch: pytest.MonkeyPatch, rest: str, unbuffered: str
+) -> None:
+    pj.make()
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    ended = shell(pj, f"{rest.format(key=pj.places().journal / 'journal.key')} > /dev/full")
+    assert ended.returncode == 8
+    assert ended.stderr == "The output could not be written. What is kept in the journal is safe.\n"
+    unheard = shell(pj, "jot > /dev/full 2>&1 < /dev/null")
+    assert unheard.returncode == 2
+
+
+def test_why_nothing_can_be_written_is_said_once(pj: Command) -> None:
+    pj("write", "The lake.")
+    (log,) = pj.places().journal.glob("*.log")
+    older = log.read_bytes()
+    pj("write", "The sea.")
+    log.write_bytes(older)
+    told = pj("write", "The moor.")
+    assert told.code == 9
+    assert told.err.count("an earlier copy was put back") == 1
+    assert told.err.endswith(
+        "The journal can be read but not written to just now.\n"
+        "`peerjournal check` says why, and what can be done.\n"
+    )
+
+
 def test_a_file_in_the_place_of_the_folder_is_no_journal(tmp_path: Path) -> None:
     file = tmp_path / "a file"
     file.touch()
@@ -87,12 +117,17 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_recovery_words_that_were_not_kept_are_said_to_open_nothing(pj: Command) -> None:
     pj.make()
-    typing = [UNLOCKS, ("Word 2, ", CTRL_C)]
+    typing = [UNLOCKS, ("on paper: ", "\n"), ("Word 2, ", "\n"), ("on paper: ", "\n"), ("Word 2, ", CTRL_C)]
     code, screen = at_terminal(pj.places(), "keys", "recovery", typing=typing)
     assert code == 130
     assert "they open nothing" in screen
     words = re.findall(r"^ +\d+  ([a-z-]+)\r?$", screen, re.MULTILINE)
-    assert len(words) == 11
+    assert words[:11] == words[11:]
+    words = words[:11]
+    # What stands on the other screen is gone once it is left.
+    stays = re.sub(r"(?s)\x1b\[\?1049h.*?\x1b\[\?1049l", "", screen)
+    assert stays.count("Word 2, ") == 2
+    assert not set(words) & set(re.findall(r"[a-z-]+", stays))
     assert pj("list", passphrase=" ".join(words)).code == 4
 
 

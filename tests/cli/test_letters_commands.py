@@ -139,6 +139,17 @@ def test_at_a_terminal_who_it_is_from_is_told_before_anything_is_asked(pj: Comma
 
 
 @pytest.mark.usefixtures("terminal")
+def test_what_is_kept_already_is_said_so_at_once(pj: Command, out: Path) -> None:
+    letter = sent(pj, out)
+    pj("open", "--keep", letter, who="robin")
+    again = pj("open", letter, who="robin")
+    assert (again.code, again.out) == (1, "")
+    assert "[y/N]" not in again.err
+    assert again.err.endswith("It is kept as letter 1.\n`peerjournal letters show 1` shows it.\n")
+    assert again.err.count("already") == 1
+
+
+@pytest.mark.usefixtures("terminal")
 def test_at_a_terminal_a_reply_is_shown_and_asked_about(pj: Command, out: Path) -> None:
     pj("open", "--keep", sent(pj, out), who="robin")
     how = ("reply", "1", "--line", "the stairs", "--out", out, "--unconfirmed")

@@ -9,7 +9,7 @@ import pytest
 from peerjournal.crypto.age import X25519Identity
 from peerjournal.text import UNSAFE
 from tests.cli.conftest import Command
-from tests.cli.exchange import meet, unlocked
+from tests.cli.exchange import BODY, meet, sent, shared, story, unlocked
 
 HOSTILE = [
     "\x1b]0;owned\x07Robin\x1b[2J",
@@ -109,6 +109,44 @@ def test_somebody_with_an_age_program_is_added_by_their_key(pj: Command) -> None
 def test_somebody_reached_without_a_key_is_added_by_name_alone(pj: Command) -> None:
     assert pj("peers", "add", "Ana").code == 0
     assert pj("peers").line == "1 · Ana · without a key"
+
+
+def test_somebody_who_has_yet_to_answer_is_not_said_to_have_no_key(pj: Command) -> None:
+    pj("peers", "card", "--for", "Robin")
+    assert pj("peers").line == "1 · Robin · has not answered your card yet"
+
+
+@pytest.mark.parametrize("armor", [(), ("--armor",)])
+def test_a_letter_in_the_place_of_a_card_says_what_opens_it(
+    pj: Command, tmp_path: Path, armor: tuple[str, ...]
+) -> None:
+    letter = sent(pj, tmp_path, BODY, *armor)
+    refused = pj("peers", "add", "Zoe", letter, "--out", tmp_path, who="robin")
+    assert refused.code == 1
+    assert refused.err.startswith("This file is sealed, so it is a letter or an answer, and no card.\n")
+    assert "`peerjournal open FILE` opens it." in refused.err
+
+
+def test_what_is_no_card_at_all_is_told(pj: Command) -> None:
+    refused = pj("peers", "add", "Zoe", "-", stdin="Hello.\n")
+    assert refused.code == 1
+    assert refused.err.startswith("There is no card in this file.\n")
+
+
+def test_a_name_without_end_is_cut_wherever_it_is_told(pj: Command, tmp_path: Path) -> None:
+    name = "Robin " * 5_000
+    meet(pj, "sam", "robin")
+    told = [pj("peers", "rename", "robin", name, who="sam")]
+    letter = shared(pj, story(pj), tmp_path, to="1")
+    reply = pj("open", "--keep", letter.line, who="robin")
+    back = pj("reply", reply.line, "--line", "x", "--unconfirmed", "--out", tmp_path, who="robin")
+    told += [letter, pj("open", "--keep", back.line, who="sam"), pj("find", "x", who="sam")]
+    for listing in ("letters", "ledger", "peers"):
+        told.append(pj(listing, who="sam"))
+    told.append(pj("peers", "drop", "1", "--yes", who="sam"))
+    assert all(run.code == 0 for run in told)
+    assert max(len(line) for run in told for line in (run.out + run.err).splitlines()) < 300
+    assert "Robin Robin" in told[0].err
 
 
 def test_renaming_and_dropping(pj: Command) -> None:

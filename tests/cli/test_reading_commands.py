@@ -73,6 +73,17 @@ def test_the_options_narrow_a_list(filled: Command, options: str, found: str) ->
     assert numbers(filled, "list", *options.split()) == found.split()
 
 
+def test_a_title_without_end_is_cut_for_showing_and_nowhere_else(pj: Command) -> None:
+    title = "walking " * 5_000
+    kept = pj("write", "--title", title, "--tag", title, "x")
+    told = (kept, pj("list"), pj("tags"), pj("remove", "1", "--yes"), pj("bring-back"))
+    assert max(len(line) for run in told for line in (run.out + run.err).splitlines()) < 500
+    pj("bring-back", "1", "--yes")
+    assert title.strip() in pj("show", "1").out
+    (item,) = json.loads(pj("list", "--json").out)["items"]
+    assert item["title"] == title.strip()
+
+
 def test_no_matches_is_a_result(filled: Command) -> None:
     for arguments in (["list", "--tag", "sea"], ["find", "sea"]):
         answer = filled(*arguments)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from peerjournal.crypto import recovery_secret
+from peerjournal import vault
+from peerjournal.cli.terminal import Terminal
+from peerjournal.crypto import recovery_secret, recovery_words
 from tests.cli.conftest import Command, piped, run
 from tests.conftest import PASSPHRASE
 
@@ -37,6 +39,7 @@ def test_init_says_where_things_are_and_shows_words_that_open_the_journal(fresh:
     pj, told = fresh
     assert str(pj.places().journal) in told
     assert str(pj.places().state) in told
+    assert "`peerjournal write` keeps your first entry" in told.splitlines()[-1]
     words = words_in(told)
     assert recovery_secret(words)
     assert pj("check", passphrase=words).code == 0
@@ -97,6 +100,19 @@ def test_new_recovery_words_take_the_place_of_earlier_ones(pj: Command) -> None:
     first, second = (words_in(pj("keys", "recovery").err) for _ in range(2))
     assert pj("check", passphrase=first).code == 4
     assert pj("check", passphrase=second).code == 0
+
+
+def test_recovery_words_hold_once_three_came_back(pj: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = recovery_words()
+    asked = [words.split()[number - 1] for number in (2, 5, 9)]
+    monkeypatch.setattr(vault, "new_recovery_words", lambda: words)
+    monkeypatch.setattr(Terminal, "asks", property(lambda _: True))
+    made = pj("keys", "recovery", stdin="\n".join(["", asked[0], "nosuchword", "", "", *asked[1:], ""]))
+    assert made.code == 0
+    assert made.err.count("These eleven words") == 2
+    assert made.err.count("Word 5, ") == 3
+    assert made.err.count("not the one") == 1
+    assert pj("check", passphrase=words).code == 0
 
 
 def test_a_slip_in_recovery_words_is_located(pj: Command) -> None:

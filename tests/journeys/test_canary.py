@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from peerjournal import vault as vaults
-from peerjournal.cli import program
+from peerjournal.cli import ending
 from peerjournal.journal import Journal, passages
 from peerjournal.letters import Around, Inbox, Reply, compose, compose_reply, new_letter_id
 from peerjournal.session import Session
@@ -88,7 +88,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
             (folder / name).mkdir()
             world.setenv(name, str(folder / name))
         there = Journey(Command(folder))
-        world.setattr(program, "_refusal", recording(there))
+        world.setattr(ending, "refusal", recording(there))
         there.letter = write_and_share(there)
         answer(there)
         go_wrong(there)
@@ -99,7 +99,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
 
 def recording(journey: Journey) -> object:
     """Return the one place where errors are told, which also writes them down for us."""
-    tell = program._refusal
+    tell = ending.refusal
 
     def told(error: BaseException, *, debug: bool) -> tuple[int, str]:
         journey.errors.append(error)

@@ -132,7 +132,8 @@ def test_the_same_letter_again_is_already_here(two_people: TwoPeople) -> None:
     again = robin.inbox.look(made.data)
     assert again.already is not None
     assert again.remarks == ("This letter is here already.",)
-    with pytest.raises(AlreadyReceived, match="as 1"):
+    assert not again.is_new
+    with pytest.raises(AlreadyReceived, match="as letter 1"):
         robin.inbox.keep(again)
     resealed = encrypt(made.kept.plain, [robin.identity(sam).card.recipient])
     with pytest.raises(AlreadyReceived):

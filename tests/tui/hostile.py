@@ -27,3 +27,5 @@ MARKUP = (
 )
 HOSTILE = " | ".join((*ESCAPES, *MARKUP))
 """All of them in one line, as a title could hold them."""
+HOSTILE_NAME = " | ".join((ESCAPES[0], ESCAPES[2], ESCAPES[4], ESCAPES[10], *MARKUP))
+"""Some of them, as a name could hold them, which has up to 200 letters."""

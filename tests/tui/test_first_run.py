@@ -1,28 +1,21 @@
 """The first minute: nothing is made before a passphrase is chosen, and nobody is hurried."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Button
 
 from peerjournal.config import Places, read_settings
 from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
-from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.safety import Ending
-from peerjournal.tui.screens.first_run import WATCHED, FirstRunScreen, look_of_terminal
+from peerjournal.tui.screens.first_run import WATCHED, look_of_terminal
 from peerjournal.tui.screens.recovery import RecoveryScreen
 from peerjournal.tui.widgets.line import SecretInput
 from tests.conftest import PASSPHRASE, StandingClock
+from tests.tui.beginning import STARTED, first_run
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting, until
-from tests.tui.tiny import TinyScreen
-
-STARTED = "Dark, light, or like my terminal?"
 
 
 @pytest.fixture
@@ -34,50 +27,6 @@ def nowhere(tmp_path: Path) -> Places:
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measure no cost: what is tested is how a journal is asked for, not how dear its key is."""
     monkeypatch.setattr("peerjournal.vault.ways_in.chosen_cost", lambda: CHEAPEST)
-
-
-class World:
-    def __init__(self, pilot: Pilot[Any], app: JournalApp, endings: list[Ending]) -> None:
-        self.pilot, self.app, self.endings = pilot, app, endings
-
-    @property
-    def said(self) -> str:
-        """Return what stands on the screen, as if it were one line."""
-        strips = self.app.screen._compositor.render_strips()
-        return " ".join(word for strip in strips for word in strip.text.split())
-
-    async def until_said(self, text: str) -> None:
-        await until(self.pilot, lambda: text in self.said)
-
-    async def type(self, text: str) -> None:
-        # Key by key takes the pilot 40 ms each; how keys arrive is tested in a real terminal.
-        focused = self.app.focused
-        assert isinstance(focused, SecretInput)
-        focused.insert_text_at_cursor(text)
-        await self.pilot.pause()
-
-    async def to_passphrase(self) -> None:
-        await self.until_said(STARTED)
-        await self.pilot.press("enter")
-        await self.until_said("Trust your own sense")
-        await self.pilot.press("enter")
-        await self.until_said("Make my journal")
-
-
-@asynccontextmanager
-async def first_run(
-    places: Places, clock: StandingClock, *, size: tuple[int, int] = (80, 30)
-) -> AsyncIterator[World]:
-    endings: list[Ending] = []
-    app = JournalApp(
-        None,
-        main=TinyScreen,
-        first_run=lambda: FirstRunScreen(places, clock),
-        clock=clock,
-        leave=endings.append,
-    )
-    async with app.run_test(size=size, notifications=True) as pilot:
-        yield World(pilot, app, endings)
 
 
 def opens(places: Places, passphrase: str) -> bool:
@@ -95,6 +44,8 @@ async def test_keyboard_only_from_nothing_to_a_page(nowhere: Places, clock: Stan
         await world.pilot.press("enter")
         await world.until_said("Your journal is there.")
         await world.pilot.press("enter")
+        await world.until_said("Start anywhere.")
+        await world.pilot.press("escape")
         await world.until_said("The journal is open.")
         assert opens(nowhere, "walnuts in the gutter")
 
@@ -113,6 +64,8 @@ async def test_mouse_only_with_the_words_that_are_offered(nowhere: Places, clock
         await world.pilot.click("#done")
         await world.until_said("Your journal is there.")
         await world.pilot.click("#write")
+        await world.until_said("Start anywhere.")
+        await world.pilot.click("EditorKeys FooterKey")
         await world.until_said("The journal is open.")
         assert len(offered.split()) == 6
         assert opens(nowhere, offered)
@@ -276,6 +229,8 @@ async def test_recovery_words_can_be_made_at_once(nowhere: Places, clock: Standi
         await world.pilot.click("#recovery")
         await until(world.pilot, lambda: isinstance(world.app.screen, RecoveryScreen))
         await world.until_said("Write these eleven words")
+        await world.pilot.press("escape")
+        await world.until_said("Start anywhere.")
         await world.pilot.press("escape")
         await world.until_said("The journal is open.")
 

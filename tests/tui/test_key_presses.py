@@ -38,8 +38,7 @@ async def test_keeping_and_taking_back_need_no_more_keys_than_sharing(  # noqa: 
     told = story(sam)
     monkeypatch.setattr(App, "bell", lambda _self: None)
     async with seated(sam, ShareScreen(sam, [told])) as seat:
-        await seat.at("person")
-        await seat.press("down", "enter")
+        await seat.step("person", "down", "enter")
         for step in ("wish", "hold", "note", "preview", "file"):
             await seat.at(step)
             if step == "file":
@@ -47,29 +46,22 @@ async def test_keeping_and_taking_back_need_no_more_keys_than_sharing(  # noqa: 
             if step == "preview":
                 await seat.until(lambda: "Looks right" in seat.ways())
             await seat.press("ctrl+s" if step == "note" else "enter")
-        await seat.at("done")
-        await seat.press("enter")
+        await seat.step("done", "enter")
         sharing = seat.pressed.total()
     async with seated(sam, ShareScreen(sam, [told])) as seat:
-        await seat.at("person")
-        await seat.press("enter")
+        await seat.step("person", "enter")
         await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
         keeping = seat.pressed.total()
     async with seated(sam, LedgerScreen(sam)) as seat:
         await seat.sees("handed over")
         await seat.press("t")
-        await seat.at("note")
-        await seat.press("enter")
+        await seat.step("note", "enter")
         await seat.on(LedgerScreen)
         taking_back = seat.pressed.total()
     async with seated(sam, LedgerScreen(sam)) as seat:
         await seat.press("t")
-        await seat.at("note")
-        await seat.press("tab", "enter")
-        await seat.at("file")
-        seat.put(str(out))
-        await seat.press("enter")
-        await seat.at("done")
+        await seat.step("note", "tab", "enter")
+        await seat.make("file", out)
         await seat.press("enter")
         sealing_the_note = seat.pressed.total()
     assert keeping <= sharing

@@ -19,7 +19,7 @@ from peerjournal.tui.widgets.list_pane import ListPane
 from peerjournal.tui.widgets.sidebar import Sidebar
 from tests.conftest import StandingClock
 from tests.tui.desk import LARGE, SMALL, TINY, at_desk
-from tests.tui.hostile import HOSTILE, MARKUP
+from tests.tui.hostile import HOSTILE, HOSTILE_NAME, MARKUP
 from tests.tui.pilot import acting
 from tests.tui.sample import befriend, leave_draft, make_story
 
@@ -110,7 +110,7 @@ async def test_the_layout_follows_the_width(filled: Session) -> None:
 async def test_hostile_text_stands_there_as_it_is(
     session: Session, size: tuple[int, int], tmp_path: Path, clock: StandingClock
 ) -> None:
-    befriend(session, tmp_path, clock, name=f"Robin {HOSTILE}")
+    befriend(session, tmp_path, clock, name=f"Robin {HOSTILE_NAME}")
     for text in (*MARKUP, HOSTILE):
         session.journal.add(Draft(text, text, (text, "[/tag]")))
         leave_draft(session, text, text)

@@ -107,8 +107,7 @@ async def test_the_same_letter_again_is_opened_and_not_kept_twice(
     path = letter_file(sam, tmp_path)
     for _ in range(2):
         async with seated(rob, ReceiveScreen(rob, path)) as seat:
-            await seat.at("cover")
-            await seat.press("enter")
+            await seat.step("cover", "enter")
             await seat.on(LetterScreen)
     assert len(rob.inbox.letters.all()) == 1
 
@@ -160,8 +159,7 @@ async def test_a_letter_made_to_stop_a_reader_is_read(
     body = TOO_MUCH[name][:200_000].replace("[", "\\[") if name != "brackets" else "[ " * 20_000
     path = letter_file(sam, tmp_path, body)
     async with seated(rob, ReceiveScreen(rob, path)) as seat:
-        await seat.at("cover")
-        await seat.press("enter")
+        await seat.step("cover", "enter")
         await seat.on(LetterScreen)
         # No letter can be as large as what is too large for the reader; nearly is laid out.
         assert seat.screen.query_one(StoryView).is_plain == (name != "large")

@@ -69,8 +69,7 @@ async def test_where_no_ideas_were_asked_for_there_is_only_the_offer(
 @acting
 async def test_one_line_is_a_whole_reply(sam: Session, rob: Session, tmp_path: Path) -> None:
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
-        await seat.at("begin")
-        await seat.press("enter")
+        await seat.step("begin", "enter")
         await seat.at("line")
         seat.put("the back stairs")
         await seat.click("#way-enough")
@@ -100,8 +99,7 @@ async def test_nothing_at_all_is_no_reply_and_is_said_calmly(
     sam: Session, rob: Session, tmp_path: Path
 ) -> None:
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
-        await seat.at("begin")
-        await seat.press("enter")
+        await seat.step("begin", "enter")
         await through(seat, "line", "picture", "life", "carry", "offer")
         await seat.at("undecided")
         await seat.sees("There is nothing to send yet. One line is a whole reply.")
@@ -109,13 +107,10 @@ async def test_nothing_at_all_is_no_reply_and_is_said_calmly(
 
 
 @acting
-async def test_what_was_begun_is_there_again(  # noqa: PLR0915 — two sittings and what is left of them
-    sam: Session, rob: Session, tmp_path: Path
-) -> None:
+async def test_what_was_begun_is_there_again(sam: Session, rob: Session, tmp_path: Path) -> None:
     kept = received(sam, rob, tmp_path)
     async with seated(rob, ReplyScreen(rob, kept)) as seat:
-        await seat.at("begin")
-        await seat.press("enter")
+        await seat.step("begin", "enter")
         await seat.at("line")
         seat.put("the back stairs")
         await seat.press("ctrl+s")
@@ -124,21 +119,18 @@ async def test_what_was_begun_is_there_again(  # noqa: PLR0915 — two sittings 
         await seat.press("f4")
         await seat.sees("I sat on the back stairs.")
         await seat.press("escape")
-        await seat.at("picture")
-        await seat.press("escape", "escape", "escape")
+        await seat.step("picture", "escape", "escape", "escape")
         await seat.until(lambda: not isinstance(seat.screen, ReplyScreen))
     assert Begun(rob, "reply", kept.id).fields["said"]["picture"] == "a trolley"
     async with seated(rob, ReplyScreen(rob, kept)) as seat:
-        await seat.at("begin")
-        await seat.press("enter")
+        await seat.step("begin", "enter")
         await seat.at("line")
         assert seat.app.keep_drafts()
         await through(seat, "line")
         await seat.at("picture")
         assert seat.screen.query_one("#part-picture").text == "a trolley"  # type: ignore[attr-defined] # the page
         await through(seat, "picture", "life", "carry", "offer")
-        await seat.at("preview")
-        await seat.press("enter")
+        await seat.step("preview", "enter")
         await seat.at("file")
         seat.put(str(tmp_path))
         await seat.press("enter")
@@ -151,13 +143,11 @@ async def test_a_careful_passage_of_a_reply_stays_out_unless_let(
     sam: Session, rob: Session, tmp_path: Path
 ) -> None:
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
-        await seat.at("begin")
-        await seat.press("down", "enter")
+        await seat.step("begin", "down", "enter")
         await seat.at("note")
         seat.put(f"Open. [[mine]]\n\n:careful\nMy street.\n:end\n\n{HOSTILE}")
         await seat.press("ctrl+s")
-        await seat.at("careful")
-        await seat.press("enter")
+        await seat.step("careful", "enter")
         await seat.at("preview")
         text = seat.screen.query_one(ExactPage).text
         assert "mine" not in text
@@ -174,8 +164,7 @@ async def test_a_reply_that_came_another_way_is_kept_beside_its_letter(
         await seat.sees("You wrote this to Robin.")
         await seat.press("c")
         await seat.on(ByHandScreen)
-        await seat.at("words")
-        await seat.press("ctrl+s")
+        await seat.step("words", "ctrl+s")
         await seat.sees("There was no text. Nothing was kept or changed.")
         seat.put("She said: the stairs.")
         await seat.press("ctrl+s")
@@ -237,10 +226,7 @@ async def test_the_note_that_takes_back_can_be_sealed_and_is_told_for_what_it_is
         await seat.on(TakeBackScreen)
         await seat.sees("It can't erase their copy.")
         await seat.click("#way-seal")
-        await seat.at("file")
-        seat.put(str(out))
-        await seat.press("enter")
-        await seat.at("done")
+        await seat.make("file", out)
     (note,) = found(out)
     assert "asks you to delete an earlier letter." in " ".join(rob.inbox.look(note.read_bytes()).remarks)
 

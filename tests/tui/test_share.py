@@ -10,7 +10,7 @@ from peerjournal.session import Session
 from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.widgets.exact_page import ExactPage
 from tests.conftest import StandingClock
-from tests.tui.hostile import ESCAPES, HOSTILE
+from tests.tui.hostile import ESCAPES, HOSTILE, HOSTILE_NAME
 from tests.tui.pilot import acting
 from tests.tui.sharing import BODY, found, meet, person, seated, story, to_note, to_preview
 
@@ -38,8 +38,7 @@ async def test_what_is_shown_is_what_leaves_byte_for_byte(sam: Session, rob: Ses
         await to_note(seat)
         seat.put("For [you](https://example.org/hidden).")
         await seat.press("ctrl+s")
-        await seat.at("careful")
-        await seat.press("enter")
+        await seat.step("careful", "enter")
         await seat.at("preview")
         shown = seat.screen.query_one(ExactPage).text
         await seat.press("end")
@@ -133,8 +132,7 @@ async def test_careful_passages_are_asked_about_each_time_and_stay_out_unless_le
         await seat.press("escape")
         await seat.sees("Careful passage 1 of 2")
         await seat.press("escape")
-        await seat.at("note")
-        await seat.press("ctrl+s")
+        await seat.step("note", "ctrl+s")
         await seat.sees("Careful passage 1 of 2")
         await seat.press("enter")
         await seat.sees("Careful passage 2 of 2")
@@ -149,16 +147,14 @@ async def test_words_not_compared_are_told_of_before_anything_else(
 ) -> None:
     meet(sam, person(tmp_path / "ana", clock), ("Ana", "Sam"), sure=False)
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
-        await seat.at("person")
-        await seat.press("down", "down", "enter")
+        await seat.step("person", "down", "down", "enter")
         await seat.at("sure")
         await seat.sees("The safety words have not been compared yet.")
         assert "--unconfirmed" not in seat.shown()
         await seat.press("down", "enter")
         await seat.sees("Yours, for you to read aloud to Ana")
         await seat.press("escape")
-        await seat.at("sure")
-        await seat.press("down", "enter")
+        await seat.step("sure", "down", "enter")
         await seat.at("wish")
 
 
@@ -166,8 +162,7 @@ async def test_words_not_compared_are_told_of_before_anything_else(
 async def test_somebody_nothing_can_be_sealed_for_is_refused_in_words(sam: Session) -> None:
     sam.circle.add_plain("Bo")
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
-        await seat.at("person")
-        await seat.press("down", "down", "enter")
+        await seat.step("person", "down", "down", "enter")
         await seat.sees("There is no card or key of theirs here")
         assert "`" not in seat.shown()
         await seat.at("person")
@@ -187,20 +182,16 @@ async def test_an_entry_can_not_be_shared_and_no_story_is_no_dead_end(sam: Sessi
 async def test_hostile_names_and_titles_are_shown_as_words(
     sam: Session, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    sam.circle.rename("Robin", HOSTILE)
+    sam.circle.rename("Robin", HOSTILE_NAME)
     told = story(sam, f"{HOSTILE.replace('[[', '')}\n\n:careful\n[on error] {ESCAPES[0]}\n:end", HOSTILE)
     async with seated(sam, ShareScreen(sam, [told]), size) as seat:
-        await seat.at("person")
-        await seat.press("escape")
-        await seat.at("choose")
-        await seat.press("ctrl+s")
+        await seat.step("person", "escape")
+        await seat.step("choose", "ctrl+s")
         await to_note(seat)
         seat.put(HOSTILE)
         await seat.press("ctrl+s")
-        await seat.at("careful")
-        await seat.press("enter")
-        await seat.at("preview")
-        await seat.press("end")
+        await seat.step("careful", "enter")
+        await seat.step("preview", "end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
         await seat.at("file")

@@ -87,8 +87,7 @@ async def test_esc_goes_one_step_back_and_loses_no_word(sam: Session) -> None:
         await to_note(seat)
         seat.put("A note of mine.")
         await seat.press("escape")
-        await seat.at("hold")
-        await seat.press("enter")
+        await seat.step("hold", "enter")
         await seat.at("note")
         assert seat.screen.query_one("#note").text == "A note of mine."  # type: ignore[attr-defined] # the page
         for step in ("hold", "wish", "person", "choose"):
@@ -122,8 +121,7 @@ async def test_a_note_that_was_begun_goes_with_the_letter_or_with_keeping_it(
                 await seat.at("file")
                 seat.put(str(tmp_path))
                 await seat.press("enter")
-                await seat.at("done")
-                await seat.press("enter")
+                await seat.step("done", "enter")
             await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
         assert Begun(sam, "share", told.id).fields == {}
 

@@ -15,6 +15,7 @@ from peerjournal.crypto import CHEAPEST, KdfCost, Key, recovery_words, stretch
 from peerjournal.disk import DISK, Disk
 from peerjournal.vault import Drafts, Vault
 from tests.conftest import StandingClock
+from tests.vault.failing_disk import RecordingDisk
 
 OLD, NEW = "an old passphrase", "a new passphrase"
 WORDS = recovery_words()
@@ -174,6 +175,22 @@ def taking_in_jots(place: Place, disk: Disk) -> Steps:
     yield vault
     save(vault, JOT, "the jot, edited")
     yield vault
+
+
+def undisturbed(place: Place, change: Change) -> tuple[list[Documents], list[str], int]:
+    """Make a change on a disk that works.
+
+    Returns:
+        What is shown before each step and at the end, the calls, and how many of them only unlock: those are
+        the same for every change.
+    """
+    disk = RecordingDisk()
+    shown = [documents(place.copy("undisturbed").unlock())]
+    opening = 0
+    for vault in change(place.copy("counting"), disk):
+        opening = opening or len(disk.calls)
+        shown.append(documents(vault))
+    return shown, disk.calls, opening
 
 
 CHANGES = (

@@ -11,26 +11,10 @@ from peerjournal.vault import Vault
 from tests.conftest import StandingClock
 from tests.vault import scenes
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
-from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents
+from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents, undisturbed
 
 LEAST_POINTS = 20
 """Every change makes at least so many calls; fewer would mean that the seam is gone around."""
-
-
-def counted(place: Place, change: Change) -> tuple[list[scenes.Documents], list[str], int]:
-    """Make a change undisturbed.
-
-    Returns:
-        What is shown before each step and at the end, the calls, and how many of them only unlock: those are
-        the same for every change.
-    """
-    disk = RecordingDisk()
-    shown = [documents(place.copy("undisturbed").unlock())]
-    opening = 0
-    for vault in change(place.copy("counting"), disk):
-        opening = opening or len(disk.calls)
-        shown.append(documents(vault))
-    return shown, disk.calls, opening
 
 
 def points(calls: list[str], opening: int, change: Change, *, halfway: bool) -> list[int]:
@@ -98,7 +82,7 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
     start = furnished.copy("torn" if torn else "clean")
     if torn:
         scenes.tear(start)
-    shown, calls, opening = counted(start, change)
+    shown, calls, opening = undisturbed(start, change)
     assert len(calls) >= LEAST_POINTS
     for at in points(calls, opening, change, halfway=halfway):
         place = start.copy("killed")
@@ -109,7 +93,7 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
 
 
 def test_the_kills_are_many(furnished: Place) -> None:
-    calls = {change: counted(furnished, change) for change in scenes.CHANGES}
+    calls = {change: undisturbed(furnished, change) for change in scenes.CHANGES}
     assert sum(len(points(*calls[one][1:], one, halfway=False)) for one in calls) >= 200
 
 
@@ -117,7 +101,7 @@ def test_a_kill_while_a_torn_end_is_set_aside_keeps_the_torn_bytes(furnished: Pl
     start = furnished.copy("torn")
     scenes.tear(start)
     torn = start.log().read_bytes()[furnished.log().stat().st_size :]
-    _, calls, opening = counted(start, scenes.saving)
+    _, calls, opening = undisturbed(start, scenes.saving)
     for at in range(opening + 1, len(calls) + 1):
         place = start.copy("killed")
         killed(place, scenes.saving, KillingDisk(at))

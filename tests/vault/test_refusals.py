@@ -15,7 +15,7 @@ from peerjournal.vault import Vault
 from peerjournal.vault.log import SYNC
 from tests.vault import scenes
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
-from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents
+from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents, undisturbed
 
 CODES = REFUSALS
 SECOND_JOT = JOT.replace("0001", "0002")
@@ -44,16 +44,6 @@ class Outcome:
         """Return what may be there now: what was refused is not, unless the disk left that open."""
         unconfirmed = isinstance(self.error, JournalReadOnly)
         return shown[self.steps : self.steps + 1 + unconfirmed]
-
-
-def undisturbed(place: Place, change: Change) -> tuple[list[scenes.Documents], list[str], int]:
-    disk = RecordingDisk()
-    shown = [documents(place.copy("undisturbed").unlock())]
-    opening = 0
-    for vault in change(place.copy("counting"), disk):
-        opening = opening or len(disk.calls)
-        shown.append(documents(vault))
-    return shown, disk.calls, opening
 
 
 def opened_again(place: Place) -> Vault:

@@ -1,6 +1,7 @@
 """Something older was put back: it is said, nothing is written, and going on loses nothing that is there."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import JournalDamaged, JournalReadOnly, WrongPassphrase
-from peerjournal.vault import Verdict
+from peerjournal.vault import Health, Verdict
+from peerjournal.vault.log import HEADER_SIZE, Header
 from tests.conftest import StandingClock
 from tests.vault import scenes
 from tests.vault.scenes import NEW, OLD, Place, documents
@@ -174,6 +176,24 @@ def test_a_reading_that_was_broken_off_leaves_nothing_to_be_written_over(place: 
         again = place.unlock()
         assert documents(again)["entries"] == {**before, "new": scenes.entry(f"after {deed.__name__}")}
         assert vaults.check(again).whole
+
+
+@pytest.mark.parametrize("whose", ["another journal", "another device"])
+def test_a_log_that_is_not_of_this_journal_is_said_so_and_left_alone(place: Place, whose: str) -> None:
+    data = place.log().read_bytes()
+    header = Header.decode(data)
+    if whose == "another journal":
+        foreign = replace(header, vault_id=bytes(16))
+    else:
+        foreign = replace(header, device_id=bytes(16))
+    place.log().write_bytes(foreign.encode() + data[HEADER_SIZE:])
+    read_only(place, "another journal or device")
+    vault = place.unlock()
+    assert vaults.check(vault).devices[0].health == Health(Verdict.FOREIGN)
+    assert documents(vault) == {}
+    goes_on(place)
+    (other,) = [one for one in vaults.check(place.unlock()).devices if one.letter]
+    assert other.health == Health(Verdict.FOREIGN)
 
 
 # The key file

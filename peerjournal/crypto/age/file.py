@@ -28,8 +28,11 @@ class Recipient(Protocol):
 class Identity(Protocol):
     """Anyone who may be able to open a file."""
 
-    def unwrap(self, stanzas: Iterable[Stanza]) -> bytes | None:
-        """Find the file key, or None if it is for others; raise HeaderFailure for a bad stanza of ours."""
+    kind: ClassVar[str]
+    """The type of the stanzas that may be for them."""
+
+    def unwrap(self, stanza: Stanza) -> bytes | None:
+        """Find the file key, or None if a stanza is for others; raise HeaderFailure for a bad one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +138,9 @@ def _unlock(data: bytes, identities: Iterable[Identity]) -> tuple[Identity, Iter
 def _find(stanzas: Sequence[Stanza], identities: Iterable[Identity]) -> tuple[Identity, bytes]:
     """Try the identities in their order; the first that unwraps the file key is the one."""
     for identity in identities:
-        file_key = identity.unwrap(stanzas)
-        if file_key is not None:
-            return identity, file_key
+        for stanza in stanzas:
+            if stanza.kind == identity.kind and (file_key := identity.unwrap(stanza)) is not None:
+                return identity, file_key
     raise NoMatch
 
 

@@ -4,7 +4,6 @@ Breaking it takes breaking both. It never shares a file with a recipient that is
 would be only as strong as the other.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import shake_256
 from os import urandom
@@ -96,6 +95,7 @@ class HybridRecipient:
 class HybridIdentity:
     """The secret half of a hybrid recipient: one seed, from which both private keys follow when needed."""
 
+    kind: ClassVar[str] = _KIND
     seed: bytes = field(repr=False)
     """32 bytes."""
 
@@ -123,12 +123,8 @@ class HybridIdentity:
         mlkem, curve = self._private()
         return HybridRecipient(mlkem.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw())
 
-    def unwrap(self, stanzas: Iterable[Stanza]) -> bytes | None:
-        """Find the file key, or None if no stanza is for this identity; raise HeaderFailure for a bad one."""
-        ours = (stanza for stanza in stanzas if stanza.kind == _KIND)
-        return next((key for stanza in ours if (key := self._unwrap_one(stanza))), None)
-
-    def _unwrap_one(self, stanza: Stanza) -> bytes | None:
+    def unwrap(self, stanza: Stanza) -> bytes | None:
+        """Find the file key, or None if it is for another identity; raise HeaderFailure for a bad stanza."""
         if len(stanza.arguments) != _ARGUMENTS:
             raise HeaderFailure
         enc = decode_base64(stanza.arguments[1], _ENC)

@@ -5,7 +5,6 @@ whole.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os import urandom
 from typing import ClassVar
@@ -53,6 +52,7 @@ class ScryptRecipient:
 class ScryptIdentity:
     """A passphrase to open with."""
 
+    kind: ClassVar[str] = SCRYPT
     passphrase: str = field(repr=False)
     most_work: int = READ_WORK_FACTOR
     """The highest work factor that is tried."""
@@ -65,12 +65,8 @@ class ScryptIdentity:
         """The same passphrase, to seal under."""
         return ScryptRecipient(self.passphrase)
 
-    def unwrap(self, stanzas: Iterable[Stanza]) -> bytes | None:
+    def unwrap(self, stanza: Stanza) -> bytes | None:
         """Find the file key, or None if this is another passphrase; raise HeaderFailure for a bad stanza."""
-        ours = (stanza for stanza in stanzas if stanza.kind == SCRYPT)
-        return next((key for stanza in ours if (key := self._unwrap_one(stanza))), None)
-
-    def _unwrap_one(self, stanza: Stanza) -> bytes | None:
         if len(stanza.arguments) != _ARGUMENTS:
             raise HeaderFailure
         salt = decode_base64(stanza.arguments[1], _SALT_SIZE)

@@ -1,6 +1,5 @@
 """The X25519 recipient of age: what every age program knows, and no proof against a quantum computer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os import urandom
 from typing import ClassVar, Self
@@ -66,6 +65,7 @@ class X25519Recipient:
 class X25519Identity:
     """The secret half of an X25519 recipient."""
 
+    kind: ClassVar[str] = _KIND
     raw: bytes = field(repr=False)
     """32 bytes."""
 
@@ -92,12 +92,8 @@ class X25519Identity:
         """The public half."""
         return X25519Recipient(self._private().public_key().public_bytes_raw())
 
-    def unwrap(self, stanzas: Iterable[Stanza]) -> bytes | None:
-        """Find the file key, or None if no stanza is for this identity; raise HeaderFailure for a bad one."""
-        ours = (stanza for stanza in stanzas if stanza.kind == _KIND)
-        return next((key for stanza in ours if (key := self._unwrap_one(stanza))), None)
-
-    def _unwrap_one(self, stanza: Stanza) -> bytes | None:
+    def unwrap(self, stanza: Stanza) -> bytes | None:
+        """Find the file key, or None if it is for another identity; raise HeaderFailure for a bad stanza."""
         if len(stanza.arguments) != _ARGUMENTS:
             raise HeaderFailure
         share = decode_base64(stanza.arguments[1], KEY_SIZE)

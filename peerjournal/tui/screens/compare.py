@@ -44,17 +44,17 @@ class CompareScreen(WorkingScreen[bool]):
     CompareScreen {
         & > #middle { height: 1fr; align-horizontal: center; padding: 1 2; }
         & #sheet { width: 1fr; max-width: 84; height: 1fr; }
-        & #sheet > Static, & #asked > Static { width: 1fr; }
+        & #sheet > Static { width: 1fr; }
         & #mine { text-style: bold; margin: 1 2; width: 1fr; }
         & #digits { margin: 0 2 1 2; display: none; }
         &.-digits #digits { display: block; }
-        & #asked { height: auto; margin-top: 1; }
         & #heard { margin: 1 0; max-width: 70; }
         & #picking { height: auto; display: none; margin: 1 0; }
         &.-picks #picking { display: block; }
         &.-picks #heard { display: none; }
         & #answer { width: 1fr; margin-bottom: 1; display: none; }
         & #answer.-said { display: block; }
+        &.-fits #asked { display: none; }
         & .ways { height: 1; }
         & .ways > Button { margin-right: 2; }
         &.-tiny .ways > Button { padding: 0 1; margin-right: 1; min-width: 4; }
@@ -62,7 +62,7 @@ class CompareScreen(WorkingScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "compare", "Compare", key_display="Ctrl+S"),
+        Binding("ctrl+s", "compare", "Compare", key_display="^s"),
         Binding("f4", "pick", "Pick or type", key_display="F4"),
         Binding("f5", "digits", "As digits", key_display="F5"),
     ]
@@ -90,7 +90,7 @@ class CompareScreen(WorkingScreen[bool]):
             yield Static("A call or a meeting is best: where you know the voice.", classes="quiet")
             yield Static("One moment.", id="mine")
             yield Static("", id="digits", classes="quiet")
-            yield Static(plain(f"The six words that {name} reads aloud"), classes="heading")
+            yield Static(plain(f"The six words that {name} reads aloud"), classes="heading", id="asked")
             yield Line(placeholder="six words, or thirty digits", id="heard")
             with Vertical(id="picking"):
                 yield Static("", id="which", classes="quiet")
@@ -117,6 +117,7 @@ class CompareScreen(WorkingScreen[bool]):
         self.query_one("#mine", Static).update(plain(words.mine))
         self.query_one("#digits", Static).update(plain(words.digits))
         self.query_one("#pick").display = bool(words.theirs)
+        self.refresh_bindings()
         if not self.peer.theirs:
             self._say(
                 f"{self.peer.stand_in} has not answered your card yet. Their words come with their card."
@@ -153,6 +154,7 @@ class CompareScreen(WorkingScreen[bool]):
         if fits:
             self.app.post_message(CircleChanged())
             self.remove_class("-picks")
+            self.add_class("-fits")
             self.refresh_bindings()
             self.query_one("#compare").display = True
             self.query_one("#heard").display = False
@@ -191,6 +193,7 @@ class CompareScreen(WorkingScreen[bool]):
         self.toggle_class("-picks")
         picks = self.has_class("-picks")
         self.query_one("#pick", Button).label = "Type them" if picks else "Pick them from lists"
+        self.query_one("#pick").refresh(layout=True)
         self.query_one("#compare").display = not picks
         self._say("")
         self.refresh_bindings()
@@ -239,6 +242,8 @@ class CompareScreen(WorkingScreen[bool]):
         """Offer to compare only what is typed: what is picked is compared by itself."""
         if action == "compare":
             return not self.has_class("-picks")
+        if action == "pick":
+            return not self.fitted and self.words is not None and bool(self.words.theirs)
         return super().check_action(action, parameters)
 
     def action_digits(self) -> None:

@@ -13,6 +13,7 @@ from peerjournal.journal import Story
 from peerjournal.letters import Kept
 from peerjournal.session import Session
 from peerjournal.tui.library import Item
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 
 _BEHIND = MappingProxyType(
@@ -34,7 +35,7 @@ _GONE = "What this was begun for is no longer here."
 _STAYS = "Its words stay among your drafts."
 
 
-class Hall(Screen[None]):
+class Hall(ShapedScreen[None]):
     """A screen of an open journal, from which others are entered."""
 
     def __init__(self, session: Session | None) -> None:

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from peerjournal.journal import Moment, Piece
 from peerjournal.session import Session
 from peerjournal.tui import drafts
 from peerjournal.tui.desk import Desk, origin_of
 from peerjournal.tui.screens.marks import MarksScreen
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.screens.when import WhenScreen
+from peerjournal.tui.widgets.editor_keys import EditorKeys
 from peerjournal.tui.widgets.find_bar import FindBar
 from peerjournal.tui.widgets.keeper import Keeper
-from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.page import Page
 from peerjournal.tui.widgets.sheet import Sheet
 from peerjournal.tui.widgets.spread import Spread
 from peerjournal.tui.widgets.writing_bar import WritingBar, name_of
 from peerjournal.tui.widgets.writing_notes import WritingNotes
-from peerjournal.tui.writing import Writing
+from peerjournal.tui.writing import STORY, Writing
 
 if TYPE_CHECKING:  # It is only ever named.
     from textual.timer import Timer
@@ -32,13 +32,7 @@ PAUSE = 0.3
 """Seconds without a key after which the preview follows and marks are looked at."""
 
 
-class EditorKeys(KeyFooter):
-    """The keys of the editor."""
-
-    FIRST: ClassVar[tuple[str, ...]] = ("escape", "ctrl+p", "ctrl+s", "ctrl+r", "ctrl+t", "ctrl+f", "ctrl+o")
-
-
-class EditorScreen(Screen[Piece | None]):
+class EditorScreen(ShapedScreen[Piece | None]):
     """Writing, or changing what was written. Ends with what was kept, or nothing."""
 
     DEFAULT_CSS = """
@@ -60,8 +54,8 @@ class EditorScreen(Screen[Piece | None]):
         Binding("ctrl+f", "find", "Find", priority=True),
         Binding("ctrl+o", "focus_mode", "Focus", priority=True),
         Binding("ctrl+p", "app.command_palette", "Menu", priority=True, system=True),
-        Binding("f6", "mark('mine')", "Mark as mine", show=False, priority=True, key_display="F6"),
-        Binding("f7", "mark('careful')", "Mark as careful", show=False, priority=True, key_display="F7"),
+        Binding("f6", "mark('mine')", "Mark as mine", priority=True, key_display="F6"),
+        Binding("f7", "mark('careful')", "Mark as careful", priority=True, key_display="F7"),
     ]
     MENU: ClassVar[tuple[tuple[str, str], ...]] = (
         ("How marks work", "marks_help"),
@@ -97,6 +91,7 @@ class EditorScreen(Screen[Piece | None]):
         self._bar = WritingBar(name_of(first.kind, new=not begun.piece))
         self._notes = WritingNotes()
         self._pausing: Timer | None = None
+        self.set_class(first.kind == STORY, "-story")
         self._gone: tuple[Piece | None, str] | None = None
 
     def compose(self) -> ComposeResult:

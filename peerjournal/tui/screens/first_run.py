@@ -14,7 +14,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,6 +23,7 @@ from peerjournal.errors import NotSaved, PeerjournalError
 from peerjournal.session import Session
 from peerjournal.tui.messages import Failed, JournalMade, JournalNotMade
 from peerjournal.tui.screens.recovery import RecoveryScreen
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.new_passphrase import NewPassphrase
@@ -57,13 +57,12 @@ def look_of_terminal(environment: Mapping[str, str]) -> str:
     return "terminal-light" if ground in _LIGHT_GROUNDS else "terminal-dark"
 
 
-class FirstRunScreen(Screen[Session | None]):
+class FirstRunScreen(ShapedScreen[Session | None]):
     """Makes a journal; ends with it open, or with nothing where somebody goes back."""
 
     DEFAULT_CSS = """
     FirstRunScreen {
         #page { height: 1fr; align: center middle; background: $background; }
-        .card { max-height: 200; }
         &.-tiny .buttons > Button { padding: 0 1; margin-right: 1; }
         .card > .heading { margin-bottom: 1; }
         .card > .said { width: 1fr; margin-bottom: 1; }
@@ -75,9 +74,13 @@ class FirstRunScreen(Screen[Session | None]):
         #next { width: 56; max-width: 94%; padding: 1 3 0 3; color: $quiet; display: none; }
         &.-passphrase.-tall #next { display: block; }
         &.-short {
-            .card > .heading, NewPassphrase #offered, NewPassphrase #use { margin-bottom: 0; }
-            NewPassphrase #offered, NewPassphrase #use, NewPassphrase Meter { margin-top: 0; }
+            NewPassphrase #offered { margin: 0; }
+            NewPassphrase #use { margin-top: 0; }
+            NewPassphrase Meter { margin: 0 0 1 0; }
             NewPassphrase .apart { margin-top: 1; }
+        }
+        &.-short.-tiny {
+            .card > .heading, NewPassphrase #use, NewPassphrase Meter { margin-bottom: 0; }
         }
     }
     """
@@ -201,13 +204,22 @@ class FirstRunScreen(Screen[Session | None]):
             case "back":
                 await self.action_back()
             case "write":
-                self._go_on()
+                self._write()
             case "recovery" if self._session is not None:
-                self.app.push_screen(RecoveryScreen(self._session), self._go_on)
+                self.app.push_screen(RecoveryScreen(self._session), self._write)
 
     def action_scroll(self, way: str) -> None:
         """Move the page, where it is longer than the screen."""
         getattr(self.query_one("#page"), f"scroll_{way}")(animate=False)
+
+    def _write(self, _: object = None) -> None:
+        """Open a blank page; the journal itself comes once it is closed."""
+        from peerjournal.tui.screens.editor import EditorScreen  # noqa: PLC0415 — not before there is a journal
+
+        if self._session is not None:
+            # So that nothing of this stands there for a moment between the page and the journal.
+            self.query_one("#card").display = False
+            self.app.push_screen(EditorScreen(self._session), self._go_on)
 
     def _go_on(self, _: object = None) -> None:
         self.dismiss(self._session)

@@ -12,14 +12,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widget import Widget
+from textual.widgets import Button, Static
 
 from peerjournal.disk import DISK
 from peerjournal.text import clean_line
+from peerjournal.tui.screens.shaped import ShapedScreen
+from peerjournal.tui.widgets.choices import Choice, Choices
+from peerjournal.tui.widgets.key_footer import KeyFooter
 
 _LIMIT = 64 * 1024
 _PARTS = ("name", "phone", "text", "url", "hours")
+_QUOTED = '"'
 _UNREADABLE = "Your own help.toml could not be read, so only the built-in lines are here."
 _LOCKED = "Your own people appear once you unlock."
 
@@ -129,28 +133,31 @@ _PAGES = (("now", "Now"), ("message", "Find words"), ("worried", "Someone else")
 """The name of each page and what its button says."""
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(ShapedScreen[None]):
     """Help and support, over whatever is on the screen; what stands there stays as it is."""
 
     DEFAULT_CSS = """
     HelpScreen {
         background: $background;
         #page { height: 1fr; align-horizontal: center; padding: 1 0 0 0; background: $background; }
-        #text { width: 100%; max-width: 78; height: auto; background: $surface; padding: 1 3 0 3; }
+        #text { width: 100%; max-width: 78; height: auto; background: $surface; padding: 1 3; }
         #text > Static { width: 1fr; height: auto; margin-bottom: 1; }
+        #text > Static:last-child { margin-bottom: 0; }
+        #text > Choices { margin-bottom: 1; }
         .ways { height: 3; padding: 1 2; align-horizontal: center; }
         .ways > Button { margin: 0 1; }
         &.-narrow, &.-tiny { #text { padding: 0 2; } }
         &.-tiny .ways { height: 4; padding: 1; layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
         &.-tiny .ways > Button { width: 100%; margin: 0; }
-        &.-short { #page { padding: 0; } .ways { padding-top: 0; height: 2; padding-bottom: 1; } }
+        &.-short { #page { padding: 0; } #text { padding-top: 0; padding-bottom: 0; } }
+        &.-short .ways { height: 2; padding: 1 2 0 2; }
         &.-short.-tiny .ways { height: 2; padding: 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", "Back", key_display="Esc"),
-        Binding("m", "show_page('message')", "Find words", key_display="m"),
-        Binding("w", "show_page('worried')", "Worried", key_display="w"),
+        Binding("m", "message", "Find words", key_display="m"),
+        Binding("w", "worried", "Someone else", key_display="w"),
         Binding("up", "scroll('up')", show=False),
         Binding("down", "scroll('down')", show=False),
         Binding("pageup", "scroll('page_up')", show=False),
@@ -177,14 +184,24 @@ class HelpScreen(Screen[None]):
             for name, says in _PAGES:
                 yield Button(Content(says), id=name)
             yield Button("Back", id="back", variant="primary")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
-    def _page(self, name: str) -> list[Static]:
+    def _page(self, name: str) -> list[Widget]:
         heading, *rest = getattr(self._panel, name)
-        return [
-            Static(typeset(heading), classes="heading"),
-            *(Static(typeset(paragraph)) for paragraph in rest),
-        ]
+        parts: list[Widget] = [Static(typeset(heading), classes="heading")]
+        to_copy = [paragraph for paragraph in rest if paragraph.startswith(_QUOTED)]
+        for paragraph in rest:
+            if paragraph not in to_copy or name != "message":
+                parts.append(Static(typeset(paragraph)))
+            elif paragraph == to_copy[0]:
+                parts.append(Choices([Choice(one.strip(_QUOTED), one) for one in to_copy]))
+        return parts
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Copy these words, because somebody asked for that."""
+        event.stop()
+        # Ours says what copying means, and empties the clipboard after a while.
+        getattr(self.app, "copy_outside", self.app.copy_to_clipboard)(event.key)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Show a page, or go back."""
@@ -199,8 +216,19 @@ class HelpScreen(Screen[None]):
         text = self.query_one("#text")
         with self.app.batch_update():
             text.remove_children()
-            text.mount_all(self._page(name))
+            parts = self._page(name)
+            text.mount_all(parts)
+        able = [part for part in parts if isinstance(part, Choices)]
+        self.set_focus(able[0] if able else None)
         self.query_one("#page").scroll_home(animate=False)
+
+    def action_message(self) -> None:
+        """Find words to ask somebody for help with."""
+        self.action_show_page("message")
+
+    def action_worried(self) -> None:
+        """Read what one can do when worried about someone."""
+        self.action_show_page("worried")
 
     def action_scroll(self, how: str) -> None:
         """Move the page."""

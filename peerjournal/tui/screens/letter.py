@@ -38,18 +38,20 @@ class LetterScreen(WorkingScreen[None]):
         &.-covered > #covered { display: block; }
         &.-covered > #middle, &.-covered > #below { display: none; }
         & > #middle { height: 1fr; background: $surface; padding: 1 0 0 0; }
-        & > #below { height: auto; padding: 0 2; background: $background; }
-        & #end { width: 1fr; color: $quiet; height: auto; padding-top: 1; }
+        & > #below { height: auto; padding: 1 2; background: $background; }
+        & #end { width: 1fr; color: $quiet; height: auto; padding-bottom: 1; display: none; }
+        & #end.-said { display: block; }
         & .ways { height: 1; }
         & .ways > Button { margin-right: 2; }
         &.-tiny .ways > Button { padding: 0 1; margin-right: 1; min-width: 4; }
         &.-short > #middle { padding: 0; }
+        &.-tiny > #below { padding: 1 2 0 2; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "reply", "Write back", id="letter.reply"),
         Binding("p", "cover_text", "Cover the text", id="letter.cover"),
-        Binding("d", "remove", "Remove", id="letter.remove"),
+        Binding("d", "remove", "Remove", show=False, id="letter.remove"),
         Binding("o", "open", "Open now", show=False),
         Binding("c", "by_hand", "Keep a reply that came another way", show=False),
     ]
@@ -104,7 +106,7 @@ class LetterScreen(WorkingScreen[None]):
         # Nothing of a letter that was not opened is drawn, and no sign of ours in it counts as a mark.
         body = self.kept.text if self.opened else "\n\n".join(cover_lines(self.kept.letter, self.kept.text))
         self.query_one(StoryView).show(Reading(details=(self._sentence,), body=body))
-        self.query_one("#end", Static).update(plain(self._end()))
+        self._say(self._end())
         may_answer = self.opened and self._received and bool(self.kept.peer)
         self.query_one("#reply").display = may_answer
         for one in ("not", "later", "open"):
@@ -113,6 +115,11 @@ class LetterScreen(WorkingScreen[None]):
         if not self.opened:
             self.query_one("#open").focus()
         self.refresh_bindings()
+
+    def _say(self, text: str) -> None:
+        end = self.query_one("#end", Static)
+        end.update(plain(text))
+        end.set_class(bool(text), "-said")
 
     def _end(self) -> str:
         if not self.opened or not self._received:
@@ -157,7 +164,7 @@ class LetterScreen(WorkingScreen[None]):
         """Say why that can't be done; a letter is shown even where nothing can be noted."""
         if not self.opened:
             self._open_up()
-        self.query_one("#end", Static).update(plain(told(error)))
+        self._say(told(error))
 
     def action_cover_text(self) -> None:
         """Cover the text, or show it again."""

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Middle, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
 from peerjournal.errors import PeerjournalError, WrongPassphrase
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.line import SecretInput
 
@@ -28,7 +28,7 @@ def greeting(hour: int) -> str:
     return "Good evening." if _EVENING <= hour < _NIGHT else "Hello."
 
 
-class LockScreen(Screen[None]):
+class LockScreen(ShapedScreen[None]):
     """The journal, locked."""
 
     DEFAULT_CSS = """
@@ -72,6 +72,10 @@ class LockScreen(Screen[None]):
                 yield Button("Show", id="show")
                 yield Button("Jot a line", id="jot")
         yield Footer(show_command_palette=False)
+
+    def on_unmount(self) -> None:
+        """Take along what was said in passing: it was about the locked journal."""
+        self.app.clear_notifications()
 
     @property
     def _line(self) -> SecretInput:

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from peerjournal.journal import Entry, Story
 from peerjournal.session import Session, local_time
 from peerjournal.tui import deeds
-from peerjournal.tui.library import LETTERS, Item, Kind, Library, first_page
+from peerjournal.tui.library import Item, Kind, Library, first_page
 from peerjournal.tui.screens.doors import Hall, prepare, to_draft
 from peerjournal.tui.screens.links import show_link, show_links
 from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
 from peerjournal.tui.telling import told
+from peerjournal.tui.widgets.item_list import ItemList
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.librarian import Librarian
 from peerjournal.tui.widgets.notice import Notice
@@ -173,7 +174,6 @@ class MainScreen(Hall):
             "share": bool(self._planes.ticked) or kind is Kind.STORY,
             "make_story": not self._planes.ticked and kind is Kind.ENTRY,
             "reply": self._planes.is_from_someone,
-            "open_file": self._planes.shelf == LETTERS,
             "undo": bool(self._undo),
             "find": not self._planes.is_blank and not self._planes.is_typing,
         }
@@ -221,10 +221,7 @@ class MainScreen(Hall):
         if self._item is not None:
             self.enter("reply", self._item.held)
 
-    def action_open_file(self) -> None:
-        """Open a file that someone gave you."""
-        self.action_receive()
-
+    @on(ItemList.FileAsked)
     def action_receive(self) -> None:
         """Open a file that someone gave you: a letter, a card, an answer."""
         self.enter("receive")

@@ -6,13 +6,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from peerjournal import vault
 from peerjournal.errors import PeerjournalError, WrongPassphrase
 from peerjournal.session import Session
 from peerjournal.tui.messages import Failed, WaysInChanged, WaysInNotChanged
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.line import SecretInput
@@ -23,13 +23,12 @@ _COPIES = "Copies and backups made before still open with the old one."
 _NOT_THAT_ONE = "The first line did not open it. Nothing was changed; try once more."
 
 
-class PassphraseScreen(Screen[bool]):
+class PassphraseScreen(ShapedScreen[bool]):
     """Changes the passphrase; ends with whether it was changed."""
 
     DEFAULT_CSS = """
     PassphraseScreen {
         #page { height: 1fr; align: center middle; background: $background; }
-        .card { max-height: 200; }
         &.-tiny .buttons > Button { padding: 0 1; margin-right: 1; }
         .card > .quiet { width: 1fr; }
         #now { margin-bottom: 1; }

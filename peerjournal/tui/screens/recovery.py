@@ -6,7 +6,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
@@ -14,6 +13,7 @@ from peerjournal import vault
 from peerjournal.errors import PeerjournalError
 from peerjournal.session import Session
 from peerjournal.tui.messages import Failed, WaysInChanged, WaysInNotChanged
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.key_footer import KeyFooter
@@ -42,13 +42,12 @@ class _Words(Static):
     ALLOW_SELECT = False
 
 
-class RecoveryScreen(Screen[bool | None]):
+class RecoveryScreen(ShapedScreen[bool | None]):
     """Makes recovery words; ends with whether they were kept, or with nothing for those who stay."""
 
     DEFAULT_CSS = """
     RecoveryScreen {
         #page { height: 1fr; align: center middle; background: $background; }
-        .card { max-height: 200; }
         &.-tiny .buttons > Button { padding: 0 1; margin-right: 1; }
         .card > .heading { margin-bottom: 1; }
         .card > .said { width: 1fr; margin-bottom: 1; }

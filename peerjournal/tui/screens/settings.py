@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from peerjournal.config import Settings, keep_settings, read_settings, settings_file
@@ -16,6 +15,7 @@ from peerjournal.session import Session
 from peerjournal.tui.messages import SettingsChosen, SettingsNotKept
 from peerjournal.tui.screens.passphrase import PassphraseScreen
 from peerjournal.tui.screens.recovery import RecoveryScreen
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.theme import THEMES
 from peerjournal.tui.wall import plain
@@ -30,7 +30,7 @@ _CHECKS = (
 )
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(ShapedScreen[None]):
     """What a person may change; each change holds at once and is written down."""
 
     DEFAULT_CSS = """

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from peerjournal.errors import UnknownPeer
 from peerjournal.journal import Story
 from peerjournal.letters import HOLDS, WISHES, Around, Composition, compose
-from peerjournal.peers import REACHES, Peer
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.days import whole_day
+from peerjournal.tui.people import about
 from peerjournal.tui.screens.leaving import KEEP, LeavingScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.check_list import Check, CheckList
@@ -142,9 +142,9 @@ class ShareScreen(LeavingScreen[None]):
 
     def ask_person(self) -> Step:
         """Ask for whom it is."""
-        peers = self.session.circle.peers()
+        peers, today = self.session.circle.peers(), self.session.vault.clock().date()
         choices = [Choice(*KEEP)]
-        choices += [Choice(peer.id, peer.stand_in, _about(peer)) for peer in peers]
+        choices += [Choice(peer.id, peer.stand_in, about(peer, today)) for peer in peers]
         choices.append(Choice("circle", "Somebody else", "Your circle: add someone by a card or a key."))
         question = "Who is it for?" if len(self.stories) == 1 else f"Who are these {len(self.stories)} for?"
         return Step(question, "Think of this one person.", held=[Choices(choices)], ways=[BACK])
@@ -269,7 +269,3 @@ class ShareScreen(LeavingScreen[None]):
     def _fresh(self) -> list[Story]:
         found = (self.session.journal.get(story.id) for story in self.stories)
         return [story for story in found if isinstance(story, Story)]
-
-
-def _about(peer: Peer) -> str:
-    return " · ".join(part for part in (REACHES[peer.reach], peer.standing) if part)

@@ -41,7 +41,7 @@ class StepScreen(WorkingScreen[T]):
         &.-tiny #ways > Button { padding: 0 1; margin-right: 1; min-width: 4; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "go_on", "Go on", key_display="Ctrl+S")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "go_on", "Go on", key_display="^s")]
     AUTO_FOCUS = ""
     WHERE = ""
     """What stands in the bar at the top."""

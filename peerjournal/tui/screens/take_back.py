@@ -52,7 +52,7 @@ class TakeBackScreen(LeavingScreen[None]):
             *lines,
             held=[
                 ExactPage(TAKE_BACK_NOTE, id="note"),
-                Static(plain("Send it any way you like, or not at all.")),
+                Static(plain("Send it any way you like, or not at all."), classes="label"),
             ],
             ways=ways,
         )

@@ -6,17 +6,17 @@ from typing import Any, ClassVar, TypeVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from peerjournal.errors import PeerjournalError
 from peerjournal.tui.messages import Failed
+from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
 Result = TypeVar("Result")
 
 
-class WorkingScreen(Screen[T]):
+class WorkingScreen(ShapedScreen[T]):
     """Does one piece of work at a time; a second one waits for nobody and is not begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -40,7 +40,7 @@ class KeyFooter(Footer):
             await super().recompose()
 
     def _fitting(self) -> list[Widget]:
-        keys = [key for key in super().compose() if not self._is_typed(getattr(key, "key", ""))]
+        keys = [key for key in super().compose() if self.wants(getattr(key, "key", ""))]
         room = self.screen.size.width - 2
         kept = {id(key) for key in keys}
         if sum(map(_width, keys)) > room:
@@ -50,6 +50,10 @@ class KeyFooter(Footer):
                     kept.add(id(key))
                     room -= _width(key)
         return [key for key in keys if id(key) in kept]
+
+    def wants(self, key: str) -> bool:
+        """Tell whether a key is to be named, if there is room."""
+        return not self._is_typed(key)
 
     def _is_typed(self, key: str) -> bool:
         """Tell whether a key would only put a letter into the line that is typed in."""

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from peerjournal.errors import JournalError
 from peerjournal.journal import Query, read_query
-from peerjournal.tui.library import EVERYTHING, Item, Library, Shelf
+from peerjournal.tui.library import EVERYTHING, LETTERS, Item, Library, Shelf
 from peerjournal.tui.messages import Failed
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.find_line import FindLine
@@ -24,7 +24,7 @@ _EMPTY = {
     "everything": (
         "This is your place.",
         "Nothing here is public. One sentence is enough to begin.",
-        "Press n to write, or ? to look around.",
+        "Press n to write. F2 has all else, and ? is help and support.",
     ),
     "entries": ("No entries yet.", "n begins one. Nothing here is public."),
     "stories": ("No stories yet.", "s on an entry makes one. It stays with you until you share it."),
@@ -133,7 +133,7 @@ class ListPane(Vertical):
     def look_at(self, shelf: Shelf) -> None:
         """List another shelf."""
         around = self._around()
-        self.shelf = shelf
+        self.shelf, self.rows.opens_files = shelf, shelf == LETTERS
         self._fill(around)
 
     def on_find_line_sought(self, event: FindLine.Sought) -> None:

@@ -66,6 +66,10 @@ class Page(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "mark('mine')", "Mark as mine", show=False, id="page.mine"),
         Binding("f7", "mark('careful')", "Mark as careful", show=False, id="page.careful"),
+        Binding("ctrl+home", "edge(False)", show=False),
+        Binding("ctrl+end", "edge(True)", show=False),
+        Binding("ctrl+shift+home", "edge(False, True)", show=False),
+        Binding("ctrl+shift+end", "edge(True, True)", show=False),
     ]
 
     @dataclass
@@ -216,6 +220,10 @@ class Page(TextArea):
     def break_long_lines(self) -> None:
         """Break the long lines of the page after sentences; one step that can be undone."""
         self.put(break_lines(self.text))
+
+    def action_edge(self, last: bool, select: bool = False) -> None:  # noqa: FBT001, FBT002 — an action's arguments have no names
+        """Go to the end of the page, or to its beginning."""
+        self.move_cursor(self.document.end if last else (0, 0), select=select)
 
     # Marks.
 

@@ -23,6 +23,7 @@ class TopBar(Horizontal):
         & > #brand { color: $primary; text-style: bold; margin-right: 2; }
         & > #where { width: 1fr; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
         & > #lock, & > #locks { color: $quiet; }
+        & > #lock { margin-left: 2; }
         &.-tiny > #locks { display: none; }
         & > #where:hover, & > #lock:hover { color: $foreground; }
     }
@@ -40,6 +41,10 @@ class TopBar(Horizontal):
         yield Static(id="where")
         yield Static(_UNLOCKED, id="lock")
         yield Static(_LOCKS, id="locks")
+
+    def on_mount(self) -> None:
+        """Say less where there is little room, from the first frame on."""
+        self.set_class(self.app.size.width < _NARROW, "-tiny")
 
     def on_resize(self) -> None:
         """Say less where there is little room."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerjournal.crypto import age
-from peerjournal.crypto.age import armor, header
+from peerjournal.crypto.age import armor, file, header
 from peerjournal.crypto.age.header import Stanza
 from peerjournal.errors import CryptoError
 from tests.crypto.age.damage import bit_flips, edits
@@ -49,6 +49,15 @@ def test_two_files_of_the_same_words_have_nothing_in_common() -> None:
     assert first.stanzas != second.stanzas
     assert first.mac != second.mac
     assert SMALL[first.size :][:16] != other[second.size :][:16]
+
+
+@pytest.mark.parametrize(("identity", "recipient"), KINDS)
+def test_stanzas_of_other_types_are_passed_over(identity: age.Identity, recipient: age.Recipient) -> None:
+    kinds = (identity.kind.swapcase(), f"{identity.kind}x", "grease")
+    others = [Stanza((kind, "!"), b"") for kind in kinds]
+    assert file._find([*others, recipient.wrap(bytes(16))], [identity]) == (identity, bytes(16))
+    with pytest.raises(age.NoMatch):
+        file._find(others, [identity])
 
 
 def test_opening_says_which_identity_it_was() -> None:
@@ -95,7 +104,7 @@ def test_recipients_that_would_weaken_a_file_do_not_share_it(recipients: Sequenc
 
 def test_a_file_that_others_mixed_can_be_read() -> None:
     original = header.decode(SMALL)
-    unwrapped = X25519.unwrap(original.stanzas)
+    unwrapped = X25519.unwrap(original.stanzas[0])
     assert unwrapped is not None
     stanzas = [
         Stanza(("x-grease",), b"?"),

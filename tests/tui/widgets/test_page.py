@@ -276,3 +276,14 @@ async def test_finding_goes_on_and_round_and_back(stage: Writing) -> None:
 async def test_a_very_long_line_can_still_be_written_on(stage: Writing) -> None:
     await stage.press("a")
     assert stage.widget.text == f"a{LONG_LINE}"
+
+
+@on_stage(lambda: Page("one\ntwo\nthree"))
+async def test_control_with_end_and_home_goes_to_the_ends_of_the_page(stage: Writing) -> None:
+    page = stage.widget
+    await stage.press("ctrl+end")
+    assert page.cursor_location == (2, 5)
+    await stage.press("ctrl+shift+home")
+    assert page.selected_text == page.text
+    await stage.press("ctrl+home")
+    assert page.cursor_location == (0, 0)
