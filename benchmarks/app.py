@@ -3,13 +3,15 @@
 Recovery words are typed as the passphrase, so what is told is beyond the key derivation.
 """
 
+from datetime import timedelta
+
 from benchmarks.commands import program
 from benchmarks.fixtures import Jrnl, Ours
 from benchmarks.screen import BACKSPACE, DOWN, ENTER, ESCAPE, PAGE_DOWN, Screen
 from benchmarks.table import row, tell
 from benchmarks.timing import Run
-from peerjournal.journal import Draft
-from peerjournal.session import Session
+from peerjournal.journal import Draft, Moment
+from peerjournal.session import Session, local_time
 
 NEWEST = "Weathervane"
 """The title of the newest entry: once it is painted, the list is."""
@@ -40,7 +42,10 @@ def surroundings(ours: Ours) -> dict[str, str]:
 def add_newest(ours: Ours) -> None:
     """Write the entry that is waited for, after all that was jotted down before."""
     session = Session.unlock(ours.places, ours.words)
-    session.journal.add(Draft(title=NEWEST, body="It turns with the wind. " * 60, tags=("work",)))
+    # An entry knows its second only; what came within the same second would stand above it.
+    written = Moment.of(local_time() + timedelta(minutes=1))
+    body = "It turns with the wind. " * 60
+    session.journal.add(Draft(title=NEWEST, body=body, tags=("work",), written=written))
     session.lock()
 
 

@@ -165,7 +165,9 @@ class StoryView(ScrollView):
         self._laid_more()
 
     def _laid_more(self) -> None:
-        self.virtual_size = Size(0, len(self._laid.rows))
+        # Told in the usual way the whole screen is laid out anew, for each page that one walks past.
+        self.set_reactive(StoryView.virtual_size, Size(0, len(self._laid.rows)))
+        self._scroll_update(self.virtual_size)
         self.refresh()
         if self._to_hit:
             self._scroll_to_hit()
