@@ -108,8 +108,10 @@ class Seat:
         await self.pilot.pause()
 
     async def choose(self, label: str) -> None:
-        """Click on a line of a list."""
-        line = next((y, text) for y, text in enumerate(self.shown().split("\n")) if label in text)
+        """Click on a line of a list: on the one that says just this, or else on the first that says it."""
+        lines = [(y, text) for y, text in enumerate(self.shown().split("\n")) if label in text]
+        # One word may be the beginning of another, or stand in the question above.
+        line = min(lines, key=lambda one: one[1].strip(" ▌") != label.strip())
         await self.pilot.click(offset=(line[1].index(label) + 1, line[0]))
         await self.pilot.pause()
 
