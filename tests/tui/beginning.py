@@ -45,6 +45,14 @@ class World:
         await self.pilot.press("enter")
         await self.until_said("Make my journal")
 
+    async def make(self, passphrase: str) -> None:
+        """Go to the passphrase, type it twice, and wait for the journal."""
+        await self.to_passphrase()
+        for _ in range(2):
+            await self.type(passphrase)
+            await self.pilot.press("enter")
+        await self.until_said("Your journal is there.")
+
 
 @asynccontextmanager
 async def first_run(

@@ -11,6 +11,7 @@ from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.sample import fill
+from tests.tui.sharing import meet, person
 from tests.tui.terminal import Terminal
 from tests.tui.tiny import drafts_of
 
@@ -68,6 +69,38 @@ def filled(session: Session, clock: StandingClock) -> Session:
     """An open journal with a few made-up pages."""
     fill(session, clock)
     return session
+
+
+@pytest.fixture
+def sam(tmp_path: Path, clock: StandingClock) -> Session:
+    """Somebody's journal."""
+    return person(tmp_path / "sam", clock)
+
+
+@pytest.fixture
+def rob(tmp_path: Path, clock: StandingClock) -> Session:
+    """Somebody else's."""
+    return person(tmp_path / "rob", clock)
+
+
+@pytest.fixture
+def met(sam: Session, rob: Session) -> None:
+    """Let the two have exchanged cards and compared their words."""
+    meet(sam, rob)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder for what is handed over."""
+    folder = tmp_path / "what is handed over"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal a draft soon after the first key."""
+    monkeypatch.setattr("peerjournal.tui.widgets.keeper.AUTOSAVE", 0.01)
 
 
 def app_in(  # noqa: PLR0913 — each is one thing a test may want otherwise

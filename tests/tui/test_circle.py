@@ -16,16 +16,6 @@ from tests.tui.pilot import acting
 from tests.tui.sharing import Seat, found, meet, person, robin, seated
 
 
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "sam", clock)
-
-
 async def worked_out(seat: Seat) -> None:
     await seat.until(lambda: getattr(seat.screen, "words", None))
     await seat.pilot.pause()

@@ -1,53 +1,15 @@
 """The editor's promise: no word is lost, and what it says of keeping is never more than is true."""
 
-import errno
-from typing import Any
-
 import pytest
 
-from peerjournal.disk import Disk
-from peerjournal.errors import NotSaved
 from peerjournal.journal import Draft
 from peerjournal.session import Session
-from peerjournal.tui import keeping
-from peerjournal.tui.drafts import GONE_ON, drafts_of, left_behind, open_draft
+from peerjournal.tui.drafts import GONE_ON, drafts_of, left_behind
 from peerjournal.tui.keeping import CHANGED_ELSEWHERE
 from peerjournal.tui.widgets.keeper import DRAFT, JUST_SAVED
 from tests.conftest import StandingClock
 from tests.tui.pilot import acting
-from tests.tui.writing_stage import writing
-
-
-@pytest.fixture
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seal a draft soon after the first key."""
-    monkeypatch.setattr("peerjournal.tui.widgets.keeper.AUTOSAVE", 0.01)
-
-
-def drafted(session: Session) -> list[str]:
-    """Return what all drafts hold."""
-    return [open_draft(session, name).writing.body for name in drafts_of(session).names()]
-
-
-def bodies(session: Session) -> list[str]:
-    return sorted(piece.body for piece in session.journal.list())
-
-
-def refuse(monkeypatch: pytest.MonkeyPatch, *what: str) -> None:
-    """Have the disk refuse to replace drafts, or the journal to keep anything."""
-    if "draft" in what:
-
-        def full(*_: Any, **__: Any) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        monkeypatch.setattr(Disk, "replace", full)
-    if "journal" in what:
-
-        def refused(*_: Any) -> None:
-            raise NotSaved
-
-        monkeypatch.setattr(keeping, "keep", refused)
-
+from tests.tui.writing_stage import bodies, drafted, writing
 
 # The draft, while one writes.
 

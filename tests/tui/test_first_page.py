@@ -28,11 +28,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 @acting
 async def test_what_is_written_first_is_the_first_entry(nowhere: Places, clock: StandingClock) -> None:
     async with first_run(nowhere, clock) as world:
-        await world.to_passphrase()
-        for _ in range(2):
-            await world.type("x")
-            await world.pilot.press("enter")
-        await world.until_said("Your journal is there.")
+        await world.make("x")
         await world.pilot.press("enter")
         await world.until_said("Start anywhere.")
         await world.pilot.press(*"here")
@@ -46,11 +42,7 @@ async def test_what_is_written_first_is_the_first_entry(nowhere: Places, clock: 
 @acting
 async def test_a_first_page_can_be_locked_and_is_a_draft_then(nowhere: Places, clock: StandingClock) -> None:
     async with first_run(nowhere, clock) as world:
-        await world.to_passphrase()
-        for _ in range(2):
-            await world.type("x")
-            await world.pilot.press("enter")
-        await world.until_said("Your journal is there.")
+        await world.make("x")
         await world.pilot.press("enter")
         await world.until_said("Start anywhere.")
         await world.pilot.press(*"here")

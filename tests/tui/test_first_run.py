@@ -37,12 +37,7 @@ def opens(places: Places, passphrase: str) -> bool:
 @acting
 async def test_keyboard_only_from_nothing_to_a_page(nowhere: Places, clock: StandingClock) -> None:
     async with first_run(nowhere, clock) as world:
-        await world.to_passphrase()
-        await world.type("walnuts in the gutter")
-        await world.pilot.press("enter")
-        await world.type("walnuts in the gutter")
-        await world.pilot.press("enter")
-        await world.until_said("Your journal is there.")
+        await world.make("walnuts in the gutter")
         await world.pilot.press("enter")
         await world.until_said("Start anywhere.")
         await world.pilot.press("escape")
@@ -206,12 +201,7 @@ async def test_what_was_just_made_can_be_locked_before_the_first_page(
     nowhere: Places, clock: StandingClock
 ) -> None:
     async with first_run(nowhere, clock) as world:
-        await world.to_passphrase()
-        await world.type("x")
-        await world.pilot.press("enter")
-        await world.type("x")
-        await world.pilot.press("enter")
-        await world.until_said("Your journal is there.")
+        await world.make("x")
         await world.pilot.press("ctrl+l")
         await until(world.pilot, lambda: world.endings == [Ending.LOCK])
         assert world.app.session is None
@@ -220,12 +210,7 @@ async def test_what_was_just_made_can_be_locked_before_the_first_page(
 @acting
 async def test_recovery_words_can_be_made_at_once(nowhere: Places, clock: StandingClock) -> None:
     async with first_run(nowhere, clock) as world:
-        await world.to_passphrase()
-        await world.type("x")
-        await world.pilot.press("enter")
-        await world.type("x")
-        await world.pilot.press("enter")
-        await world.until_said("Your journal is there.")
+        await world.make("x")
         await world.pilot.click("#recovery")
         await until(world.pilot, lambda: isinstance(world.app.screen, RecoveryScreen))
         await world.until_said("Write these eleven words")

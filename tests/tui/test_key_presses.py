@@ -8,26 +8,8 @@ from textual.app import App
 from peerjournal.session import Session
 from peerjournal.tui.screens.ledger import LedgerScreen
 from peerjournal.tui.screens.share import ShareScreen
-from tests.conftest import StandingClock
 from tests.tui.pilot import acting
-from tests.tui.sharing import found, meet, person, seated, story
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "sam", clock)
-
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "what is handed over"
-    folder.mkdir()
-    return folder
+from tests.tui.sharing import found, meet, seated, story
 
 
 @acting

@@ -14,20 +14,10 @@ from peerjournal.tui.widgets.story_view import StoryView
 from tests.conftest import StandingClock
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting
-from tests.tui.sharing import meet, person, robin, seated, story
+from tests.tui.sharing import person, robin, seated, story
 from tests.tui.widgets.hostile import TOO_MUCH
 
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock, rob: Session) -> Session:
-    session = person(tmp_path / "sam", clock)
-    meet(session, rob)
-    return session
+pytestmark = pytest.mark.usefixtures("met")
 
 
 def letter_file(

@@ -13,23 +13,12 @@ from peerjournal.tui.screens.letter import LetterScreen
 from peerjournal.tui.screens.reply import ReplyScreen
 from peerjournal.tui.screens.take_back import TakeBackScreen
 from peerjournal.tui.widgets.exact_page import ExactPage
-from tests.conftest import StandingClock
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting
-from tests.tui.sharing import Seat, found, meet, person, robin, seated
+from tests.tui.sharing import Seat, found, robin, seated
 from tests.tui.test_receive import letter_file
 
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock, rob: Session) -> Session:
-    session = person(tmp_path / "sam", clock)
-    meet(session, rob)
-    return session
+pytestmark = pytest.mark.usefixtures("met")
 
 
 def received(sam: Session, rob: Session, folder: Path, wish: str = "stayed") -> Kept:

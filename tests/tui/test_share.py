@@ -18,17 +18,7 @@ LONG = BODY + "".join(
     f"\n\nParagraph {number}, with [a link](https://example.org/{number})." for number in range(40)
 )
 
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock, rob: Session) -> Session:
-    session = person(tmp_path / "sam", clock)
-    meet(session, rob)
-    return session
+pytestmark = pytest.mark.usefixtures("met")
 
 
 @acting

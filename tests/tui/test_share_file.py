@@ -10,21 +10,10 @@ from peerjournal.errors import NotSaved
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.share import ShareScreen
-from tests.conftest import StandingClock
 from tests.tui.pilot import acting
-from tests.tui.sharing import found, meet, person, seated, story, to_file, to_note
+from tests.tui.sharing import found, seated, story, to_file, to_note
 
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock, rob: Session) -> Session:
-    session = person(tmp_path / "sam", clock)
-    meet(session, rob)
-    return session
+pytestmark = pytest.mark.usefixtures("met")
 
 
 @acting

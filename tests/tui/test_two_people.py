@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from peerjournal.session import Session
 from peerjournal.tui.screens.compare import CompareScreen
 from peerjournal.tui.screens.ledger import LedgerScreen
@@ -13,28 +11,10 @@ from peerjournal.tui.screens.receive import ReceiveScreen
 from peerjournal.tui.screens.reply import ReplyScreen
 from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.screens.take_back import TakeBackScreen
-from tests.conftest import StandingClock
 from tests.tui.pilot import acting
-from tests.tui.sharing import BODY, found, person, robin, seated, story
+from tests.tui.sharing import BODY, found, robin, seated, story
 
 MARKED = f"{BODY}\n\n:careful\nThe name of the street.\n:end\n\n:careful\nThe name of the doctor.\n:end"
-
-
-@pytest.fixture
-def sam(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "sam", clock)
-
-
-@pytest.fixture
-def rob(tmp_path: Path, clock: StandingClock) -> Session:
-    return person(tmp_path / "rob", clock)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "what is handed over"
-    folder.mkdir()
-    return folder
 
 
 def only(folder: Path, pattern: str) -> Path:

@@ -1,17 +1,22 @@
 """A stage for the editor: an open journal, a screen under it, and what the editor ended with."""
 
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from peerjournal.disk import Disk
+from peerjournal.errors import NotSaved
 from peerjournal.journal import Piece
 from peerjournal.session import Session
-from peerjournal.tui.drafts import left_behind
+from peerjournal.tui import keeping
+from peerjournal.tui.drafts import drafts_of, left_behind, open_draft
 from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens.editor import EditorScreen
@@ -131,3 +136,29 @@ async def writing(
         await stage.until(lambda: editor.is_mounted and editor.is_active and editor.focused is not None)
         await stage.settle()
         yield stage
+
+
+def drafted(session: Session) -> list[str]:
+    """Return what all drafts hold."""
+    return [open_draft(session, name).writing.body for name in drafts_of(session).names()]
+
+
+def bodies(session: Session) -> list[str]:
+    """Return the text of everything that is kept."""
+    return sorted(piece.body for piece in session.journal.list())
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, *what: str) -> None:
+    """Have the disk refuse to replace drafts, or the journal to keep anything."""
+    if "draft" in what:
+
+        def full(*_: Any, **__: Any) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(Disk, "replace", full)
+    if "journal" in what:
+
+        def refused(*_: Any) -> None:
+            raise NotSaved
+
+        monkeypatch.setattr(keeping, "keep", refused)
