@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from peerjournal.disk import DISK
 from peerjournal.errors import ConfigError, NotSaved
@@ -12,6 +13,8 @@ from peerjournal.errors import ConfigError, NotSaved
 _NAME = "peerjournal"
 _LIMIT = 64 * 1024
 """Bytes of a settings file that are read; ours has a hundred."""
+_WAY_IN = ".toml"
+"""How the file of a way in ends."""
 _SHORTEST, _LONGEST = 1, 24 * 60
 """Minutes after which a journal may lock itself: there is no way never to."""
 
@@ -76,6 +79,8 @@ class Settings:
     """Whether signs are drawn in ASCII, for terminals that draw others too wide."""
     compatible_keyboard: bool = False
     """Whether the newer keyboard protocol stays off, for terminals where it breaks accents."""
+    look_over: bool = True
+    """Whether a reply offers *Look it over*: phrases that may sound like fixing, only when asked."""
 
 
 def settings_file() -> Path:
@@ -103,8 +108,11 @@ def read_settings(file: Path | None = None) -> Settings:
     return Settings(**fitting)
 
 
+_KINDS: Final = MappingProxyType({part.name: type(part.default) for part in fields(Settings)})
+
+
 def _fits(name: str, value: object) -> bool:
-    kind = {"look": str, "idle_minutes": int, "plain_symbols": bool, "compatible_keyboard": bool}.get(name)
+    kind = _KINDS.get(name)
     return type(value) is kind and (kind is not int or _SHORTEST <= value <= _LONGEST)  # type: ignore[operator] # an int by now
 
 
@@ -129,3 +137,32 @@ def _written(value: str | int | bool) -> str:  # noqa: FBT001 — a setting's va
     if isinstance(value, str):
         return '"' + "".join(letter for letter in value if letter.isalnum() or letter in "- ") + '"'
     return str(value).lower()
+
+
+# Ways in of one's own, to write with.
+
+
+def own_ways_in(folder: Path | None = None) -> dict[str, str | None]:
+    """Return the texts of one's own ways in by their names; None for a file that can't be read as text.
+
+    Args:
+        folder: Where they are; ``ways-in``, beside the settings, when not given.
+    """
+    place = folder or ways_in_folder()
+    try:
+        names = [name for name in DISK.list(place) if name.endswith(_WAY_IN) and not name.startswith(".")]
+    except OSError:
+        return {}
+    return {name.removesuffix(_WAY_IN): _text_of(place / name) for name in sorted(names)}
+
+
+def ways_in_folder() -> Path:
+    """Return where one's own ways in are."""
+    return settings_file().parent / "ways-in"
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return DISK.read_file(path, _LIMIT).decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None

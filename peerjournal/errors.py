@@ -12,9 +12,9 @@
     │   ├── TooLittleMemory     1     a key can't be derived in the memory there is
     │   ├── NotSaved            8     the disk refused; the text is still with the person
     │   └── JournalReadOnly     9     damaged, tampered, rolled back, or a failed fsync; says which
-    ├── JournalError: NoSuchEntry · MarkNotClosed(line)
+    ├── JournalError: NoSuchEntry · NoSuchPerson · MarkNotClosed(line)
     ├── PeerError: BadCard · UnknownPeer · NotYetCompared
-    ├── LetterError: NotForUs · LetterDamaged · Undecided · AlreadyReceived · TooLarge
+    ├── LetterError: NotForUs · LetterDamaged · Undecided · Paused · AlreadyReceived · TooLarge
     ├── InputError              2
     │   ├── NeedsAnswer               there is nobody to ask, and nothing was passed instead
     │   └── NotText                   what was piped in is not UTF-8, or far too long
@@ -119,6 +119,12 @@ class NoSuchEntry(JournalError):
     hint = "`peerjournal list` shows the numbers."
 
 
+class NoSuchPerson(JournalError):
+    """There is nobody by that stand-in or number among the people in your stories."""
+
+    hint = "`peerjournal people` shows who is."
+
+
 class MarkNotClosed(JournalError):
     """A mark is not closed, so nothing can leave yet."""
 
@@ -172,6 +178,12 @@ class Undecided(LetterError):
     """Something must be decided before this can leave."""
 
     hint = "`peerjournal preview` shows what."
+
+
+class Paused(LetterError):
+    """You set this aside for now, for this person."""
+
+    hint = "`peerjournal paused` shows it, and `peerjournal pause --end N` ends the pause."
 
 
 class AlreadyReceived(LetterError):

@@ -13,8 +13,8 @@ from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
-    from peerjournal.journal import Journal
-    from peerjournal.letters import Inbox, Ledger, Outbox
+    from peerjournal.journal import Journal, People, Shelf
+    from peerjournal.letters import Inbox, Ledger, Outbox, Pauses
     from peerjournal.peers import Circle
 
 
@@ -90,6 +90,20 @@ class Session:
         return Journal(self.vault)
 
     @cached_property
+    def shelf(self) -> "Shelf":
+        """The lines you keep for a day that needs them."""
+        from peerjournal.journal import Shelf  # noqa: PLC0415 — see above
+
+        return Shelf(self.vault)
+
+    @cached_property
+    def people(self) -> "People":
+        """Who else is in your stories."""
+        from peerjournal.journal import People  # noqa: PLC0415 — see above
+
+        return People(self.vault)
+
+    @cached_property
     def circle(self) -> "Circle":
         """Who you share with."""
         from peerjournal.peers import Circle  # noqa: PLC0415 — see above
@@ -116,6 +130,13 @@ class Session:
         from peerjournal.letters import Ledger  # noqa: PLC0415 — see above
 
         return Ledger(self.vault)
+
+    @cached_property
+    def pauses(self) -> "Pauses":
+        """What was set aside before it leaves."""
+        from peerjournal.letters import Pauses  # noqa: PLC0415 — see above
+
+        return Pauses(self.vault)
 
     def lock(self, progress: Progress | None = None) -> None:
         """Make the log small if that is due and everything was read anyway, then forget the keys.

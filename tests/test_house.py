@@ -152,6 +152,7 @@ def waived_without_a_word(path: Path) -> Iterator[str]:
 
 
 def test_no_module_knows_a_network() -> None:
+    """F11, F14, N7, N8, N20: no module can speak to a network."""
     assert places(knows_a_network) == []
 
 

@@ -16,11 +16,13 @@ _PR_GET_DUMPABLE_SAYS_NO = "(0, 0) 0"
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be asked whether a process may be dumped")
 def test_the_process_can_not_be_dumped() -> None:
+    """F18: core dumps are refused."""
     told = subprocess.run([sys.executable, "-c", _ASK], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == _PR_GET_DUMPABLE_SAYS_NO
 
 
 def test_the_command_refuses_dumps_before_it_does_anything() -> None:
+    """F18: core dumps are refused for commands too."""
     script = (
         "import sys; sys.argv = ['peerjournal', '--version']\n"
         "from peerjournal import process; seen = []\n"

@@ -53,6 +53,7 @@ sys.exit(main())
 
 
 def test_the_whole_worked_example_makes_no_socket() -> None:
+    """N7, N8, N20: nothing is sent anywhere."""
     assert subprocess.run([sys.executable, "-c", WATCHED], capture_output=True, check=False).returncode == 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from peerjournal.letters import FIXING
 from tests.source_tree import PACKAGE, ROOT, Module, modules
 
 NOT_OUR_WORDS = """
@@ -64,11 +65,17 @@ def prose(page: Path) -> str:
 
 
 def test_what_the_program_says_is_in_our_voice() -> None:
+    """F4, N1, N2, N4, N5, N11, N18, N19: none of the words that judge, count or promise."""
     said = ((name, text) for name, module in modules().items() for text in shown(module))
-    assert [(name, text) for name, text in said if UNWANTED.search(text)] == []
+    # What the no-fixing list looks for is what it says nobody needs to say.
+    looked_for = {phrase for phrases, _ in FIXING for phrase in phrases}
+    # `(?!` is part of a pattern, which nobody is shown.
+    found = [(name, text) for name, text in said if UNWANTED.search(re.sub(r"\(\?<?!", "", text))]
+    assert [(name, text) for name, text in found if text not in looked_for] == []
 
 
 def test_the_pages_for_people_are_in_our_voice() -> None:
+    """N11: nor in the pages for people."""
     for page in PROSE + GUIDE:
         text = prose(page)
         found = [text[max(0, hit.start() - 30) : hit.end() + 30] for hit in UNWANTED.finditer(text)]

@@ -9,16 +9,27 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from peerjournal.cli import story_parts
 from peerjournal.cli.demo_stories import HEADER, DemoStory, stories
 
 PASSPHRASE = "made up for looking around"  # noqa: S105 — shown on the screen, and opens nothing but the demo
 WRITER, READER = "Wren", "Ilse"
 _WIDEST = 92
 """Columns; longer lines are hard to read."""
-_STAND_IN = ("Bettany from the post room", "A woman from the post room")
-"""Names get stand-ins with a command of their own later; until then the made-up writer does it by hand."""
 _DAYS_AGO = (2, 9, 23)
 """When each of the stories was lived, so that the made-up journal looks like one."""
+
+
+def beside(told: DemoStory) -> dict[str, Any]:
+    """Return what stands beside a made-up story, as ``Journal.edit`` takes it."""
+    from peerjournal.journal import ContentNote, Light, Outcome, Tool  # noqa: PLC0415 — only where it is played
+
+    tried = ((Outcome.HELPED, told.helped), (Outcome.DIDNT, told.didnt), (Outcome.DEPENDS, told.depends))
+    return {
+        "content_note": ContentNote(told.note.topics, told.note.how, ends=told.note.ends),
+        "stands": told.stands,
+        "tools": [Tool(text, how, light=Light.OPEN) for how, texts in tried for text in texts],
+    }
 
 
 class Play:
@@ -44,9 +55,10 @@ class Play:
         """Play it from the first page to the answer."""
         self.tell(HEADER)
         writer, reader = self._journals()
-        entries = self._write(writer)
+        entry = self._write(writer)
+        self._list_people(writer)
         told = stories()[0]
-        story = self._make_story(writer, entries[0], told)
+        story = self._make_story(writer, entry, told)
         self._meet(writer, reader)
         letter = self._letter(writer, story, told)
         number = self._arrive(reader, letter)
@@ -84,7 +96,8 @@ class Play:
             recovery_offered(session.vault)
         return both[0], both[1]
 
-    def _write(self, writer: Any) -> list[Any]:
+    def _write(self, writer: Any) -> Any:
+        """Write three pages: one is an entry as yet, the others are stories already."""
         from peerjournal.journal import Draft, Moment  # noqa: PLC0415 — as above
 
         self._next(f"{WRITER}'s journal has three pages. What stands in [[brackets]] never leaves it.")
@@ -92,24 +105,41 @@ class Play:
         drafts = [
             Draft(
                 title=one.title,
-                body=one.draft.strip().replace(*_STAND_IN),
+                body=one.draft.strip(),
                 tags=one.tags,
                 written=Moment.of(now - timedelta(days=days)),
+                kind="story" if place else "entry",
             )
-            for one, days in zip(stories(), _DAYS_AGO, strict=True)
+            for place, (one, days) in enumerate(zip(stories(), _DAYS_AGO, strict=True))
         ]
         kept = list(writer.journal.add_all(drafts))
-        for entry in kept:
-            tags = " ".join(f"#{tag}" for tag in entry.tags)
-            self._indented(f"{entry.number}  {entry.title}  {tags}")
-        return kept
+        for piece, told in zip(kept[1:], stories()[1:], strict=True):
+            writer.journal.edit(piece.id, **beside(told))
+        for piece in kept:
+            tags = " ".join(f"#{tag}" for tag in piece.tags)
+            self._indented(f"{piece.number}  {piece.title}  {tags}")
+        return kept[0]
+
+    def _list_people(self, writer: Any) -> None:
+        from peerjournal.journal import Asked  # noqa: PLC0415 — as above
+
+        self._next(
+            f"{WRITER} lists who else is in them. Their names stay too; something else stands in their place."
+        )
+        for one in (person for told in stories() for person in told.people):
+            person = writer.people.add(one.stand_in, one.names, Asked(one.asked))
+            self._indented(f"{person.stand_in}, in place of {person.names[-1]}  ({person.asked})")
 
     def _make_story(self, writer: Any, entry: Any, told: DemoStory) -> Any:
         self._next(
             f"“{entry.title}” might help {READER}. {WRITER} makes a story of it: a copy, for someone else."
+            " Beside it stands what is in it, where it stands today, and what helped and what didn't."
         )
         story = writer.journal.make_story(str(entry.number))
-        return writer.journal.edit(str(story.number), stands=told.stands)
+        story = writer.journal.edit(story.id, **beside(told))
+        for line in story_parts.lines(story):
+            self._indented(line)
+        return story
 
     def _meet(self, writer: Any, reader: Any) -> None:
         self._next(
@@ -129,7 +159,7 @@ class Play:
 
         self._next("This is exactly what will leave.")
         around = Around(wish=told.wish, hold=told.hold)
-        letter = compose([story], new_letter_id(), around=around).ready()
+        letter = compose([story], new_letter_id(), around=around, people=writer.people.all()).ready()
         self._indented(letter.body.decode())
         self._next(f"It is sealed for {READER}, and only {READER}.")
         prepared = writer.outbox.prepare(letter, writer.circle.get(READER))

@@ -27,7 +27,7 @@ class DemoPerson:
 
     stand_in: str
     asked: str
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,40 @@
 """A text that somebody gave: where it comes from, and how it is not lost should it not be kept."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError
 from peerjournal.text import clean
 
+if TYPE_CHECKING:  # Only to say what is handed in.
+    from peerjournal.cli.program import Program
+
 ENDS = "Ctrl-D on a line of its own ends it."
+TYPED = "-"
+"""Stands on the command line for a text that is asked for, or comes from stdin."""
 _SHELL_KEEPS = (
-    "Your shell may keep what stands on a command line in its history. Without a text there, `write` and"
-    " `jot` ask for it. (This is said once.)"
+    "Your shell may keep what stands on a command line in its history. `write`, `jot` and `people add` ask"
+    " for it where nothing stands there, and other commands where `-` does. (This is said once.)"
 )
 _MARKER = "said-shell-history"
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words; what was typed instead is not said again, and no error carries it."""
+
+    def __init__(self, *words: str) -> None:
+        """Take any of these words, whatever their case."""
+        super().__init__(words, case_sensitive=False)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Say what would have been right."""
+        del value, ctx
+        return f"It takes {' or '.join(self.choices)}."
 
 
 def read(terminal: Terminal, words: tuple[str, ...], question: str) -> str:
@@ -27,6 +48,35 @@ def read(terminal: Terminal, words: tuple[str, ...], question: str) -> str:
     if not text.strip():
         raise InputError("There was no text. Nothing was kept or changed.")
     return text
+
+
+def filled(program: "Program", options: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return options with the text that `-` stands for in one of them, and that text.
+
+    Raises:
+        InputError: There is nothing in it, or it stands for more than one.
+        NotText: It is not UTF-8, or is longer than 8 MiB.
+    """
+    wanted = sum(map(_places, options.values()))
+    if not wanted:
+        return dict(options), ""
+    if wanted > 1:
+        raise InputError("`-` can stand for one text only.")
+    if program.terminal.asks:
+        # A wrong passphrase is told before the text is typed, not after.
+        _ = program.session
+    text = read(program.terminal, (), f"Write the text. {ENDS}")
+    return {name: _with(value, text) for name, value in options.items()}, text
+
+
+def _places(value: Any) -> int:
+    return sum(map(_places, value)) if isinstance(value, tuple) else value == TYPED
+
+
+def _with(value: Any, text: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_with(one, text) for one in value)
+    return text if value == TYPED else value
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """How a letter becomes a file: what leaves is looked at, then it is on record, and only then written."""
 
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer
 
 _LOOK_FIRST = "Look at it with `peerjournal preview`, then pass `--looked`. Nothing was done."
+_LOOK_AT_WORDS = "Look at what is listed above, then pass `--looked`. Nothing was done."
 
 out_option = click.option(
     "--out", metavar="DIR|FILE", default=".", help="Where the file goes; the current folder if not said."
@@ -19,6 +21,24 @@ unconfirmed_option = click.option(
     "--unconfirmed", is_flag=True, help="Seal although the safety words are not compared yet."
 )
 yes_option = click.option("--yes", is_flag=True, help="Go ahead without a question.")
+kept_option = click.option(
+    "--keep",
+    "kept",
+    metavar="WORD",
+    multiple=True,
+    help="A detail in your own words around the letter that may stay; may be given several times.",
+)
+
+
+def takes(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command several options at once, in the order in which its help shows them."""
+
+    def give(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return give
 
 
 class _Numbers(click.ParamType[frozenset[int]]):
@@ -43,6 +63,9 @@ careful_option = click.option(
 )
 
 
+# What the writer looks at first.
+
+
 def tell_careful(terminal: Terminal, composition: Any, *, with_text: bool) -> None:
     """Say which careful passages there are, and which of them go along."""
     if not composition.careful:
@@ -56,24 +79,93 @@ def tell_careful(terminal: Terminal, composition: Any, *, with_text: bool) -> No
             terminal.tell("\n".join(f"     {line}" for line in passage.text.strip("\n").split("\n")))
 
 
-def agrees(terminal: Terminal, letter: Any, question: str, *, looked: bool, yes: bool) -> bool:
+def tell_to_decide(terminal: Terminal, session: Any, composition: Any) -> None:
+    """List what needs a decision before it can leave, and the commands that decide."""
+    if not composition.to_decide:
+        return
+    terminal.tell("Details that could point at someone. Each needs your decision:")
+    _list(terminal, composition.to_decide)
+    stories = dict.fromkeys(one.story for one in composition.to_decide)
+    for story in stories:
+        if story:
+            number = session.journal.short(session.journal.get(story))
+            terminal.tell(
+                f"`peerjournal names {number} --keep WORD` decides, or `--vaguer WORD TEXT`, or"
+                " `--leave-out WORD`."
+            )
+        else:
+            terminal.tell("Where no story is named, `--keep WORD` lets it stay; or write it otherwise.")
+
+
+def tell_to_look_at(terminal: Terminal, composition: Any) -> None:
+    """List what may point at someone and was not looked at yet."""
+    from peerjournal.journal import HONEST_LINE  # noqa: PLC0415 — only where a letter leaves
+
+    for one in composition.masked:
+        times = "once" if one.times == 1 else f"{one.times} times"
+        terminal.tell(f"In the place of a name, {times}: {one.person.stand_in}. {one.person.remark}".rstrip())
+    if composition.to_look_at:
+        terminal.tell("Words that may point at someone. Look at each of them once:")
+        _list(terminal, composition.to_look_at)
+    terminal.tell(HONEST_LINE)
+
+
+def _list(terminal: Terminal, found: Iterable[Any]) -> None:
+    for one in found:
+        terminal.tell(f"  {one.word} · {one.why.value} · {one.where}")
+
+
+def note_looked(session: Any, composition: Any) -> None:
+    """Note in the stories which words were looked at, so that each is shown once."""
+    for story in dict.fromkeys(one.story for one in composition.to_look_at if one.story):
+        piece = session.journal.get(story)
+        words = [one.word for one in composition.to_look_at if one.story == story]
+        session.journal.edit(story, looked=[*piece.looked, *words])
+
+
+def agrees(
+    terminal: Terminal, composition: Any, question: str, *, looked: bool, yes: bool, shown: bool = False
+) -> bool:
     """Say the last line and ask the one question; what was not looked at yet is shown first.
+
+    Args:
+        terminal: Who is asked.
+        composition: What leaves; nothing in it is undecided.
+        question: The one question.
+        looked: Whether all of it was looked at, the words that may point at someone among it.
+        yes: Whether the question is answered.
+        shown: Whether the letter itself was looked at, as by whoever has just given all of its words.
 
     Raises:
         NeedsAnswer: There is nobody to ask, and nothing said that it was looked at.
     """
     from peerjournal.letters import LAST_WORDS  # noqa: PLC0415 — only where a letter leaves
 
-    if not (yes or looked or terminal.asks):
+    if not (yes or looked or shown or terminal.asks):
         raise NeedsAnswer(hint=_LOOK_FIRST)
-    if terminal.asks and not looked and not yes:
-        terminal.tell(f"This is exactly what leaves:\n\n{letter.text}\n")
+    if terminal.asks and not (looked or yes or shown):
+        terminal.tell(f"This is exactly what leaves:\n\n{composition.ready().text}\n")
+    if composition.to_look_at and not looked:
+        tell_to_look_at(terminal, composition)
+        if not terminal.asks:
+            raise NeedsAnswer(hint=_LOOK_AT_WORDS)
+        if not terminal.agrees("I have looked at these.", yes=False):
+            return False
     terminal.tell(LAST_WORDS)
     return yes or not terminal.asks or terminal.agrees(question, yes=False)
 
 
+# The file.
+
+
 def hand_over(
-    program: Program, letter: Any, peer: Any, *, out: str, form: str = "sealed", **how: bool
+    program: Program,
+    letter: Any,
+    peer: Any,
+    *,
+    out: str,
+    stories: Collection[str] = (),
+    **how: Any,
 ) -> None:
     """Seal a letter, write its file, and print the file's path.
 
@@ -82,13 +174,13 @@ def hand_over(
         letter: What was looked at.
         peer: Whom it is for.
         out: Where the file goes.
-        form: The form in which it leaves.
-        how: ``armored`` and ``unconfirmed``, as ``Outbox.prepare`` takes them.
+        stories: The ids of the stories in it.
+        how: ``form``, ``armored`` and ``unconfirmed``, as ``Outbox.prepare`` takes them.
     """
     from peerjournal.letters import TRAVELS, not_sure_yet, written_down  # noqa: PLC0415 — as above
 
     outbox, terminal = program.session.outbox, program.terminal
-    prepared = outbox.prepare(letter, peer, form=form, **how)
+    prepared = outbox.prepare(letter, peer, stories=stories, **how)
     path = files.write(out, prepared.name, prepared.data)
     row = outbox.handed_over(prepared)
     if unsure := not_sure_yet(peer):

@@ -25,6 +25,7 @@ _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
 @click.option("--star", is_flag=True, help="Star it.")
 @click.option("--story", is_flag=True, help="Keep it as a story.")
+@click.option("--way-in", metavar="NAME", help="Be asked a few prompts, one at a time; `ways` shows which.")
 @click.pass_obj
 def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -> None:
     """Keep an entry.
@@ -39,26 +40,33 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)
     written = written if at is None else dates.moment(at)
     terminal = program.terminal
-    if terminal.asks and not words:
+    if terminal.asks and not words and options["way_in"] is None:
         # A wrong passphrase is told before the text is typed, not after.
         _ = program.session
-    text = given.read(terminal, words, f"Write. {given.ENDS}")
-    draft = Draft(
-        options["title"],
-        text,
-        options["tags"],
-        written,
-        starred=options["star"],
-        kind="story" if options["story"] else "entry",
-    )
-    with given.not_lost(terminal, text, words):
+    text, stands = _asked(program, words, options)
+    if not text:
+        return terminal.tell("Nothing was written, and that is fine. Nothing was kept.")
+    kind = "story" if options["story"] else "entry"
+    draft = Draft(options["title"], text, options["tags"], written, options["star"], kind=kind)
+    with given.not_lost(terminal, text, words), program.session.vault.transaction():
         journal = program.session.journal
         piece = journal.add(draft)
+        piece = journal.edit(piece.id, stands=stands) if stands else piece
     _tell_piece(terminal, "Kept", journal, piece)
     if doubt:
         terminal.tell(f"It begins like a time, and was kept as text. {doubt}")
     if words:
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
+    return None
+
+
+def _asked(program: Program, words: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:
+    """Return the text, and where its story stands if that was asked."""
+    if options["way_in"] is None:
+        return given.read(program.terminal, words, f"Write. {given.ENDS}"), ""
+    from peerjournal.cli import ways  # noqa: PLC0415 — each command pays only for what it does
+
+    return ways.write(program, options["way_in"], words, story=options["story"])
 
 
 def _tell_piece(terminal: Terminal, done: str, journal: Any, piece: Any) -> None:

@@ -4,8 +4,11 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, handover, listing
+from peerjournal.cli import files, given, handover, listing
 from peerjournal.cli.program import Program
+from peerjournal.errors import LetterError
+
+_OFF = "The ledger is off: nothing that leaves is written down. `peerjournal ledger on` writes it down again."
 
 
 @click.group("ledger", invoke_without_command=True, epilog="Example: peerjournal ledger")
@@ -19,14 +22,13 @@ def ledger_command(ctx: click.Context, *, as_json: bool) -> None:
     session, terminal = program.session, program.terminal
     rows = [_row(session, row) for row in session.ledger.rows()]
     if as_json:
-        return terminal.result_json({"items": rows})
+        return terminal.result_json({"items": rows, "on": session.ledger.is_on})
     for row in rows:
-        letter = f"letter {row['letter']}" if row["letter"] else "its letter was removed"
-        who = listing.named(row["peer"])
-        parts = (row["number"], who, letter, row["shared_on"], row["form"], row["state"])
-        terminal.result(" · ".join(parts))
-    if not rows:
-        terminal.tell("Nothing has left so far.")
+        terminal.result(_line(row))
+    if not session.ledger.is_on:
+        terminal.tell(_OFF)
+    elif not rows:
+        terminal.tell("Nothing is written down here.")
     return None
 
 
@@ -35,11 +37,99 @@ def _row(session: Any, row: Any) -> dict[str, Any]:
     return {
         "form": row.form,
         "letter": session.inbox.letters.reference(letter) if letter else None,
+        "note": row.note or None,
         "number": session.ledger.reference(row),
         "peer": peer.stand_in if peer else None,
         "shared_on": row.shared_on,
         "state": row.state,
     }
+
+
+def _line(row: dict[str, Any]) -> str:
+    letter = f"letter {row['letter']}" if row["letter"] else "its letter was removed"
+    who = listing.named(row["peer"])
+    return " · ".join((row["number"], who, letter, row["shared_on"], row["form"], row["state"]))
+
+
+@ledger_command.command("show", epilog="Example: peerjournal ledger show 1")
+@click.argument("number", metavar="N")
+@click.pass_obj
+def show_command(program: Program, *, number: str) -> None:
+    """Show exactly what somebody was given, whatever became of the story since."""
+    session, terminal = program.session, program.terminal
+    row = session.ledger.get(number)
+    told = _row(session, row)
+    terminal.tell(_line(told))
+    if row.note:
+        terminal.tell(f"Your note: {row.note}")
+    letter = session.inbox.letters.by_id(row.letter)
+    if letter is None:
+        raise LetterError(
+            "Your copy of that letter was removed.", hint="Theirs is where it was. The row is still here."
+        )
+    terminal.result(letter.text)
+
+
+@ledger_command.command("spoken", epilog="Example: peerjournal ledger spoken 1")
+@click.argument("number", metavar="N")
+@click.pass_obj
+def spoken_command(program: Program, *, number: str) -> None:
+    """Note that the two of you have talked about it."""
+    program.session.ledger.spoken_about(number)
+    program.terminal.tell("Noted: spoken about.")
+
+
+@ledger_command.command("note", epilog="Example: peerjournal ledger note 1 'Before the long meeting.'")
+@click.argument("number", metavar="N")
+@click.argument("words", metavar="[TEXT]...", nargs=-1)
+@click.option("--none", "take_away", is_flag=True, help="Take the note away.")
+@click.pass_obj
+def note_command(program: Program, *, number: str, words: tuple[str, ...], take_away: bool) -> None:
+    """Keep a few words of your own beside a row. They never leave."""
+    ledger, terminal = program.session.ledger, program.terminal
+    if take_away:
+        if words:
+            raise click.UsageError("Pass a text or `--none`, not both.")
+        ledger.note(number, "")
+        return terminal.tell("The note is gone.")
+    ledger.get(number)
+    text = given.read(terminal, words, f"Your note. {given.ENDS}")
+    with given.not_lost(terminal, text, words):
+        ledger.note(number, text)
+    return terminal.tell("The note is kept, for you alone.")
+
+
+@ledger_command.command("forget", epilog="Example: peerjournal ledger forget 1")
+@click.argument("number", metavar="N")
+@handover.yes_option
+@click.pass_obj
+def forget_command(program: Program, *, number: str, yes: bool) -> None:
+    """Forget one row. The letter and the person stay."""
+    ledger, terminal = program.session.ledger, program.terminal
+    reference = ledger.reference(ledger.get(number))
+    if not terminal.agrees(f"Forget row {reference} of the ledger?", yes=yes):
+        return terminal.tell("Nothing was changed.")
+    ledger.forget(number)
+    return terminal.tell(f"Row {reference} is forgotten.")
+
+
+@ledger_command.command("off", epilog="Example: peerjournal ledger off")
+@click.pass_obj
+def off_command(program: Program) -> None:
+    """Write nothing down from now on. The rows there are stay until you clear them."""
+    ledger = program.session.ledger
+    ledger.switch(on=False)
+    program.terminal.tell(_OFF)
+    if count := len(ledger.rows()):
+        program.terminal.tell(f"{_rows(count)} still there; `peerjournal ledger clear` forgets them.")
+
+
+@ledger_command.command("on", epilog="Example: peerjournal ledger on")
+@click.pass_obj
+def on_command(program: Program) -> None:
+    """Write down what leaves from now on."""
+    program.session.ledger.switch(on=True)
+    program.terminal.tell("The ledger is on: what leaves from now on is written down.")
 
 
 @ledger_command.command("clear", epilog="Example: peerjournal ledger clear")
@@ -65,35 +155,51 @@ def _rows(count: int) -> str:
 
 
 @click.command("take-back", epilog="Example: peerjournal take-back 1")
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="N", required=False)
+@click.option(
+    "-l", "--letter", metavar="N", help="Name the letter instead, as where the ledger is off or cleared."
+)
 @click.option("--out", metavar="DIR|FILE", help="Seal the note for them, and print its file's path instead.")
 @handover.unconfirmed_option
 @click.pass_obj
-def take_back_command(program: Program, *, number: str, out: str | None, unconfirmed: bool) -> None:
+def take_back_command(
+    program: Program, *, number: str | None, letter: str | None, out: str | None, unconfirmed: bool
+) -> None:
     """Mark something as taken back, and write the note that asks for it to be deleted."""
-    from peerjournal.letters import TAKEN_BACK  # noqa: PLC0415 — only to take back
+    from peerjournal.letters import NOT_WRITTEN_DOWN, TAKE_BACK_NOTE, TAKEN_BACK  # noqa: PLC0415 — only here
 
+    if (number is None) == (letter is None):
+        raise click.UsageError("Pass the number of a row of the ledger, or `--letter` and a letter's number.")
     if out is not None:
         files.require_free(out)
-    ledger, terminal = program.session.ledger, program.terminal
-    row = ledger.get(number)
-    note = ledger.take_back(number)
-    terminal.tell(TAKEN_BACK)
+    session, terminal = program.session, program.terminal
+    row = session.ledger.get(number) if number is not None else None
+    kept = _sent(session, letter) if row is None else session.inbox.letters.by_id(row.letter)
+    row = row or session.ledger.row_of(kept.id)
+    if row is not None:
+        session.ledger.take_back(session.ledger.reference(row))
+    terminal.tell(TAKEN_BACK if row is not None else NOT_WRITTEN_DOWN)
     if out is None:
-        return terminal.result(note)
-    return _seal_note(program, row, out=out, unconfirmed=unconfirmed)
+        return terminal.result(TAKE_BACK_NOTE)
+    peer = session.circle.by_id(row.peer if row is not None else kept.peer)
+    return _seal_note(program, peer, kept, out=out, unconfirmed=unconfirmed)
 
 
-def _seal_note(program: Program, row: Any, *, out: str, unconfirmed: bool) -> None:
-    from peerjournal.errors import LetterError  # noqa: PLC0415 — as above
-    from peerjournal.letters import compose_take_back, new_letter_id  # noqa: PLC0415 — as above
+def _sent(session: Any, number: str | None) -> Any:
+    kept = session.inbox.letters.get(number)
+    if kept.direction != "sent":
+        raise LetterError("That letter came to you.", hint="What you sent can be taken back.")
+    return kept
 
-    session = program.session
-    peer, letter = session.circle.by_id(row.peer), session.inbox.letters.by_id(row.letter)
-    if peer is None or letter is None:
+
+def _seal_note(program: Program, peer: Any, kept: Any, *, out: str, unconfirmed: bool) -> None:
+    from peerjournal.letters import compose_take_back, new_letter_id  # noqa: PLC0415 — only to take back
+
+    if peer is None or kept is None:
         raise LetterError(
-            "It is marked as taken back. The note can't be sealed: the person or the letter is gone.",
-            hint="Without `--out` the note is written as plain text, to send any way you like.",
+            "The note can't be sealed: the person or the letter is gone.",
+            hint="Where it was written down, it is marked as taken back. Without `--out` the note is written"
+            " as plain text, to send any way you like.",
         )
-    note = compose_take_back(new_letter_id(), letter.letter_id)
+    note = compose_take_back(new_letter_id(), kept.letter_id)
     handover.hand_over(program, note, peer, out=out, unconfirmed=unconfirmed)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, listing
+from peerjournal.cli import files, listing, story_parts
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.text import clean_line, visible
@@ -141,13 +141,21 @@ def _others(session: Any, piece: Any) -> list[Any]:
 
 
 def _show(terminal: Terminal, journal: Any, piece: Any, others: list[Any]) -> None:
-    terminal.result(listing.heading(journal, piece) + "\n")
-    terminal.page(piece.body)
+    _show_one(terminal, piece, listing.heading(journal, piece))
     for other in others:
-        terminal.result(f"\nAnother version, from another device: {listing.heading(journal, other)}\n")
-        terminal.page(other.body)
+        heading = f"\nAnother version, from another device: {listing.heading(journal, other)}"
+        _show_one(terminal, other, heading)
     if others:
         terminal.tell("It was changed on two devices, and both versions are kept.")
+
+
+def _show_one(terminal: Terminal, piece: Any, heading: str) -> None:
+    """Write one version: a heading, the text, and what a story holds beside it."""
+    terminal.result(f"{heading}\n")
+    terminal.page(piece.body)
+    lines = story_parts.lines(piece) if piece.kind == "story" else []
+    for line in ("", *lines) if lines else ():
+        terminal.result(line)
 
 
 def _whole(journal: Any, piece: Any, others: list[Any]) -> dict[str, Any]:
@@ -159,7 +167,8 @@ def _whole(journal: Any, piece: Any, others: list[Any]) -> dict[str, Any]:
 
 
 def _document(piece: Any) -> dict[str, Any]:
-    return {name: value for name, value in piece.to_doc().items() if name not in {"by", "number"}}
+    doc = {name: value for name, value in piece.to_doc().items() if name not in {"by", "number"}}
+    return doc | story_parts.as_json(piece) if piece.kind == "story" else doc
 
 
 def _copy(terminal: Terminal, piece: Any, out: str, *, yes: bool) -> None:

@@ -1,55 +1,44 @@
 """The commands by which a story leaves: preview and share. Keeping it to yourself needs no command."""
 
-from collections.abc import Callable
+import contextlib
 from typing import Any
 
 import click
 
-from peerjournal.cli import files, handover
+from peerjournal.cli import before, chosen, files, handover, pausing
+from peerjournal.cli.chosen import Chosen
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError
 
 _CHOICES = (
-    click.argument("stories", metavar="STORY…", nargs=-1, required=True),
-    click.option("--to", "name", metavar="PEER", required=True, help="Whom it is for."),
-    click.option(
-        "--wish",
-        metavar="WISH",
-        default="just_read",
-        help="What you'd like back: just_read, been_there, stayed, ideas or ask_me.",
-    ),
-    click.option(
-        "--hold", metavar="HOLD", default="keep", help="How to hold it: keep, wait, talk, or your own words."
-    ),
-    click.option("--note", metavar="TEXT", default="", help="Your own words above everything else."),
+    *pausing.CHOICES,
+    click.option("--paused", metavar="N", help="What was set aside under that number, instead of a story."),
     handover.careful_option,
+    handover.kept_option,
+    click.option("--beside", is_flag=True, help="Let it stand beside the version they have already."),
 )
 
 
-def _with_choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command what preview and share have in common."""
-    for choice in reversed(_CHOICES):
-        command = choice(command)
-    return command
-
-
 @click.command("preview", epilog="Example: peerjournal preview 2 --to Robin --wish stayed")
-@_with_choices
+@handover.takes(*_CHOICES)
 @click.pass_obj
-def preview_command(program: Program, /, name: str, **choices: Any) -> int:
+def preview_command(program: Program, /, **choices: Any) -> int:
     """Show exactly what a reader will read, on stdout; nothing is written down and nothing leaves."""
     from peerjournal.letters import also_in_the_file  # noqa: PLC0415 — only to share
 
     terminal = program.terminal
-    peer = program.session.circle.get(name)
-    composition = _composed(program.session, **choices)
+    found = _chosen(program, due=False, **choices)
+    composition = found.composition
     handover.tell_careful(terminal, composition, with_text=True)
+    handover.tell_to_decide(terminal, program.session, composition)
+    handover.tell_to_look_at(terminal, composition)
     if composition.letter is None:
         terminal.tell("Still to be decided; until then nothing can leave:")
         for sentence in composition.undecided:
             terminal.tell(f"  {sentence}")
         return 1
-    terminal.tell(also_in_the_file(peer, composition.letter))
+    chosen.tell_earlier(terminal, found, with_difference=True)
+    terminal.tell(also_in_the_file(found.peer, composition.letter))
     terminal.result_bytes(composition.letter.body)
     if terminal.shows:
         terminal.tell()
@@ -57,49 +46,71 @@ def preview_command(program: Program, /, name: str, **choices: Any) -> int:
 
 
 @click.command("share", epilog="Example: peerjournal share 2 --to Robin --form sealed --out .")
-@_with_choices
+@handover.takes(*_CHOICES)
 @click.option("--form", metavar="FORM", default="sealed", help="How it leaves: sealed, for their key.")
 @click.option("--armor", is_flag=True, help="Write the sealed file as text.")
+@click.option("--before", "walk", is_flag=True, help="Go through seven short lines first, at a terminal.")
 @handover.out_option
 @handover.unconfirmed_option
 @handover.looked_option
 @handover.yes_option
 @click.pass_obj
-def share_command(program: Program, /, name: str, **options: Any) -> None:
+def share_command(program: Program, /, **options: Any) -> None:
     """Seal a letter for one peer, and print the path of its file."""
-    from peerjournal.letters import STAYS  # noqa: PLC0415 — only to share
+    from peerjournal.letters import GO_ON, PAUSE, STAYS  # noqa: PLC0415 — only to share
 
-    form, armor, out, unconfirmed, looked, yes = (
-        options.pop(one) for one in ("form", "armor", "out", "unconfirmed", "looked", "yes")
-    )
-    terminal, session = program.terminal, program.session
-    files.require_free(out)
-    peer = session.circle.get(name)
-    composition = _composed(session, **options)
-    letter = composition.ready()
-    session.outbox.require_ready(peer, form=form, unconfirmed=unconfirmed)
-    handover.tell_careful(terminal, composition, with_text=False)
-    if not handover.agrees(terminal, letter, f"Seal it for {peer.called}?", looked=looked, yes=yes):
+    how = {one: options.pop(one) for one in ("form", "armor", "out", "unconfirmed", "looked", "yes")}
+    walk = options.pop("walk")
+    terminal = program.terminal
+    files.require_free(how["out"])
+    found = _chosen(program, due=True, **options)
+    way = before.walk(terminal, found) if walk else GO_ON
+    if way == PAUSE:
+        pausing.ask_and_set_aside(program, found, options["paused"])
+    elif way != GO_ON or not _share(program, found, **how):
         terminal.tell(STAYS)
-        return
-    handover.hand_over(program, letter, peer, out=out, form=form, armored=armor, unconfirmed=unconfirmed)
+    elif options["paused"] is not None:
+        # It went as it left; what answers a letter that is gone is known by nothing else.
+        with contextlib.suppress(LetterError):
+            program.session.pauses.keep(options["paused"])
 
 
-def _composed(session: Any, stories: tuple[str, ...], careful: frozenset[int] | None, **around: str) -> Any:
-    """Return the composition of the stories that are named."""
-    from peerjournal.letters import Around, compose, new_letter_id  # noqa: PLC0415 — only to share
+def _share(program: Program, found: Chosen, *, looked: bool, yes: bool, armor: bool, **how: Any) -> bool:
+    """Seal it and write its file, unless whoever is asked says no."""
+    terminal, session, peer = program.terminal, program.session, found.peer
+    handover.tell_to_decide(terminal, session, found.composition)
+    letter = found.composition.ready()
+    session.outbox.require_ready(peer, form=how["form"], unconfirmed=how["unconfirmed"])
+    chosen.tell_earlier(terminal, found, with_difference=terminal.asks and not looked)
+    chosen.tell_gap(terminal, found)
+    handover.tell_careful(terminal, found.composition, with_text=False)
+    question = f"Seal it for {peer.called}?"
+    if not handover.agrees(terminal, found.composition, question, looked=looked, yes=yes):
+        return False
+    handover.note_looked(session, found.composition)
+    handover.hand_over(program, letter, peer, stories=found.ids, armored=armor, **how)
+    return True
 
-    found = [_story(session, reference) for reference in stories]
-    return compose(found, new_letter_id(), around=Around(**around), careful=careful or ())
 
+def _chosen(program: Program, *, due: bool, **choices: Any) -> Chosen:
+    """Return what is to leave: the stories that are named, or what was set aside.
 
-def _story(session: Any, reference: str) -> Any:
-    from peerjournal.journal import Story  # noqa: PLC0415 — as above
-
-    piece = session.journal.get(reference)
-    if not isinstance(piece, Story):
-        raise LetterError(
-            "That is an entry, and an entry never leaves.",
-            hint=f"`peerjournal story {session.journal.short(piece)}` makes a story of it, which can.",
-        )
-    return piece
+    Args:
+        program: The run of the command.
+        due: Whether a pause that still waits is refused.
+        choices: What ``_CHOICES`` say.
+    """
+    stories, name, paused = (choices.pop(one) for one in ("stories", "name", "paused"))
+    how = {"careful": choices.pop("careful") or (), "beside": choices.pop("beside")}
+    if paused is not None:
+        if stories or name is not None:
+            raise click.UsageError("Pass stories and `--to`, or `--paused`, not both.")
+        session = program.session
+        pause = session.pauses.due(paused) if due else pausing.whole(session, paused)
+        said: dict[str, Any] = {one: value for one, value in choices.items() if value}
+        return chosen.of_pause(program, pause, **how, **said)
+    peer, found = pausing.named(program, stories, name)
+    session = program.session
+    if due:
+        session.pauses.require_over(peer.id, [one.id for one in found])
+    return chosen.of_stories(session, peer, found, pausing.around(**choices), **how)

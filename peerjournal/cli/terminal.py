@@ -161,6 +161,23 @@ class Terminal:
         self._err.flush()
         return clean(sys.stdin.readline().rstrip("\n"))
 
+    def answer(self) -> str:
+        """Return lines that are typed until Ctrl-D; nothing where the first is empty. Only at a terminal.
+
+        Raises:
+            NotText: It is longer than 8 MiB.
+        """
+        lines: list[str] = []
+        size = 0
+        while line := sys.stdin.readline():
+            if not lines and not line.strip():
+                return ""
+            lines.append(line)
+            size += len(line)
+            if size > LARGEST:
+                raise NotText("The answer is longer than 8 MiB.", hint="Keep a part of it elsewhere.")
+        return clean("".join(lines)).strip("\n")
+
     def agrees(self, question: str, *, yes: bool) -> bool:
         """Ask the one question a command may ask; ``yes`` answers it beforehand.
 

@@ -1,27 +1,87 @@
 """What you write: entries, the stories made of them, the marks inside, and finding them again."""
 
 from peerjournal.journal import passages, when
+from peerjournal.journal.content_note import (
+    ENDS,
+    HARD_CARD,
+    HARD_TOPIC,
+    HELP_LINE,
+    HOW,
+    NONE_NEEDED,
+    PICKER,
+    TOPICS,
+    ContentNote,
+)
 from peerjournal.journal.entry import Draft, Entry, tidy_tags
+from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
+from peerjournal.journal.others import (
+    CANT_SAY,
+    HONEST_LINE,
+    Asked,
+    Leftover,
+    Names,
+    People,
+    Person,
+    Why,
+    left_out,
+    made_vaguer,
+)
 from peerjournal.journal.passages import Light, Passage
 from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.search import Page, Query, page_of, tag_key
-from peerjournal.journal.story import Piece, Story, piece_from_doc
+from peerjournal.journal.shelf import EMPTY, Line, Shelf
+from peerjournal.journal.steady import SAVED, STEADY
+from peerjournal.journal.story import STANDS, Piece, Story, piece_from_doc
 from peerjournal.journal.tagging import near_duplicates
+from peerjournal.journal.toolbox import Outcome, Tool
 
 __all__ = [
+    "CANT_SAY",
+    "EMPTY",
+    "ENDS",
+    "HARD_CARD",
+    "HARD_TOPIC",
+    "HELP_LINE",
+    "HONEST_LINE",
+    "HOW",
+    "NONE_NEEDED",
+    "PICKER",
+    "SAVED",
+    "SMALL_GOOD_THING",
+    "STANDS",
+    "STEADY",
+    "TOPICS",
+    "Asked",
     "Changes",
+    "ContentNote",
     "Draft",
     "Entry",
+    "Guide",
+    "Guides",
     "Journal",
+    "Leftover",
     "Light",
+    "Line",
     "Moment",
+    "Names",
+    "Offer",
+    "Outcome",
     "Page",
     "Passage",
+    "People",
+    "Person",
     "Piece",
+    "Prompt",
     "Query",
+    "Shelf",
     "Story",
+    "Tool",
+    "Why",
+    "guides",
+    "left_out",
+    "made_vaguer",
     "narrowed",
     "near_duplicates",
     "page_of",

@@ -1,20 +1,22 @@
 """Journal: keeping, finding, changing, removing and bringing back what you write."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, TypedDict, Unpack
 
 from peerjournal.errors import JournalError, NoSuchEntry
 from peerjournal.journal import reference, tagging
+from peerjournal.journal.content_note import ContentNote
 from peerjournal.journal.entry import STORY, Draft, tidy_tags
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
-from peerjournal.text import clean, clean_line
+from peerjournal.journal.toolbox import Tool
+from peerjournal.text import clean_line
 from peerjournal.vault import Document, Jot, Transaction, Vault
 
 SERIES = "entries"
@@ -33,11 +35,15 @@ class Changes(TypedDict, total=False):
     written: Moment
     starred: bool
     stands: str
-    content_note: Mapping[str, Any] | None
-    tools: Iterable[Mapping[str, Any]]
+    content_note: ContentNote | None
+    tools: Iterable[Tool]
+    kept: Iterable[str]
+    looked: Iterable[str]
 
 
-_STORY_ONLY = frozenset({"stands", "content_note", "tools"})
+_NOT_EDITING = frozenset({"starred", "removed", "kept", "looked"})
+"""What changes nothing that anybody reads."""
+_STORY_ONLY = frozenset({"stands", "content_note", "tools", "kept", "looked"})
 
 
 class Journal:
@@ -227,7 +233,7 @@ class Journal:
                 raise NoSuchEntry
             doc: Document = {name: value for name, value in {**old, **new}.items() if value is not None}
             if doc != old:
-                if new.keys() - {"starred", "removed"}:
+                if new.keys() - _NOT_EDITING:
                     doc["edited"] = self._now().encode()
                 change.put(TABLE, identifier, doc)
         return piece_from_doc(identifier, doc)
@@ -261,23 +267,23 @@ class Journal:
 
 def _cleaned(changes: Changes) -> dict[str, Any]:
     """Return changes as fields of a document, cleaned as a draft's are; a field of None goes."""
-    new: dict[str, Any] = {
-        name: _cleaned_within(value) or None for name, value in changes.items() if name in _STORY_ONLY
-    }
     draft = Draft(changes.get("title", ""), changes.get("body", ""), (*changes.get("tags", ()),))
-    new |= {"title": draft.title, "body": draft.body, "tags": [*draft.tags]}
-    new["starred"] = changes.get("starred")
+    note = changes.get("content_note")
+    new: dict[str, Any] = {
+        "title": draft.title,
+        "body": draft.body,
+        "tags": [*draft.tags],
+        "starred": changes.get("starred"),
+        "stands": clean_line(changes.get("stands", "")) or None,
+        "content_note": note.to_doc() if note else None,
+        "tools": [tool.to_doc() for tool in changes.get("tools", ())] or None,
+    }
+    new |= {name: _lines(words) or None for name in ("kept", "looked") if (words := changes.get(name, ()))}
     if "written" in changes:
         new["written"] = changes["written"].encode()
-    if "stands" in changes:
-        new["stands"] = clean_line(changes["stands"]) or None
-    return {name: value for name, value in new.items() if name in changes}
+    return {name: new.get(name) for name in changes}
 
 
-def _cleaned_within(value: Any) -> Any:
-    """Return a JSON value with every text in it cleaned."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {name: _cleaned_within(each) for name, each in value.items()}
-    return [_cleaned_within(each) for each in value] if isinstance(value, Iterable) else value
+def _lines(words: Any) -> list[str]:
+    """Return words cleaned, each once, in their order."""
+    return [*dict.fromkeys(word for word in map(clean_line, words) if word)]

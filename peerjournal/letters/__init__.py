@@ -1,7 +1,27 @@
 """How a story leaves, and how one arrives."""
 
 from peerjournal.letters.arrival import Arrival
-from peerjournal.letters.compose import Around, Composition, compose, compose_take_back
+from peerjournal.letters.before import BEGINS_ON, GO_ON, KEEP, PAUSE, SEVEN, WAYS, stays_mine
+from peerjournal.letters.compose import (
+    Around,
+    Composition,
+    StoodIn,
+    compose,
+    compose_take_back,
+    note_in_a_line,
+    preview,
+)
+from peerjournal.letters.cover import (
+    HEAVY_DAY,
+    IT_WAITS,
+    JUST_READ,
+    OPENING,
+    cover_lines,
+    how_long,
+    said_at_the_end,
+    wish_of,
+)
+from peerjournal.letters.fixing import FIXING, MOST_ROOM, NOTHING_FOUND, look_over
 from peerjournal.letters.forms import FORMS
 from peerjournal.letters.inbox import MOST_FILE, Inbox
 from peerjournal.letters.kept import Kept, Letters
@@ -14,36 +34,83 @@ from peerjournal.letters.leaving import (
     not_sure_yet,
     written_down,
 )
-from peerjournal.letters.ledger import TAKE_BACK_NOTE, TAKEN_BACK, Ledger, Row
+from peerjournal.letters.ledger import NOT_WRITTEN_DOWN, TAKE_BACK_NOTE, TAKEN_BACK, Ledger, Row
 from peerjournal.letters.letter import HOLDS, WISHES, Letter, Part, new_letter_id
 from peerjournal.letters.outbox import Outbox, Prepared
+from peerjournal.letters.pause import Pauses
 from peerjournal.letters.reply import OFFER, STEPS, Reply, asks_for_ideas, compose_reply
 from peerjournal.letters.sender import Sender
-from peerjournal.letters.withhold import CarefulPassage
-from peerjournal.letters.witness import BEFORE, ENOUGH, PROMPTS, SHORT_ONES, WITH_GAPS
+from peerjournal.letters.set_aside import Pause
+from peerjournal.letters.threads import Threads
+from peerjournal.letters.until import (
+    AN_HOUR,
+    NO_PAUSE,
+    ON_RETURN,
+    PAUSES,
+    THREE_DAYS,
+    TOMORROW,
+    read_until,
+    set_aside_on,
+)
+from peerjournal.letters.versions import Earlier, earlier
+from peerjournal.letters.withhold import CarefulPassage, Found
+from peerjournal.letters.witness import (
+    BEFORE,
+    ENOUGH,
+    GAP,
+    PROMPTS,
+    SHORT_ONES,
+    STILL_A_GAP,
+    WITH_GAPS,
+    has_gap,
+)
 
 __all__ = [
+    "AN_HOUR",
     "BEFORE",
+    "BEGINS_ON",
     "ENOUGH",
+    "FIXING",
     "FORMS",
+    "GAP",
+    "GO_ON",
+    "HEAVY_DAY",
     "HERE_IS_THE_FILE",
     "HOLDS",
+    "IT_WAITS",
+    "JUST_READ",
+    "KEEP",
     "LAST_WORDS",
     "MOST_FILE",
+    "MOST_ROOM",
+    "NOTHING_FOUND",
+    "NOT_WRITTEN_DOWN",
+    "NO_PAUSE",
     "OFFER",
+    "ON_RETURN",
+    "OPENING",
+    "PAUSE",
+    "PAUSES",
     "PROMPTS",
+    "SEVEN",
     "SHORT_ONES",
     "STAYS",
     "STEPS",
+    "STILL_A_GAP",
     "TAKEN_BACK",
     "TAKE_BACK_NOTE",
+    "THREE_DAYS",
+    "TOMORROW",
     "TRAVELS",
+    "WAYS",
     "WISHES",
     "WITH_GAPS",
     "Around",
     "Arrival",
     "CarefulPassage",
     "Composition",
+    "Earlier",
+    "Found",
     "Inbox",
     "Kept",
     "Ledger",
@@ -51,16 +118,32 @@ __all__ = [
     "Letters",
     "Outbox",
     "Part",
+    "Pause",
+    "Pauses",
     "Prepared",
     "Reply",
     "Row",
     "Sender",
+    "StoodIn",
+    "Threads",
     "also_in_the_file",
     "asks_for_ideas",
     "compose",
     "compose_reply",
     "compose_take_back",
+    "cover_lines",
+    "earlier",
+    "has_gap",
+    "how_long",
+    "look_over",
     "new_letter_id",
     "not_sure_yet",
+    "note_in_a_line",
+    "preview",
+    "read_until",
+    "said_at_the_end",
+    "set_aside_on",
+    "stays_mine",
+    "wish_of",
     "written_down",
 ]

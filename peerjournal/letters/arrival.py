@@ -35,6 +35,10 @@ class Arrival:
     """The letter of mine to the same person that this one replies to."""
     takes_back: Kept | None = None
     """The letter of theirs that they ask to have deleted."""
+    replaces: Kept | None = None
+    """The earlier letter of theirs that this one takes the place of."""
+    replaces_number: str = ""
+    """That letter's short number, as it is shown."""
 
     @property
     def is_new(self) -> bool:
@@ -73,6 +77,8 @@ class Arrival:
             found.append(
                 f"{name} has a new card. If you keep this, letters go to it; compare its words again."
             )
+        if self.replaces:
+            found.append(f"This takes the place of letter {self.replaces_number}. Both are kept.")
         if self.takes_back:
             found.append(f"{name} asks you to delete an earlier letter.")
         return tuple(found)

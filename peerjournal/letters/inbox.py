@@ -137,6 +137,7 @@ class Inbox:
         sender, current = recognise(written, opener)
         same_id = [one for one in self._received() if one.letter_id == letter.letter_id]
         already = next((one for one in same_id if one.plain == plain), None)
+        earlier = self._find(letter.replaces, sender, "received")
         return Arrival(
             "letter",
             sender,
@@ -148,6 +149,8 @@ class Inbox:
             other_versions=tuple(one for one in same_id if one is not already),
             answers=self._find(letter.in_reply_to, sender, "sent"),
             takes_back=self._find(letter.takes_back, sender, "received"),
+            replaces=earlier,
+            replaces_number=self.letters.reference(earlier) if earlier else "",
         )
 
     def _new_card(self, written: Written, sender: Sender) -> Card | None:
@@ -186,7 +189,8 @@ class Inbox:
         row = arrival.already or self._received_now(change, arrival.plain)
         row = replace(row, peer=arrival.from_id, sure=arrival.sender.sure)
         if arrival.letter:
-            row = replace(row, letter_id=arrival.letter.letter_id, in_reply_to=arrival.letter.in_reply_to)
+            said = arrival.letter
+            row = replace(row, letter_id=said.letter_id, in_reply_to=said.in_reply_to, replaces=said.replaces)
         change.put(kept.TABLE, row.id, row.to_doc())
         return row.number
 

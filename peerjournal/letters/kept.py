@@ -1,8 +1,8 @@
 """The letters that are kept, sent and received, in one table and one series of numbers.
 
 The document (table ``letters``): ``number``, ``by``, ``direction`` sent|received, ``peer``?, ``letter_id``?,
-``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?, ``opened``?. A peer who was
-dropped leaves their letters here.
+``plain`` (what was in the seal), ``sure``?, ``received``?, ``in_reply_to``?, ``replaces``?, ``stories``?,
+``opened``?. A peer who was dropped leaves their letters here.
 """
 
 from collections.abc import Mapping
@@ -38,6 +38,8 @@ _KNOWN: Final = (
     "sure",
     "received",
     "in_reply_to",
+    "replaces",
+    "stories",
 )
 
 
@@ -58,6 +60,10 @@ class Kept:
     received: str = ""
     """When it was taken in: the moment as ``journal`` writes it."""
     in_reply_to: str = ""
+    replaces: str = ""
+    """The letter_id of the one that it takes the place of."""
+    stories: tuple[str, ...] = ()
+    """Of a letter that was sent: the ids of its stories. They are no part of the letter."""
     other: dict[str, Any] = field(default_factory=dict)
     """What a later version keeps here."""
 
@@ -83,10 +89,10 @@ class Kept:
             "direction": self.direction,
             "plain": self.plain.decode(),
         }
-        for name in ("peer", "letter_id", "sure", "received", "in_reply_to"):
+        for name in ("peer", "letter_id", "sure", "received", "in_reply_to", "replaces"):
             if value := getattr(self, name):
                 document[name] = value
-        return document
+        return document | ({"stories": [*self.stories]} if self.stories else {})
 
     @classmethod
     def from_doc(cls, identifier: str, document: Mapping[str, Any]) -> "Kept":
@@ -102,6 +108,8 @@ class Kept:
             sure=document.get("sure", ""),
             received=document.get("received", ""),
             in_reply_to=document.get("in_reply_to", ""),
+            replaces=document.get("replaces", ""),
+            stories=tuple(document.get("stories", ())),
             other={name: value for name, value in document.items() if name not in _KNOWN},
         )
 

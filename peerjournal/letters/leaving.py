@@ -15,7 +15,7 @@ TRAVELS: Final = "The file can travel any way you like. Handing it over is up to
 def also_in_the_file(peer: Peer, letter: Letter) -> str:
     """Say what a letter's file holds besides what a person reads."""
     parts = ["a random id for this letter", "your wish", "where each part begins and ends"]
-    if letter.in_reply_to or letter.takes_back:
+    if letter.in_reply_to or letter.takes_back or letter.replaces:
         parts.append("the id of the letter that this is about")
     if peer.theirs is not None:
         parts.append("the random ids of your card and theirs")
@@ -32,5 +32,7 @@ def not_sure_yet(peer: Peer) -> str:
 
 
 def written_down(peer: Peer, number: str) -> str:
-    """Say for whom it was sealed and where that stands."""
-    return f"Sealed for {peer.called}, and written down in the ledger as {number}."
+    """Say for whom it was sealed and where that stands: nowhere, for an empty number."""
+    if not number:
+        return f"Sealed for {peer.called}. The ledger is off, so nothing was written down."
+    return f"Sealed for {peer.called}, and written down in the ledger as row {number}."

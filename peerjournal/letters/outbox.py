@@ -1,6 +1,7 @@
 """Make the form's bytes and write the ledger row, so that whatever is handed over is on record first."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +13,7 @@ from peerjournal.letters.kept import Kept
 from peerjournal.letters.layout import Ends
 from peerjournal.letters.ledger import Ledger, Row
 from peerjournal.letters.letter import Letter
+from peerjournal.letters.pause import Pauses
 from peerjournal.letters.seal import MARK_PURPOSE, Address
 from peerjournal.peers import Card, Circle, Identity, Peer
 from peerjournal.vault import Vault
@@ -27,7 +29,7 @@ class Prepared:
     name: str
     """What to call the file: nothing of the story, of the peer or of the day is in it."""
     row: Row
-    """Its row in the ledger, ``prepared``."""
+    """Its row in the ledger, ``prepared``; without a number, and not written, while the ledger is off."""
     kept: Kept
     """The letter as it is kept: what they will have received."""
 
@@ -37,7 +39,7 @@ class Outbox:
 
     def __init__(self, vault: Vault, circle: Circle) -> None:
         self._vault, self._circle = vault, circle
-        self._ledger = Ledger(vault)
+        self._ledger, self._pauses = Ledger(vault), Pauses(vault)
 
     def require_ready(self, peer: Peer, *, form: str = "sealed", unconfirmed: bool = False) -> None:
         """Raise what ``prepare`` would, so that nobody is asked about what can't be done anyway."""
@@ -68,8 +70,11 @@ class Outbox:
         form: str = "sealed",
         armored: bool = False,
         unconfirmed: bool = False,
+        stories: Collection[str] = (),
     ) -> Prepared:
         """Make the file for one peer, and write its row; both are on the medium when this returns.
+
+        What was set aside of it is no longer, once its time had come.
 
         Args:
             letter: What was previewed.
@@ -77,8 +82,10 @@ class Outbox:
             form: One of the names in ``FORMS``.
             armored: Whether the file is text.
             unconfirmed: Whether to seal to a card whose words were not compared.
+            stories: The ids of the stories in it, by which it is known again; they stay in this journal.
 
         Raises:
+            Paused: One of the stories, or the reply, is set aside for this peer until later.
             NotYetCompared: The card's words were not compared, or two people answered one card.
             PeerError: Nothing of theirs is here to seal to.
         """
@@ -87,6 +94,8 @@ class Outbox:
             peer = self._circle.by_id(peer.id) or peer
             require_sure(peer, unconfirmed=unconfirmed)
             sealed = chosen.make(letter, address_of(peer), armored=armored)
+            self._pauses.let_go(change, peer.id, stories, letter.in_reply_to)
+            on = self._ledger.is_on
             sent = Kept(
                 id=self._vault.new_id(),
                 number=change.number(kept.TABLE),
@@ -96,10 +105,12 @@ class Outbox:
                 peer=peer.id,
                 letter_id=letter.letter_id,
                 in_reply_to=letter.in_reply_to,
+                replaces=letter.replaces,
+                stories=tuple(stories),
             )
             row = Row(
                 id=self._vault.new_id(),
-                number=change.number(ledger.TABLE),
+                number=change.number(ledger.TABLE) if on else 0,
                 by=self._vault.device,
                 letter=sent.id,
                 peer=peer.id,
@@ -108,11 +119,14 @@ class Outbox:
                 replaces=letter.replaces,
             )
             change.put(kept.TABLE, sent.id, sent.to_doc())
-            change.put(ledger.TABLE, row.id, row.to_doc())
+            if on:
+                change.put(ledger.TABLE, row.id, row.to_doc())
         return Prepared(sealed.data, f"letter-{letter.letter_id[:4]}.{chosen.suffix}", row, sent)
 
     def handed_over(self, prepared: Prepared) -> Row:
-        """Note that the file was written."""
+        """Note that the file was written, where what leaves is written down."""
+        if not prepared.row.number:
+            return replace(prepared.row, state="handed over")
         return self._ledger.handed_over(self._ledger.reference(prepared.row))
 
 

@@ -1,10 +1,11 @@
 """What stayed with me: a letter that answers one, as a witness and not as a fixer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from peerjournal.errors import LetterError
+from peerjournal.journal import Person
 from peerjournal.letters.compose import Composition, finish
 from peerjournal.letters.letter import Letter, Page
 from peerjournal.letters.withhold import Door
@@ -44,7 +45,13 @@ def asks_for_ideas(letter: Letter | None) -> bool:
 
 
 def compose_reply(
-    reply: Reply, letter_id: str, *, to: Letter | None, careful: Collection[int] = ()
+    reply: Reply,
+    letter_id: str,
+    *,
+    to: Letter | None,
+    careful: Collection[int] = (),
+    people: Iterable[Person] = (),
+    kept: Iterable[str] = (),
 ) -> Composition:
     """Compose a reply.
 
@@ -53,6 +60,8 @@ def compose_reply(
         letter_id: From ``new_letter_id``.
         to: The letter it answers, or None for a text that is no letter of ours.
         careful: The numbers of the careful passages that go along; all others stay.
+        people: Whose names are replaced by their stand-ins.
+        kept: Details in it that the writer decided to leave in.
 
     Raises:
         LetterError: It holds ideas that were not asked for.
@@ -63,7 +72,7 @@ def compose_reply(
             "They have not asked for ideas.",
             hint="`--offer` says that you have some, if they ever want to hear them.",
         )
-    door, page = Door(careful), Page()
+    door, page = Door(careful, people, kept), Page()
     page.paragraph("note", door.text(reply.note, "Your reply").strip("\n"))
     for name, kind, label in STEPS:
         said = door.text(getattr(reply, name), label).strip("\n")

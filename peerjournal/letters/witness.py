@@ -6,6 +6,8 @@ None of these is ever put into a letter unless the person picks it.
 from types import MappingProxyType
 from typing import Final
 
+from peerjournal.letters.reply import Reply
+
 BEFORE: Final = (
     "You've been trusted with this. You don't need to fix it, match it, or say it well.",
     "Start with what you heard.",
@@ -54,3 +56,12 @@ WITH_GAPS: Final = MappingProxyType(
     }
 )
 """Longer beginnings, by what they are for; ``ideas`` only where they were asked for."""
+
+GAP: Final = "___"
+"""Where the person's own words go in one of the longer beginnings."""
+STILL_A_GAP: Final = "There is still a gap in it."
+
+
+def has_gap(reply: Reply) -> bool:
+    """Whether a gap was left in a reply: worth saying once before it is sealed."""
+    return any(GAP in getattr(reply, name) for name in ("note", *PROMPTS))

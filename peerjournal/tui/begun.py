@@ -4,7 +4,10 @@ import contextlib
 from typing import Any
 
 from peerjournal.errors import JournalDamaged, NotSaved
+from peerjournal.journal import Guide, Guides, Moment, Piece
 from peerjournal.session import Session
+from peerjournal.tui import writing
+from peerjournal.tui.drafts import drafts_of
 from peerjournal.vault import Drafts
 
 
@@ -46,5 +49,109 @@ class Begun:
         """Remove it; a draft that the disk keeps is found once more, and that is all."""
         name, self._name, self.fields = self._name, "", {}
         if name:
+            with contextlib.suppress(NotSaved):
+                self._drafts.discard(name)
+
+
+class Along:
+    """What somebody writes along a way in, and its draft, which the editor can open too."""
+
+    def __init__(self, session: Session, guide: Guide) -> None:
+        """Begin along a way in."""
+        self._session, self._drafts, self.guide = session, drafts_of(session), guide
+        self.answers = [""] * len(guide.prompts)
+        self.headings: set[int] = set()
+        """The places of the prompts that stay above their answers, counted from 0."""
+        self.kind, self.stands = writing.ENTRY, ""
+        self.at = 0
+        """The place of the prompt that one was at."""
+        self._written: Moment | None = None
+        self._name, self._is_kept = "", False
+
+    @classmethod
+    def found(cls, session: Session, name: str, known: Guides) -> "Along":
+        """Go on with a draft.
+
+        Raises:
+            JournalDamaged: It can't be opened, or is of something else.
+            JournalError: Its way in is no longer there.
+        """
+        fields = drafts_of(session).open(name).fields
+        begun, given = writing.read(name, fields), dict(fields.get("way_in") or {})
+        if begun is None:
+            raise JournalDamaged("That draft is of something else.")
+        along = cls(session, known.get(str(given.get("name", ""))))
+        for place, text in enumerate(given.get("answers", ())[: len(along.answers)]):
+            along.answers[place] = str(text)
+        along.headings = {place for place in given.get("headings", ()) if isinstance(place, int)}
+        along.stands, along.kind = str(given.get("stands", "")), begun.writing.kind
+        along.at = min(max(0, int(given.get("at", 0))), len(along.answers) - 1)
+        along._name, along._written = name, begun.writing.written
+        return along
+
+    @property
+    def body(self) -> str:
+        """What would be kept."""
+        return self.guide.body(self.answers, self.headings)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that were written, each once."""
+        lines = (line.strip() for answer in self.answers for line in answer.split("\n"))
+        return [*dict.fromkeys(line for line in lines if line)]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether there is a draft of it."""
+        return bool(self._name)
+
+    def take(self, place: int, text: str) -> None:
+        """Take note of an answer."""
+        self.answers[place] = text
+        if self._written is None and text.strip():
+            # From its first word on it belongs to this moment, however often it is opened again.
+            self._written = Moment.of(self._session.vault.clock())
+
+    def seal(self) -> None:
+        """Seal it as it stands now; nothing where nothing was written, or where it is kept already.
+
+        Raises:
+            NotSaved: The disk refused.
+        """
+        text = writing.Writing(self.kind, body=self.body, written=self._written)
+        if self._is_kept or text.is_blank:
+            self._forget()
+            return
+        self._name = self._name or self._drafts.new()
+        begun = writing.Begun(self._name, text, kept=self._session.vault.clock())
+        given = {
+            "name": self.guide.id,
+            "answers": self.answers,
+            "headings": sorted(self.headings),
+            "stands": self.stands,
+            "at": self.at,
+        }
+        self._drafts.keep(self._name, begun.encode() | {"way_in": given})
+
+    def keep(self) -> Piece:
+        """Keep it in the journal; its draft goes only once it is there.
+
+        Raises:
+            PeerjournalError: It could not be kept.
+        """
+        draft = self.guide.draft(self.answers, kind=self.kind, headings=self.headings, written=self._written)
+        journal = self._session.journal
+        with self._session.vault.transaction():
+            piece = journal.add(draft)
+            if self.stands and piece.kind == writing.STORY:
+                piece = journal.edit(piece.id, stands=self.stands)
+        self._is_kept = True
+        self._forget()
+        return piece
+
+    def _forget(self) -> None:
+        name, self._name = self._name, ""
+        if name:
+            # One that the disk keeps is let go when drafts are listed: its words are in the journal.
             with contextlib.suppress(NotSaved):
                 self._drafts.discard(name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from peerjournal import vault
 from peerjournal.session import Session
+from peerjournal.tui.draft_rows import is_counted
 from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.library import Item, Kind
 from peerjournal.vault import Jot
@@ -59,6 +60,10 @@ def bring_back(session: Session, item: Item) -> Deed:
 
 def let_go(session: Session, item: Item) -> Deed:
     """Take a letter or a draft out for good."""
+    if item.kind is Kind.DRAFT and not is_counted(item.held):
+        pauses = session.pauses
+        waiting = next(one for one in pauses.all() if one.id == item.id)
+        return Deed(lambda: pauses.keep(pauses.reference(waiting)), "It is no longer set aside.")
     if item.kind is Kind.DRAFT:
         return Deed(lambda: drafts_of(session).discard(item.id), "The draft is gone.")
     letters = session.inbox.letters

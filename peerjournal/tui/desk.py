@@ -4,10 +4,11 @@ It knows no screen. The states of a sheet are counted, so that whichever thread 
 """
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from peerjournal.errors import JournalError, NotSaved
-from peerjournal.journal import Piece, Story
+from peerjournal.errors import JournalError, NotSaved, PeerjournalError
+from peerjournal.journal import Moment, Piece, Story
+from peerjournal.letters import preview
 from peerjournal.session import Session
 from peerjournal.tui import keeping
 from peerjournal.tui.drafts import Beginning, OwnDraft
@@ -127,6 +128,23 @@ class Desk:
             # A draft that stays although it is kept is let go when drafts are listed.
             self._draft.let_go(state)
         return settled
+
+
+def would_leave(session: Session, writing: Writing, piece: Piece | None) -> str:
+    """Return what would leave of a story as it stands on the sheet, with what it has besides its text."""
+    written = writing.written or Moment.of(session.vault.clock())
+    story = Story("", "", "", (), written)
+    if isinstance(piece, Story):
+        story = piece
+        # What it has besides its text may have been changed since it was opened.
+        with contextlib.suppress(JournalError):
+            now = session.journal.get(piece.id)
+            story = now if isinstance(now, Story) else story
+    story = replace(story, title=writing.title, body=writing.body, tags=writing.tags)
+    try:
+        return preview(story, session.people.all())
+    except PeerjournalError as error:
+        return f"{error} {error.hint}".strip()
 
 
 def origin_of(session: Session, piece: Piece | None) -> str:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
@@ -26,6 +26,8 @@ _PATIENCE = 10.0
 
 class JournalApp(CalmApp):
     """The app while the journal is open."""
+
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = (("Steady card", "steady"),)
 
     def __init__(  # noqa: PLR0913 — each is one thing that the app is handed
         self,
@@ -109,6 +111,13 @@ class JournalApp(CalmApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self._help_file, locked=self.is_locked, people=self._people()))
+
+    def action_steady(self) -> None:
+        """Show a few lines to hold on to; what is on the screen stays as it is."""
+        from peerjournal.tui.screens.steady import SteadyScreen  # noqa: PLC0415 — as above
+
+        if not isinstance(self.screen, SteadyScreen):
+            self.push_screen(SteadyScreen(self.session, saved=self.keep_drafts() is not False))
 
     def _people(self) -> tuple[str, ...]:
         """Return the names of one's own circle; help opens all the same where they can't be read."""

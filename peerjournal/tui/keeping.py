@@ -12,7 +12,7 @@ CHANGED_ELSEWHERE = "It was changed elsewhere meanwhile. Both are kept: yours is
 REMOVED_ELSEWHERE = "It was removed elsewhere meanwhile. What you wrote is kept as a new one."
 
 _FIELDS = ("title", "body", "tags", "written", "starred")
-_OF_A_STORY = ("stands", "content_note", "tools")
+_OF_A_STORY = ("stands", "content_note", "tools", "kept", "looked")
 
 
 @dataclass(frozen=True, slots=True)

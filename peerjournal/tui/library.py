@@ -15,21 +15,18 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
-from peerjournal.errors import JournalDamaged
 from peerjournal.journal import Moment, Page, Piece, Query, Story, page_of, piece_from_doc
 from peerjournal.letters import Kept
 from peerjournal.session import Session
-from peerjournal.tui import drafts
+from peerjournal.tui.draft_rows import draft_names, draft_rows, draft_text, is_counted
 from peerjournal.tui.writing import read
-from peerjournal.vault import Draft, Jot
+from peerjournal.vault import Jot
 
 FIRST = 60
 """How many rows are read before all else: more than any screen shows."""
 _LOOK_UP = 500
 """After how many rows a search looks whether it is still wanted."""
 _TRIES = 5
-_BEGUN_ELSEWHERE = {"reply", "by hand", "share"}
-"""What is begun on a screen that is no page."""
 _TIME = len("01234567-89ab")
 """How much of an id is the time at which it was made, in milliseconds."""
 
@@ -71,7 +68,8 @@ class Shelf(NamedTuple):
     """One line of the sidebar."""
 
     name: str
-    """``everything``, ``entries``, ``stories``, ``letters``, ``drafts``, ``removed``, ``peer`` or ``tag``."""
+    """``everything``, ``entries``, ``stories``, ``letters``, ``drafts``, ``removed``, ``peer`` or ``tag``;
+    ``hope`` and ``circle`` are doors to screens of their own."""
     which: str = ""
     """The peer's id, or the tag."""
 
@@ -84,6 +82,8 @@ CIRCLE = Shelf("circle")
 EVERYTHING = Shelf("everything")
 ENTRIES = Shelf("entries")
 STORIES = Shelf("stories")
+HOPE = Shelf("hope")
+"""What is opened only when somebody asks: nothing of it is ever listed here."""
 LETTERS = Shelf("letters")
 DRAFTS = Shelf("drafts")
 REMOVED = Shelf("removed")
@@ -131,7 +131,8 @@ class Library:
         kinds = Counter(item.kind for item in self.items)
         found = Counter({shelf.name: kinds[kind] for shelf, kind in _ONE_KIND.items()})
         found[EVERYTHING.name] = len(self.items)
-        found[DRAFTS.name], found[REMOVED.name] = len(self.drafts), len(self.removed)
+        found[DRAFTS.name] = sum(is_counted(item.held) for item in self.drafts)
+        found[REMOVED.name] = len(self.removed)
         found["new"] = sum(item.is_new for item in self.items if item.kind is Kind.LETTER)
         return found
 
@@ -237,11 +238,11 @@ def _whole(session: Session) -> Library:
     apart = (identifier for table, identifier in state.conflicts() if table == "entries")
     return Library(
         items=_merged(pieces, letters),
-        drafts=[*_drafts(session)],
+        drafts=[Item(Kind.DRAFT, draft.name, draft) for draft in draft_rows(session)],
         names_of_drafts=names,
         removed=[item for item in found if item.kind is Kind.REMOVED and item.id in back],
         tags=session.journal.tags(),
-        names={peer.id: peer.stand_in for peer in session.circle.peers()},
+        names={peer.id: peer.called for peer in session.circle.peers()},
         versions={one: [piece_from_doc(one, doc) for doc in vault.others("entries", one)] for one in apart},
         strangers=session.strangers(),
         notices=vault.notices,
@@ -265,29 +266,6 @@ def _merged(pieces: list[Item], letters: list[Item]) -> list[Item]:
 
 def _how_old(item: Item) -> float:
     return -(made_at(item.id) if item.kind is Kind.LETTER else Moment.decode(item.held["written"]).instant)
-
-
-def draft_names(session: Session) -> frozenset[str]:
-    """Return the names of the drafts there are; none where the disk would not list them."""
-    with contextlib.suppress(JournalDamaged):
-        return frozenset(drafts.drafts_of(session).names())
-    return frozenset()
-
-
-def _drafts(session: Session) -> Iterator[Item]:
-    sealed = drafts.drafts_of(session)
-    pages = [left.name for left in drafts.left_behind(session)]
-    for name in [*pages, *sorted(draft_names(session) - {*pages})]:
-        # One that is just being replaced is there the next time.
-        with contextlib.suppress(JournalDamaged):
-            draft = sealed.open(name)
-            if name in pages or draft.fields.get("kind") in _BEGUN_ELSEWHERE:
-                yield Item(Kind.DRAFT, name, draft)
-
-
-def draft_text(draft: Draft) -> tuple[str, str]:
-    """Return the title and the body of a draft."""
-    return str(draft.fields.get("title") or ""), str(draft.fields.get("body") or "")
 
 
 def day_of(item: Item, now: datetime) -> date | None:

@@ -14,8 +14,10 @@ def told(error: PeerjournalError) -> str:
     A hint that names a command stays only where there is no other way, which is when the journal itself is at
     fault.
     """
-    hint = error.hint
-    if not isinstance(error, VaultError):
-        kept = [one for one in _SENTENCES.split(hint) if not _OF_A_COMMAND.search(one)]
-        hint = " ".join(kept)
+    hint = error.hint if isinstance(error, VaultError) else without_commands(error.hint)
     return f"{error} {hint}".strip()
+
+
+def without_commands(text: str) -> str:
+    """Return a text without the sentences that name a command."""
+    return " ".join(one for one in _SENTENCES.split(text) if not _OF_A_COMMAND.search(one))

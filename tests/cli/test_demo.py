@@ -31,10 +31,11 @@ def to_the_lock(terminal: Terminal) -> None:
 def unlock(terminal: Terminal) -> None:
     terminal.type(PASSPHRASE)
     terminal.press("enter")
-    terminal.wait_for("The second cup")
+    terminal.wait_for("Six o'clock")
 
 
 def test_every_screen_says_that_it_is_made_up(demo: Terminal, tmp_path: Path) -> None:
+    """N22: made-up, on every screen."""
     with demo as terminal:
         to_the_lock(terminal)
         terminal.wait_for(f"made-up journal · it opens with: {PASSPHRASE}")

@@ -55,6 +55,7 @@ def test_jots_keep_their_order_and_their_own_time(pj: Command) -> None:
 
 
 def test_no_word_of_a_jot_stands_in_a_file(pj: Command) -> None:
+    """F18: a jot is sealed at once."""
     pj.make()
     jot(pj.places(), CANARY)
     files = [path for path in pj.folder.rglob("*") if path.is_file()]

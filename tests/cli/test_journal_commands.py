@@ -100,6 +100,7 @@ def test_an_empty_text_is_not_kept(pj: Command, nothing: str) -> None:
 
 
 def test_a_command_line_is_hinted_at_once_and_stdin_never(pj: Command) -> None:
+    """F18: text on the command line is taken, with one hint."""
     assert "shell" not in pj("write", stdin="x").err
     assert "shell" in pj("write", "x").err
     assert "shell" not in pj("write", "x").err
@@ -147,6 +148,7 @@ def test_what_was_piped_in_and_could_not_be_saved_is_given_back(
 
 
 def test_what_stood_on_the_command_line_is_not_repeated(pj: Command, full_disk: Callable[[], None]) -> None:
+    """F18: an error does not repeat it."""
     pj.make()
     full_disk()
     answer = pj("write", "A secret.")

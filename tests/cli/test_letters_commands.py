@@ -1,4 +1,4 @@
-"""The commands for what arrives and what answers it, and what hostile files can't do."""
+"""The commands for what arrives and what is kept, and what hostile files can't do."""
 
 import json
 import os
@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from peerjournal.cli.terminal import Terminal
-from peerjournal.crypto.age import X25519Identity, X25519Recipient, encrypt
+from peerjournal.crypto.age import X25519Recipient, encrypt
+from peerjournal.journal import ContentNote
 from peerjournal.text import clean
 from tests.cli.conftest import Command
-from tests.cli.exchange import BODY, sent, shared
+from tests.cli.exchange import BODY, meet, sent, shared, story, unlocked
 
 HOSTILE = "\x1b]52;c;b3duZWQ=\x07 \x1b[2J \x9b31m Rob\u202enib \u2066 \ufeff \x00 \x7f"
 
@@ -129,13 +130,52 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("terminal")
-def test_at_a_terminal_who_it_is_from_is_told_before_anything_is_asked(pj: Command, out: Path) -> None:
-    letter = sent(pj, out)
-    no = pj("open", letter, stdin="n\n", who="robin")
-    assert no.err.index("From sam") < no.err.index("Keep it in your journal? [y/N]")
-    assert "it can wait" in no.err
+def test_at_a_terminal_the_cover_is_told_before_anything_is_asked(pj: Command, out: Path) -> None:
+    """F12: from, content note, about how long, wish, hold; then open now, later, or not for me."""
+    letter = sent(pj, out, BODY, "--wish", "stayed")
+    for waits in ("later", "not", "n", "no", "", "?"):
+        run = pj("open", letter, stdin=f"{waits}\n", who="robin")
+        assert (run.code, run.out) == (0, "")
+        assert run.err.endswith("Nothing was kept. The file is where it was; it can wait.\n")
+    lines = run.err.splitlines()
+    assert lines[0].startswith("From sam, ")
+    assert lines[1:5] == [
+        "About 1 min to read.",
+        "What they would like back: Tell me a line that stayed with you.",
+        "How to hold it: This is for you. Please don't pass it on.",
+        "If today is a heavy day, this can wait.",
+    ]
+    assert lines[5].startswith("Open now, later, or not for me? [now/later/not] ")
+    assert "stairs" not in run.err
     assert pj("letters", who="robin").out == ""
-    assert pj("open", letter, stdin="y\n", who="robin").line == "1"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_opened_now_it_is_read_and_then_kept_or_not(pj: Command, out: Path) -> None:
+    """F12: at the end the wish again; nothing is kept that nobody asked to keep."""
+    letter = sent(pj, out, BODY, "--wish", "stayed")
+    no = pj("open", letter, stdin="now\n\n", who="robin")
+    assert "I sat on the back stairs." in no.out
+    assert no.err.index("Tell me a line") < no.err.index("Keep it in your journal? [y/N]")
+    assert pj("letters", who="robin").out == ""
+    yes = pj("open", letter, stdin="now\ny\n", who="robin")
+    assert yes.out.splitlines()[-1] == "1"
+    assert "`peerjournal reply 1` writes back" in yes.err
+    with unlocked(pj, "robin") as robin:
+        assert robin.inbox.letters.get("1").other == {"opened": True}
+
+
+def test_a_letter_that_asks_for_no_reply_ends_by_saying_so(pj: Command, out: Path) -> None:
+    """F12: with just_read, reading was the thing; a content note stands on the cover."""
+    meet(pj)
+    number = story(pj)
+    with unlocked(pj, "sam") as sam:
+        sam.journal.edit(number, content_note=ContentNote(("panic or crisis",), "mentioned", ends="steady"))
+    looked = pj("open", "--look", shared(pj, number, out).line, who="robin")
+    assert looked.err.splitlines()[1] == "About: panic or crisis (mentioned). Ends steady."
+    assert looked.err.endswith("They asked for no reply. Reading was the thing.\n")
+    kept = pj("open", "--keep", "-", stdin=next(out.iterdir()).read_bytes(), who="robin")
+    assert (kept.line, "Reading was the thing" in kept.err) == ("1", False)
 
 
 @pytest.mark.usefixtures("terminal")
@@ -147,17 +187,6 @@ def test_what_is_kept_already_is_said_so_at_once(pj: Command, out: Path) -> None
     assert "[y/N]" not in again.err
     assert again.err.endswith("It is kept as letter 1.\n`peerjournal letters show 1` shows it.\n")
     assert again.err.count("already") == 1
-
-
-@pytest.mark.usefixtures("terminal")
-def test_at_a_terminal_a_reply_is_shown_and_asked_about(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    how = ("reply", "1", "--line", "the stairs", "--out", out, "--unconfirmed")
-    no = pj(*how, stdin="n\n", who="robin")
-    assert "**A line that stayed**" in no.err
-    assert len(list(out.iterdir())) == 1
-    assert pj(*how, stdin="y\n", who="robin").code == 0
-    assert len(list(out.iterdir())) == 2
 
 
 # Letters.
@@ -191,64 +220,25 @@ def test_removing_a_letter_asks_first(pj: Command, out: Path) -> None:
     assert pj("letters", "show", "1", who="sam").code == 1
 
 
-# Reply.
-
-
-def test_a_reply_of_one_line_comes_back_beside_its_letter(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    reply = pj("reply", "1", "--line", "the back stairs", "--out", out, "--unconfirmed", who="robin")
-    back = pj("open", "--keep", reply.line, who="sam")
-    assert (reply.code, back.line) == (0, "2")
-    assert pj("letters", who="sam").out.splitlines()[0].endswith(" · answers 1")
-    assert "**A line that stayed**\n\nthe back stairs" in pj("letters", "show", "2", who="sam").out
-
-
-def test_a_reply_may_come_from_stdin_and_marks_count_in_it(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    how = ("--out", out, "--unconfirmed")
-    reply = pj("reply", "1", *how, stdin="Thank you. [[It was hard to read.]]\n", who="robin")
+def test_what_belongs_together_is_told_beside_each_letter_and_shown_together(pj: Command, out: Path) -> None:
+    """F11: what answers what, and what takes whose place."""
+    letter = sent(pj, out)
+    pj("open", "--keep", letter, who="robin")
+    reply = pj("reply", "1", "--line", "the stairs", "--out", out, "--unconfirmed", who="robin")
     pj("open", "--keep", reply.line, who="sam")
-    assert pj("letters", "show", "2", who="sam").out == "Thank you.\n"
-
-
-def test_a_reply_that_can_not_leave_is_given_back(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    refused = pj("reply", "1", "--out", out, "--unconfirmed", stdin="Thank [[you.\n", who="robin")
-    assert refused.code == 1
-    assert refused.out == "Thank [[you.\n"
-
-
-def test_ideas_are_for_those_who_asked(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    refused = pj("reply", "1", "--ideas", "Tea.", "--out", out, "--unconfirmed", who="robin")
-    assert refused.code == 1
-    assert "--offer" in refused.err
-    asked = shared(pj, "1", out, "--wish", "ideas")
-    pj("open", "--keep", asked.line, who="robin")
-    assert pj("reply", "2", "--ideas", "Tea.", "--out", out, "--unconfirmed", who="robin").code == 0
-
-
-@pytest.mark.parametrize("options", [("--line", ""), ("--line", "[[mine]]")])
-def test_an_empty_reply_is_not_sealed(pj: Command, out: Path, options: tuple[str, ...]) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    assert pj("reply", "1", *options, "--out", out, "--unconfirmed", who="robin").code in {1, 2}
-    assert len(list(out.iterdir())) == 1
-
-
-def test_nobody_is_answered_whose_name_no_mark_bears_out(pj: Command, out: Path) -> None:
-    key = pj("peers", "card", "--for", "Ana", "--age").line
-    pj("peers", "add", "Ana", "--age", X25519Identity.generate().recipient.encode())
-    pj("open", "--keep", "-", stdin=encrypt(b"It's Ana.", [X25519Recipient.parse(key)]))
-    refused = pj("reply", "1", "--line", "hello", "--out", out)
-    assert refused.code == 1
-    assert "It isn't known who wrote that letter" in refused.err
-    assert list(out.iterdir()) == []
-
-
-def test_a_reply_by_phone_is_kept_beside_its_letter(pj: Command, out: Path) -> None:
-    sent(pj, out)
-    kept = pj("reply", "1", "--came-another-way", stdin="She liked the stairs.", who="sam")
-    assert kept.line == "2"
-    assert "from robin · by hand" in pj("letters", who="sam").out
-    assert pj("letters", "show", "2", who="sam").out == "She liked the stairs.\n"
-    assert pj("reply", "1", "--came-another-way", "--line", "x", who="sam").code == 2
+    again = shared(pj, "1", out, "--note", "Once more.")
+    arrived = pj("open", "--keep", again.line, who="robin")
+    assert "This takes the place of letter 1. Both are kept." in arrived.err
+    newest, *_ = pj("letters", who="robin").out.splitlines()
+    assert newest.endswith(" · takes the place of 1")
+    together = [line.partition(" · ")[0] for line in pj("letters", "--threads", who="sam").out.splitlines()]
+    assert together == ["3", "1", "  2"]
+    first, second, third = (
+        json.loads(pj("letters", "show", number, "--json", who="sam").out) for number in "123"
+    )
+    assert (first["answered_by"], first["replaced_by"], second["answers"]) == (["2"], "3", "1")
+    assert (third["replaces"], third["answers"]) == ("1", None)
+    shown = pj("letters", "show", "1", who="sam").err
+    assert "Letter 2 answers it.\nLetter 3 takes its place.\n" in shown
+    assert "It takes the place of letter 1." in pj("letters", "show", "3", who="robin").err
+    assert "It answers letter 1." in pj("letters", "show", "2", who="robin").err

@@ -1,6 +1,5 @@
-"""The commands by which letters leave, and what they write down: preview, share, ledger, take-back."""
+"""The commands by which stories leave: preview and share."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,11 @@ import pytest
 from peerjournal import files
 from peerjournal.cli.terminal import Terminal
 from peerjournal.disk import Disk
+from peerjournal.journal import Asked
 from tests.cli.conftest import Command
-from tests.cli.exchange import BODY, meet, sent, shared, story, trust, unlocked
+from tests.cli.exchange import BODY, meet, shared, story, trust, unlocked
+
+CANARY = "canary7391"
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def beside(pj: Command) -> set[str]:
 
 
 def test_the_preview_is_what_the_reader_has_byte_for_byte(pj: Command, out: Path) -> None:
+    """F8: preview bytes are the bytes in the file."""
     meet(pj)
     number = story(pj, f"{BODY}\n\n:careful\nThe name of the street.\n:end\n\nÜber, 走.")
     choices = ("--wish", "stayed", "--hold", "talk", "--note", "For you.", "--careful", "1")
@@ -63,6 +66,7 @@ def test_the_preview_numbers_careful_passages_and_they_stay_out(pj: Command) -> 
 def test_nothing_leaves_while_something_is_undecided(
     pj: Command, out: Path, body: str, options: tuple[str, ...], said: str
 ) -> None:
+    """F3: blocked by command; no file, no row."""
     meet(pj)
     number = story(pj, body, title="")
     preview = pj("preview", number, "--to", "robin", *options, who="sam")
@@ -76,6 +80,7 @@ def test_nothing_leaves_while_something_is_undecided(
 
 
 def test_an_entry_can_be_neither_previewed_nor_shared(pj: Command, out: Path) -> None:
+    """F1: no path by command exports an entry."""
     meet(pj)
     pj("write", "--title", "The stairwell", stdin="Budget day.", who="sam")
     for run in (pj("preview", "1", "--to", "robin", who="sam"), shared(pj, "1", out)):
@@ -112,6 +117,7 @@ def test_without_a_terminal_nothing_is_sealed_that_nobody_looked_at(pj: Command,
 def test_the_last_line_comes_before_the_file_and_the_path_is_all_there_is_on_stdout(
     pj: Command, out: Path
 ) -> None:
+    """F8, N11: the last line, before the file is there."""
     meet(pj)
     run = shared(pj, story(pj), out)
     lines = run.err.splitlines()
@@ -202,33 +208,88 @@ def test_at_a_terminal_what_leaves_is_shown_and_asked_about_once(pj: Command, ou
     assert "I sat on the back stairs." not in yes.err
 
 
-# Ledger.
+# Names, and earlier versions.
 
 
-def test_the_ledger_tells_what_left_and_forgets_it(pj: Command, out: Path) -> None:
-    sent(pj, out)
-    (row,) = json.loads(pj("ledger", "--json", who="sam").out)["items"]
-    assert {name: row[name] for name in ("form", "letter", "number", "peer", "state")} == {
-        "form": "sealed",
-        "letter": "1",
-        "number": "1",
-        "peer": "robin",
-        "state": "handed over",
-    }
-    assert pj("ledger", "clear", who="sam").code == 2
-    assert "1 row forgotten." in pj("ledger", "clear", "--yes", who="sam").err
-    assert pj("ledger", who="sam").out == ""
+NAMED = f"Bettany came. I rang Rosalind. Write to {CANARY}@example.org."
 
 
-def test_taking_back_marks_the_row_and_gives_a_note(pj: Command, out: Path) -> None:
-    sent(pj, out)
-    note = pj("take-back", "1", who="sam")
-    assert note.out.startswith("Hello. I've changed my mind")
-    assert "It can't erase their copy." in note.err
-    assert pj("ledger", who="sam").line.endswith(" · taken back")
+def test_what_must_be_decided_is_listed_with_the_command_that_decides(pj: Command, out: Path) -> None:
+    """F5: blank decisions block; the words are listed on the writer's own terminal, and in no error."""
+    meet(pj)
+    number = story(pj, NAMED)
+    preview = pj("preview", number, "--to", "robin", who="sam")
+    assert (preview.code, preview.out_bytes) == (1, b"")
+    assert f"  {CANARY}@example.org · e-mail address · Story {number}\n" in preview.err
+    assert f"`peerjournal names {number} --keep WORD`" in preview.err
+    told = preview.err[preview.err.index("Still to be decided") :]
+    assert f"Story {number}: a detail that could point at someone needs your decision." in told
+    assert CANARY not in told
+    refused = shared(pj, number, out)
+    assert (refused.code, list(out.iterdir())) == (1, [])
+    assert CANARY not in refused.err[refused.err.index("Something must be decided") :]
 
 
-def test_the_note_can_be_sealed_and_is_told_for_what_it_is(pj: Command, out: Path) -> None:
-    pj("open", "--keep", sent(pj, out), who="robin")
-    note = pj("take-back", "1", "--out", out, "--unconfirmed", who="sam")
-    assert "sam asks you to delete an earlier letter." in pj("open", "--look", note.line, who="robin").err
+def test_a_detail_in_the_note_may_stay_by_name(pj: Command, out: Path) -> None:
+    meet(pj)
+    number = story(pj)
+    note = ("--note", f"Write to {CANARY}@example.org.")
+    preview = pj("preview", number, "--to", "robin", *note, who="sam")
+    assert preview.code == 1
+    assert "`--keep WORD` lets it stay" in preview.err
+    kept = (*note, "--keep", f"{CANARY}@example.org")
+    assert pj("preview", number, "--to", "robin", *kept, who="sam").code == 0
+    assert shared(pj, number, out, *kept).code == 0
+
+
+def test_what_may_be_a_name_is_looked_at_once(pj: Command, out: Path) -> None:
+    """F5: every other possible leftover is shown once, and answered with *I have looked*."""
+    meet(pj)
+    with unlocked(pj, "sam") as sam:
+        sam.people.add("a friend from work", ["Bettany"], asked=Asked.CANT)
+    number = story(pj, "Bettany came. I rang Rosalind.")
+    preview = pj("preview", number, "--to", "robin", who="sam")
+    assert "A friend from work came." in preview.out
+    assert f"  Rosalind · name · Story {number}\n" in preview.err
+    assert "In the place of a name, once: a friend from work. They can't say yes or no." in preview.err
+    assert "This catches names it can see." in preview.err
+    how = ("share", number, "--to", "robin", "--out", out, "--unconfirmed")
+    refused = pj(*how, "--yes", who="sam")
+    assert (refused.code, list(out.iterdir())) == (2, [])
+    assert "--looked" in refused.err
+    assert pj(*how, "--looked", who="sam").code == 0
+    again = pj("preview", number, "--to", "robin", who="sam")
+    assert "Rosalind" not in again.err
+
+
+@pytest.mark.usefixtures("terminal")
+def test_at_a_terminal_having_looked_is_asked_before_the_one_question(pj: Command, out: Path) -> None:
+    meet(pj)
+    how = ("share", story(pj, "I rang Rosalind."), "--to", "robin", "--out", out, "--unconfirmed")
+    for answers in ("n\n", "y\nn\n"):
+        no = pj(*how, stdin=answers, who="sam")
+        assert (no.out, list(out.iterdir())) == ("", [])
+        assert "It stays with you." in no.err
+    assert no.err.index("I have looked at these. [y/N]") < no.err.index("Seal it for robin? [y/N]")
+    assert pj(*how, stdin="y\ny\n", who="sam").line == str(next(out.iterdir()))
+
+
+def test_a_story_changed_since_takes_the_place_of_the_earlier_version(pj: Command, out: Path) -> None:
+    """F9: what they have and what would be different is shown; the new letter says whose place it takes."""
+    meet(pj)
+    number = story(pj)
+    shared(pj, number, out)
+    same = pj("preview", number, "--to", "robin", who="sam")
+    assert "robin has this already, in letter 1." in same.err
+    pj("edit", number, stdin="Budget day, told anew.", who="sam")
+    preview = pj("preview", number, "--to", "robin", who="sam")
+    assert "robin has an earlier version, in letter 1." in preview.err
+    assert "  - Budget day. I sat on the back stairs.\n  + Budget day, told anew.\n" in preview.err
+    assert "the id of the letter that this is about" in preview.err
+    second = shared(pj, number, out)
+    assert "This takes its place; `--beside` lets both stand." in second.err
+    third = shared(pj, number, out, "--beside")
+    assert "This goes beside it." in third.err
+    with unlocked(pj, "sam") as sam:
+        one, two, three = (sam.inbox.letters.get(str(number)) for number in (1, 2, 3))
+    assert (two.replaces, three.replaces) == (one.letter_id, "")

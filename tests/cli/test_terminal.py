@@ -38,6 +38,7 @@ def test_a_text_is_asked_for_after_the_passphrase_and_ends_with_ctrl_d(pj: Comma
 
 
 def test_the_passphrase_is_not_shown_while_it_is_typed(pj: Command) -> None:
+    """F18: a passphrase is asked for, never shown."""
     pj.make()
     code, screen = at_terminal(pj.places(), "list")
     assert code == 0

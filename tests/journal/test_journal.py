@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from peerjournal.errors import JournalError, NoSuchEntry
-from peerjournal.journal import Draft, Entry, Journal, Moment, Story
+from peerjournal.journal import ContentNote, Draft, Entry, Journal, Moment, Outcome, Story, Tool
 from peerjournal.vault import Vault
 from tests.conftest import MakeVault, StandingClock
 
@@ -205,19 +205,20 @@ def test_a_story_is_a_linked_copy_without_tags(journal: Journal, clock: Standing
         journal.make_story("2")
 
 
-def test_a_storys_own_fields_are_kept_as_they_come_but_cleaned(journal: Journal) -> None:
+def test_a_storys_own_fields_are_kept_cleaned(journal: Journal) -> None:
     journal.add(Draft(body="one", kind="story", tags=("chosen",)))
-    tool = {"tried": "a walk\x1b", "how_it_went": "helped", "light": "careful", "later": [1, None, True]}
-    story = journal.edit(
-        "1", stands="coming\nthrough", tools=[tool], content_note={"topics": ["panic or crisis"]}
-    )
+    tool = Tool("a walk\x1b", Outcome.HELPED)
+    note = ContentNote(("panic or crisis", "\x1b"), ends="steady\nagain")
+    story = journal.edit("1", stands="coming\nthrough", tools=[tool], content_note=note, kept=["a\x1b", "a"])
     assert isinstance(story, Story)
     assert story.tags == ("chosen",)
     assert story.stands == "coming through"
-    assert story.tools == ({**tool, "tried": "a walk"},)
-    assert story.content_note == {"topics": ["panic or crisis"]}
-    cleared = journal.edit("1", stands="", tools=[], content_note=None)
-    assert not {"stands", "tools", "content_note"} & cleared.to_doc().keys()
+    assert story.tools == (Tool("a walk", Outcome.HELPED),)
+    assert story.content_note == ContentNote(("panic or crisis",), ends="steady again")
+    assert story.kept == ("a",)
+    assert journal.get("1") == story
+    cleared = journal.edit("1", stands="", tools=[], content_note=None, kept=[])
+    assert not {"stands", "tools", "content_note", "kept"} & cleared.to_doc().keys()
 
 
 # Finding

@@ -39,6 +39,7 @@ STAIRS = "The table could hear it. [[I had already written my resignation.]] I s
     ],
 )
 def test_what_stays_goes_without_a_trace(body: str, left: str) -> None:
+    """F3: a gap is silent; nothing but one space or one blank line goes with it."""
     assert passages.resolve(body) == left
 
 
@@ -56,6 +57,7 @@ def test_what_stays_goes_without_a_trace(body: str, left: str) -> None:
     ],
 )
 def test_a_heading_goes_only_when_all_its_own_words_did(body: str, left: str) -> None:
+    """F3: no heading is left that became empty; a heading that stays open stays."""
     assert passages.resolve(body) == left
 
 
@@ -75,31 +77,33 @@ def test_a_backslash_makes_a_mark_plain(body: str, left: str) -> None:
     assert passages.resolve(body) == left
 
 
-@pytest.mark.parametrize(
-    ("body", "line", "shown"),
-    [
-        ("a\n:mine\nx", 2, "a"),
-        ("a\n:careful\nx\n\nx", 2, "a"),
-        ("a [[x", 1, "a"),
-        ("a [[x\n\nx]] x", 1, "a"),
-        ("a [[x\n:mine\nx\n:end\nx]]", 1, "a"),
-        ("a\n\n:mine\nx\n:mine\nx\n:end\nx\n:end", 3, "a\n"),
-        (":mine\nx\n:careful\nx\n:end\n:end", 1, ""),
-        ("x\n:end\nx", 2, ""),
-        ("a\n:mine\nx\n:end\nx\n:end\nx", 6, "a"),
-        ("a [[x [[x]] x]] x", 1, "a"),
-        ("a [[x]] x]] x", 1, "a"),
-        ("a [[x[0]] = x]] x", 1, "a"),
-        ("a\n:mine x", 2, "a"),
-        ("a\n> :mine\n> x\n> :end", 2, "a"),
-        ("a\n- :careful\nx\n:end", 2, "a"),
-        ("a\n:mine\nx\n:end x\nx", 2, "a"),
-        ("a \\[[[x]]]", 1, "a"),
-        ("a\n:careful\nx [[x]]\n:end\nx", 2, "a"),
-        ("a\n:careful\n\\[[[x\n:end\nx", 2, "a"),
-    ],
-)
+BROKEN = [
+    ("a\n:mine\nx", 2, "a"),
+    ("a\n:careful\nx\n\nx", 2, "a"),
+    ("a [[x", 1, "a"),
+    ("a [[x\n\nx]] x", 1, "a"),
+    ("a [[x\n:mine\nx\n:end\nx]]", 1, "a"),
+    ("a\n\n:mine\nx\n:mine\nx\n:end\nx\n:end", 3, "a\n"),
+    (":mine\nx\n:careful\nx\n:end\n:end", 1, ""),
+    ("x\n:end\nx", 2, ""),
+    ("a\n:mine\nx\n:end\nx\n:end\nx", 6, "a"),
+    ("a [[x [[x]] x]] x", 1, "a"),
+    ("a [[x]] x]] x", 1, "a"),
+    ("a [[x[0]] = x]] x", 1, "a"),
+    ("a\n:mine x", 2, "a"),
+    ("a\n> :mine\n> x\n> :end", 2, "a"),
+    ("a\n- :careful\nx\n:end", 2, "a"),
+    ("a\n:mine\nx\n:end x\nx", 2, "a"),
+    ("a \\[[[x]]]", 1, "a"),
+    ("a\n:careful\nx [[x]]\n:end\nx", 2, "a"),
+    ("a\n:careful\n\\[[[x\n:end\nx", 2, "a"),
+]
+"""Each with the line to blame, and what a preview shows of it."""
+
+
+@pytest.mark.parametrize(("body", "line", "shown"), BROKEN)
 def test_a_mark_that_cannot_be_read_lets_nothing_leave(body: str, line: int, shown: str) -> None:
+    """F3: each malformed fixture is refused with its line, and the preview stops before it."""
     with pytest.raises(MarkNotClosed) as refused:
         passages.resolve(body)
     assert refused.value.line == line
@@ -123,6 +127,7 @@ TWO = "a\n\n:careful\nb \\[[x]]\n\n\\:end\n:end\n\nc\n:careful\nd\n:end\ne"
     ],
 )
 def test_a_careful_passage_leaves_only_when_asked_for(careful: tuple[int, ...], left: str) -> None:
+    """F3: what is careful and not answered is left out."""
     assert passages.resolve(TWO, frozenset(careful)) == left
 
 
@@ -140,6 +145,7 @@ def test_asking_for_a_passage_that_is_not_there_is_refused(number: int) -> None:
 
 
 def test_no_number_brings_out_what_is_mine() -> None:
+    """F3: `mine` cannot be overridden."""
     body = "a [[secret]] b\n:mine\nsecret\n:end\n"
     for number in (0, 1, 2):
         assert "secret" not in passages.preview(body, {number})

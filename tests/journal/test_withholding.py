@@ -86,6 +86,7 @@ def told_twice(draw: st.DrawFn) -> tuple[str, str]:
 @settings(max_examples=2_000, deadline=None)
 @given(told_twice())
 def test_bodies_that_differ_only_inside_what_stays_leave_as_the_same_text(pair: tuple[str, str]) -> None:
+    """F3: non-interference, for the text of a story alone."""
     one, other = pair
     assert passages.resolve(one) == passages.resolve(other)
     assert passages.preview(one) == passages.resolve(one)
@@ -105,6 +106,7 @@ CANARY = "canary7f3a"
 def test_nothing_leaves_from_a_mark_on_that_is_not_closed(
     before: str, first: str, second: str, after: str, opener: str
 ) -> None:
+    """F3: the preview treats everything after an opener that is not closed as mine."""
     inside = (first + CANARY + second + after).replace("]", "").replace(":", "")
     body = before + opener + inside
     with pytest.raises(MarkNotClosed):
@@ -120,6 +122,7 @@ WORDS = st.lists(
 @THOROUGH
 @given(WORDS)
 def test_between_words_only_the_passage_and_one_space_go(words: list[tuple[bool, str]]) -> None:
+    """F3: an inline passage takes one of two adjoining spaces along, and nothing else."""
     body = " ".join(f"[[{word}]]" if mine else word for mine, word in words)
     assert passages.resolve(body) == " ".join(word for mine, word in words if not mine)
 
@@ -137,6 +140,7 @@ PARAGRAPHS = st.lists(
 @THOROUGH
 @given(PARAGRAPHS)
 def test_between_paragraphs_the_rest_is_left_exactly_as_it_was(parts: list[tuple[str, str]]) -> None:
+    """F3: verbatim outside what was withheld, line breaks and other scripts kept."""
     told = []
     for light, text in parts:
         if light == "inline":
@@ -153,6 +157,7 @@ def test_between_paragraphs_the_rest_is_left_exactly_as_it_was(parts: list[tuple
 @THOROUGH
 @given(OUTSIDE.map(lambda text: text.replace("b]", "b")) | st.text())
 def test_text_without_marks_is_left_alone(text: str) -> None:
+    """F3: verbatim, for any text at all."""
     text = clean(text.replace("[[", "[ [").replace(":", ";").replace("\uff1a", ";"))
     assert passages.resolve(text) == text
 

@@ -27,6 +27,7 @@ def body_of(*stories: Story, around: Around = PLAINLY, careful: tuple[int, ...] 
 
 @pytest.mark.parametrize("wish", sorted(WISHES))
 def test_a_letter_for_each_wish(wish: str) -> None:
+    """F8: what stands in a letter, and in which order, for each wish."""
     around = Around(wish=wish, note="For you.\n")
     made = body_of(
         story("One.\n\nTwo.", "First", "work", "first time", stands="in it"),
@@ -40,6 +41,7 @@ def test_a_letter_for_each_wish(wish: str) -> None:
 
 
 def test_the_sentences_are_those_of_the_page() -> None:
+    """F8: the wishes, and how to hold it, word for word."""
     assert WISHES["just_read"] == "Just read it. No reply needed."
     assert WISHES["been_there"] == "Tell me if you've been somewhere like this."
     assert WISHES["stayed"] == "Tell me a line that stayed with you."
@@ -82,10 +84,12 @@ def test_each_part_is_where_the_index_says() -> None:
 
 
 def test_the_same_choices_make_the_same_letter() -> None:
+    """F8: the preview and the file come from one composing."""
     assert compose([story("x")], LETTER_ID).letter == compose([story("x")], LETTER_ID).letter
 
 
 def test_nothing_of_a_story_but_what_is_for_reading_leaves() -> None:
+    """F8: no number, id, device, date, star or history of a story is in the letter."""
     one = story("x")
     other = replace(
         one,
@@ -125,6 +129,7 @@ def test_too_much_text_is_refused() -> None:
     ],
 )
 def test_a_mark_that_cannot_be_read_keeps_everything_here(body: str, line: int) -> None:
+    """F3: blocked, with its story and its line."""
     made = compose([story("fine", number=2), story(body, number=7)], LETTER_ID)
     assert made.letter is None
     assert len(made.undecided) == 1
@@ -138,10 +143,12 @@ def test_a_mark_that_cannot_be_read_keeps_everything_here(body: str, line: int) 
     "around", [Around(note="[[a"), Around(hold="a [[b"), Around(note=":end")], ids=["note", "hold", "end"]
 )
 def test_a_mark_around_the_stories_keeps_everything_here_too(around: Around) -> None:
+    """F3: blocked, from the note and from own words too."""
     assert compose([story("x")], LETTER_ID, around=around).letter is None
 
 
 def test_a_mark_in_a_title_or_a_tag_keeps_everything_here_too() -> None:
+    """F3: blocked, from a title and from a tag too."""
     assert compose([story("x", "A [[b")], LETTER_ID).letter is None
     assert compose([story("x", "A", "[[b")], LETTER_ID).letter is None
 
@@ -163,6 +170,7 @@ CAREFUL = "a\n\n:careful\nfirst\n:end\n\nb\n\n:careful\nsecond\n:end\n\nc"
 
 
 def test_careful_passages_stay_unless_they_are_asked_for_and_are_shown_with_their_story() -> None:
+    """F3: careful, not answered, is left out."""
     made = compose([story(CAREFUL, number=2), story(CAREFUL, number=5)], LETTER_ID)
     assert made.letter is not None
     assert [(one.number, one.where, one.text, one.included) for one in made.careful] == [
@@ -192,6 +200,7 @@ def test_a_number_without_a_careful_passage_keeps_everything_here(number: int) -
 
 
 def test_careful_passages_not_asked_for_do_not_differ() -> None:
+    """F3: nothing of a careful passage that stays is in the letter, not even its length."""
     one = compose([story(CAREFUL)], LETTER_ID, careful=[1]).ready()
     two = compose([story(CAREFUL.replace("second", "another, and longer"))], LETTER_ID, careful=[1]).ready()
     assert one == two
@@ -201,6 +210,7 @@ def test_careful_passages_not_asked_for_do_not_differ() -> None:
 
 
 def test_a_request_to_delete_says_what_the_page_says() -> None:
+    """F9: the note that takes back, word for word."""
     letter = compose_take_back(new_letter_id(), LETTER_ID)
     assert letter.takes_back == LETTER_ID
     assert letter.texts("take_back") == [

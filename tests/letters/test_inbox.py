@@ -45,6 +45,7 @@ def test_a_letter_from_a_new_card_is_not_called_certain(sam: Person, robin: Pers
 
 
 def test_looking_keeps_nothing(two_people: TwoPeople, make_person: MakePerson) -> None:
+    """F12, N5: looking records nothing."""
     sam, robin = two_people
     data = sam.send(robin).data
     for _ in range(2):
@@ -266,6 +267,7 @@ def test_a_damaged_file_is_refused_in_our_own_words(two_people: TwoPeople, data:
 
 
 def test_opening_a_letter_is_noted_once_and_says_nothing_more(two_people: TwoPeople) -> None:
+    """N5: that it was opened is a note to oneself, without a time."""
     sam, robin = two_people
     robin.inbox.keep(robin.inbox.look(sam.send(robin).data))
     (kept,) = robin.inbox.letters.all()

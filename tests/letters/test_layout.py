@@ -118,7 +118,7 @@ def test_whether_a_letter_is_marked_does_not_show_in_its_size_class(letter: Lett
 
 
 @given(st.data())
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) -> None:
     plain = bytearray(STORY)
     for _ in range(data.draw(st.integers(1, 4))):

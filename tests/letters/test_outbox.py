@@ -14,6 +14,7 @@ TwoPeople = tuple[Person, Person]
 
 
 def test_what_leaves_is_what_was_previewed(two_people: TwoPeople) -> None:
+    """F8: preview bytes are the bytes in the file."""
     sam, robin = two_people
     letter = sam.letter()
     made = sam.outbox.prepare(letter, sam.peer(robin))
@@ -38,6 +39,7 @@ def test_a_letter_can_leave_as_text(two_people: TwoPeople) -> None:
 
 
 def test_a_file_is_named_for_nothing_but_chance(two_people: TwoPeople) -> None:
+    """F3, F8, F5: no title, topic, name or date in the name of the file."""
     sam, robin = two_people
     made = sam.send(robin)
     assert made.name == f"letter-{made.kept.letter_id[:4]}.age"
@@ -62,6 +64,7 @@ def test_it_is_on_record_before_it_leaves(two_people: TwoPeople, make_person: Ma
 
 
 def test_a_letter_holds_nothing_of_who_when_and_where(two_people: TwoPeople, clock: StandingClock) -> None:
+    """F8: no name, no date, no place, no device, whenever and for whomever it is sealed."""
     sam, robin = two_people
     letter = sam.letter()
     first = sam.outbox.prepare(letter, sam.peer(robin)).kept.plain

@@ -55,7 +55,7 @@ def family(draw: st.DrawFn) -> list[Story]:
 @given(family())
 @settings(max_examples=1_250, deadline=None)
 def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stories: list[Story]) -> None:
-    """Four pairs for each example, all of them different: 5,000 pairs."""
+    """F3: Four pairs for each example, all of them different: 5,000 pairs."""
     assume(all(other != stories[0] for other in stories[1:]))
     made = [compose([one], LETTER_ID) for one in stories]
     for other in made[1:]:
@@ -67,6 +67,7 @@ def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stori
 @given(family())
 @settings(max_examples=500, deadline=None)
 def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> None:
+    """F3: verbatim, outside what was withheld."""
     made = compose(stories[:1], LETTER_ID)
     if made.letter is None:
         return
@@ -78,12 +79,17 @@ def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
 @settings(max_examples=1_000, deadline=None)
 def test_a_story_without_marks_leaves_exactly_as_it_was_written(text: str) -> None:
+    """F3: verbatim, byte for byte, for any text at all."""
     text = clean(re.sub(r"[\[\]:\uff1a\ufe13\ufe55\\]", "", text))
-    made = compose([story(text)], LETTER_ID).ready().body.decode()
+    told = story(text)
+    kept = tuple(one.word for one in compose([told], LETTER_ID).to_decide)
+    made = compose([replace(told, kept=kept)], LETTER_ID).ready().body.decode()
     assert made.endswith(f"# The stairwell\n\n{text}" if text.strip() else "# The stairwell")
 
 
 def test_the_fixture_of_the_stairwell() -> None:
+    """F3: the made-up story with another name and another thought inside the marks is the same."""
+
     def draft(name: str, thought: str) -> Story:
         return story(
             f"I was sure the whole table could hear it. [[{thought}]]\n\nA woman came down.\n\n"
@@ -100,6 +106,7 @@ def test_the_fixture_of_the_stairwell() -> None:
 
 
 def test_marks_count_in_titles_tags_notes_and_own_words_too() -> None:
+    """F3: titles, tags, notes and own words go through the same door."""
     made = body_of(
         replace(
             story("Open.", "A day [[with Bettany]]", "work", "[[resignation]]"), stands="[[stuck]] in it"
@@ -113,6 +120,7 @@ def test_marks_count_in_titles_tags_notes_and_own_words_too() -> None:
 
 
 def test_a_canary_in_every_withheld_place_is_nowhere_in_the_letter() -> None:
+    """F3: the canary, in the payload and in what objects show."""
     canary = "canary7391"
     body = f"a [[{canary}]] b\n\n:mine\n{canary}\n:end\n\n:careful\n{canary}\n:end\n\nc"
     made = compose(

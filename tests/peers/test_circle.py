@@ -129,6 +129,7 @@ def test_comparing_is_noted_with_its_day_and_for_one_direction(
 
 
 def test_each_side_reads_the_words_that_the_other_holds(sam: Circle, robin: Circle) -> None:
+    """N19: both sides have the same."""
     introduce(sam, robin)
     assert sam.words(sam.get("Robin"), mine=True) == robin.words(robin.get("Sam"), mine=False)
     assert sam.words(sam.get("Robin"), mine=True) != sam.words(sam.get("Robin"), mine=False)

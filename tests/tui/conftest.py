@@ -113,8 +113,9 @@ def app_in(  # noqa: PLR0913 — each is one thing a test may want otherwise
     dumpable: bool = False,
     size: tuple[int, int] = (80, 24),
     environment: Mapping[str, str] | None = None,
+    before: str = "",
 ) -> Terminal:
-    """Start the app in a terminal."""
+    """Start the app in a terminal, and before it what else is to be run in its process."""
     arguments: list[str | Path] = [
         places.journal,
         places.state,
@@ -126,7 +127,7 @@ def app_in(  # noqa: PLR0913 — each is one thing a test may want otherwise
     ]
     own = {"PEERJOURNAL_CONFIG": str(places.state)}
     return Terminal(
-        [sys.executable, "-c", RUN, *arguments], size=size, environment=own | dict(environment or {})
+        [sys.executable, "-c", before + RUN, *arguments], size=size, environment=own | dict(environment or {})
     )
 
 

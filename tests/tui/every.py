@@ -18,12 +18,13 @@ from textual.screen import Screen
 from peerjournal.cli.demo_play import PASSPHRASE, READER, WRITER, Play
 from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
-from peerjournal.letters import Kept
+from peerjournal.letters import TOMORROW, Around, Kept, Pause, Reply, read_until
 from peerjournal.peers import Peer
 from peerjournal.session import Session
 from peerjournal.tui import screens
 from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.lock import LockApp
+from peerjournal.tui.screens.keep_line import unmarked
 from peerjournal.tui.widgets.story_list import StoryList
 from tests.conftest import StandingClock
 from tests.tui.pilot import until
@@ -83,6 +84,12 @@ class World:
     def story(self) -> Any:
         return next(one for one in self.session.journal.find("kind:story"))
 
+    @property
+    def paused(self) -> Pause:
+        """Something set aside until tomorrow."""
+        until = read_until(TOMORROW, self.clock())
+        return self.session.pauses.set_aside([self.story], self.peer, Around(), until)
+
     def make(self, name: str) -> Screen[Any]:
         """Make one of the screens."""
         return MADE[name](kinds()[name], self)
@@ -107,32 +114,47 @@ def _with_session(kind: Any, world: World) -> Screen[Any]:
 
 
 MADE: dict[str, Make] = {
+    "AboutStoryScreen": lambda kind, world: kind(world.session, world.story),
     "Ask": lambda kind, _: kind("Let go of “The stairwell”?", detail="It can be brought back for 30 days."),
+    "BeforeThisOne": lambda kind, _: kind(),
     "ByHandScreen": lambda kind, world: kind(world.session, world.sent),
     "Choose": lambda kind, _: kind("Which one?", ["The first", "The second"]),
     "CompareScreen": lambda kind, world: kind(world.session, world.peer),
+    "ContentNoteScreen": lambda kind, world: kind(world.session, world.story),
     "EditorScreen": lambda kind, world: kind(world.session, world.story),
     "FirstRunScreen": lambda kind, world: kind(
         Places(world.folder / "new", world.folder / "new.state"), world.clock
     ),
     "HelpScreen": lambda kind, _: kind(None, locked=False),
     "JotScreen": lambda kind, _: kind(lambda _text: None),
+    "KeepLineScreen": lambda kind, world: kind(world.session, unmarked(world.story.body)),
     "LedgerScreen": _with_session,
     "LetterScreen": lambda kind, world: kind(world.session, world.received),
     "LockScreen": lambda kind, world: kind(world.clock),
+    "LookOverScreen": lambda kind, world: kind(Reply(note="You should rest."), world.received.text),
     "MainScreen": _with_session,
-    "MarksScreen": lambda kind, _: kind(),
+    "MarksScreen": lambda kind, world: kind(world.story.body),
     "MeetScreen": _with_session,
+    "OthersScreen": _with_session,
     "PassphraseScreen": _with_session,
+    "PausedScreen": lambda kind, world: kind(world.session, world.paused),
     "PeersScreen": _with_session,
+    "PersonScreen": _with_session,
+    "ReachOutScreen": lambda kind, _: kind("Could you call me?"),
     "ReadAgain": lambda kind, world: kind(world.received),
     "ReceiveScreen": _with_session,
     "RecoveryScreen": _with_session,
     "RenameScreen": lambda kind, world: kind(world.session, world.peer),
     "ReplyScreen": lambda kind, world: kind(world.session, world.received),
+    "RowNoteScreen": lambda kind, world: kind(world.session, world.session.ledger.rows()[0]),
     "SettingsScreen": _with_session,
     "ShareScreen": lambda kind, world: kind(world.session, [world.story]),
+    "ShelfScreen": _with_session,
+    "StandsScreen": lambda kind, world: kind(world.session, world.story),
+    "SteadyScreen": _with_session,
     "TakeBackScreen": lambda kind, world: kind(world.session, world.sent, world.peer),
+    "ToolsScreen": lambda kind, world: kind(world.session, world.story),
+    "WayInScreen": _with_session,
     "WhenScreen": lambda kind, world: kind(None, world.clock),
 }
 """How each is made."""
@@ -146,7 +168,7 @@ STAYS = {"LockScreen", "MainScreen"}
 class Opened:
     """An app with one of the screens on it."""
 
-    def __init__(self, world: World, name: str, *, look: str = "dusk") -> None:
+    def __init__(self, world: World, name: str, *, look: str = "dusk", made_up: str = "") -> None:
         self.name, self.world = name, world
         self.endings: list[Ending] = []
         options: dict[str, Any] = {
@@ -157,7 +179,9 @@ class Opened:
             "leave": self.endings.append,
         }
         self.app = (
-            LockApp(world.places, **options) if name in LOCKED else JournalApp(world.session, **options)
+            LockApp(world.places, **options)
+            if name in LOCKED
+            else JournalApp(world.session, made_up=made_up, **options)
         )
 
     async def show(self, pilot: Any) -> Screen[Any]:

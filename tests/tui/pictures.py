@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -18,11 +19,17 @@ from unittest import mock
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from peerjournal.cli.demo_play import READER
+from peerjournal.config import Places
+from peerjournal.session import Session
 from peerjournal.tui.screens.first_run import FirstRunScreen
+from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.widgets.new_passphrase import NewPassphrase
+from peerjournal.tui.widgets.page import Page
 from tests.conftest import StandingClock
 from tests.source_tree import ROOT
 from tests.tui.every import Opened, World, play, world_in
+from tests.tui.pilot import until
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZE = (100, 30)
@@ -30,12 +37,22 @@ _OFFERED = "gravel thimble walnut oboe lantern puddle"
 """What stands in the pictures in the place of random words."""
 _HOME = "/home/wren"
 _WORDS = f"{_OFFERED} kettle meadow anchor violin saddle"
+_MADE_UP = "made-up journal · nobody in it is real"
+_OTHERS = (
+    "Edwin asks where Mum is most days around four. Noor sat with him, and I walked to the reservoir."
+    "\n\nThe carers' group is at Saint Orla Hospital. I said nothing there until the third week."
+)
 
 Act = Callable[[Pilot[Any]], Awaitable[None]]
 
 
 async def _nothing(_: Pilot[Any]) -> None:
     pass
+
+
+async def _among_careful(pilot: Pilot[Any]) -> None:
+    page = pilot.app.screen.query_one(Page)
+    page.go_to(next(at for at, line in enumerate(page.document.lines, 2) if line == ":careful"))
 
 
 async def _to_passphrase(pilot: Pilot[Any]) -> None:
@@ -46,6 +63,61 @@ async def _to_passphrase(pilot: Pilot[Any]) -> None:
     form.query_one("#first", Input).value = "gravel thimble walnut oboe"
 
 
+def _share(*steps: tuple[str, str]) -> Act:
+    """Return what goes along the way of sharing: on each step that is named, these keys."""
+
+    async def act(pilot: Pilot[Any]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, ShareScreen)
+        for name, keys in steps:
+            await until(pilot, lambda name=name: screen.names[-1] == name)  # type: ignore[misc]  # a default in a lambda
+            await pilot.pause()
+            await pilot.press(*keys.split())
+
+    return act
+
+
+_TO_ENDS = (("person", "down enter"), ("before", "f5"))
+_TO_NAMES = (*_TO_ENDS, ("ends", "down enter"), ("around", "ctrl+s"))
+
+
+class Reader(World):
+    """The same, in the journal of whoever got the letter."""
+
+    @property
+    def places(self) -> Places:
+        return Places(self.folder / READER.lower(), self.folder / f"{READER.lower()}.state")
+
+
+class Marked(World):
+    """The same, with marks of both kinds in the story."""
+
+    @cached_property
+    def session(self) -> Session:
+        session = super().session
+        story = next(one for one in session.journal.find("kind:story"))
+        first, second, rest = story.body.split("\n\n", 2)
+        session.journal.edit(story.id, body=f"{first}\n\n:careful\n{second}\n:end\n\n{rest}")
+        return session
+
+
+class WithOthers(World):
+    """The same, with a story in which there are several people."""
+
+    @cached_property
+    def session(self) -> Session:
+        session = super().session
+        session.journal.edit(self._told_of(session).id, body=_OTHERS)
+        return session
+
+    @property
+    def story(self) -> Any:
+        return self._told_of(self.session)
+
+    def _told_of(self, session: Session) -> Any:
+        return next(one for one in session.journal.find("kind:story") if "Edwin" in one.body)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One picture."""
@@ -54,6 +126,10 @@ class Picture:
     act: Act = _nothing
     look: str = "dusk"
     size: tuple[int, int] = SIZE
+    world: type[World] = World
+    """Whose journal, and which story of it."""
+    made_up: str = _MADE_UP
+    """What stands above it, so that nobody takes what is shown for somebody's own."""
 
 
 PICTURES: dict[str, Picture] = {
@@ -61,8 +137,14 @@ PICTURES: dict[str, Picture] = {
     "app-paper": Picture("MainScreen", look="paper", size=(120, 36)),
     "app-small": Picture("MainScreen", size=(80, 24)),
     "lock": Picture("LockScreen"),
-    "first-run": Picture("FirstRunScreen"),
-    "passphrase": Picture("FirstRunScreen", _to_passphrase),
+    "first-run": Picture("FirstRunScreen", made_up=""),
+    "passphrase": Picture("FirstRunScreen", _to_passphrase, made_up=""),
+    "marks": Picture("EditorScreen", _among_careful, world=Marked),
+    "before": Picture("ShareScreen", _share(*_TO_ENDS, ("ends", ""))),
+    "names": Picture("ShareScreen", _share(*_TO_NAMES, ("names", "")), world=WithOthers),
+    "share": Picture("ShareScreen", _share(*_TO_NAMES, ("names", "ctrl+s"), ("preview", ""))),
+    "letter": Picture("LetterScreen", world=Reader),
+    "reply": Picture("ReplyScreen", world=Reader),
     **{
         name: Picture(screen)
         for name, screen in (
@@ -70,14 +152,13 @@ PICTURES: dict[str, Picture] = {
             ("editor", "EditorScreen"),
             ("help", "HelpScreen"),
             ("ledger", "LedgerScreen"),
-            ("letter", "LetterScreen"),
             ("meet", "MeetScreen"),
             ("peers", "PeersScreen"),
             ("receive", "ReceiveScreen"),
             ("recovery", "RecoveryScreen"),
-            ("reply", "ReplyScreen"),
             ("settings", "SettingsScreen"),
-            ("share", "ShareScreen"),
+            ("tools", "ToolsScreen"),
+            ("way-in", "WayInScreen"),
         )
     },
 }
@@ -86,7 +167,8 @@ PICTURES: dict[str, Picture] = {
 
 async def drawn(world: World, picture: Picture) -> str:
     """Return one picture as SVG."""
-    opened = Opened(world, picture.screen, look=picture.look)
+    world = picture.world(world.folder, world.clock)
+    opened = Opened(world, picture.screen, look=picture.look, made_up=picture.made_up)
     if "session" in vars(world):
         # Only shown: nothing is written any more.
         world.session.vault.home.folder = Path(_HOME, ".local/share/peerjournal/journal")

@@ -65,7 +65,11 @@ def befriend(session: Session, folder: Path, clock: StandingClock, *, name: str 
 
 def send(sender: Session, story: Story, to: str) -> bytes:
     """Return a sealed letter with one story."""
-    letter = compose([story], new_letter_id(), around=Around(wish="stayed")).ready()
+    points_at_somebody = [one.word for one in compose([story], new_letter_id()).to_decide]
+    decided = sender.journal.edit(story.id, kept=points_at_somebody)
+    if not isinstance(decided, Story):
+        raise TypeError("a story became something else")
+    letter = compose([decided], new_letter_id(), around=Around(wish="stayed")).ready()
     prepared = sender.outbox.prepare(letter, sender.circle.get(to))
     sender.outbox.handed_over(prepared)
     return prepared.data

@@ -4,6 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from peerjournal.journal import Draft, Story
 from peerjournal.peers import Circle, Peer
 from peerjournal.session import Session
 from peerjournal.tui.journal_app import JournalApp
+from peerjournal.tui.screens.naming import NamingScreen
 from peerjournal.tui.screens.steps import StepScreen
 from tests.conftest import PASSPHRASE, StandingClock
 
@@ -182,18 +184,56 @@ async def seated(
         yield Seat(pilot, app)
 
 
+async def to_around(seat: Seat) -> None:
+    """Choose the first person, skip the lines before sharing, and go on to the preview."""
+    await seat.step("person", "down", "enter")
+    await seat.step("before", "f5")
+    await seat.step("ends", "down", "enter")
+    await seat.at("around")
+
+
 async def to_note(seat: Seat) -> None:
-    await seat.at("person")
-    await seat.press("down", "enter")
-    await seat.at("wish")
-    await seat.press("enter")
-    await seat.at("hold")
-    await seat.press("enter")
+    await to_around(seat)
+    await seat.press("down", "down", "enter")
     await seat.at("note")
 
 
+async def past_note(seat: Seat) -> None:
+    await seat.step("note", "ctrl+s")
+    await seat.step("around", "ctrl+s")
+
+
+def to_decide(seat: Seat) -> int:
+    """Return how many details still need a decision."""
+    screen = seat.screen
+    assert isinstance(screen, NamingScreen)
+    return len(screen.composition.to_decide) if screen.composition else 0
+
+
+async def keep_all(seat: Seat) -> None:
+    """At the list of names, keep every detail that needs a decision, and look at the others."""
+    await seat.at("names")
+    while left := to_decide(seat):
+        await seat.press("enter")
+        await seat.step("detail", choose="Keep it")
+        await seat.until(partial(lambda before: to_decide(seat) < before, left))
+        await seat.at("names")
+    await seat.press("ctrl+s")
+
+
+async def at_line(seat: Seat, number: int) -> None:
+    """Wait for one of the seven lines before sharing."""
+
+    def there() -> bool:
+        names = seat.screen.names if isinstance(seat.screen, StepScreen) else []
+        return names[-1:] == ["before"] and names.count("before") == number
+
+    await seat.until(there, number)
+    await seat.pilot.pause()
+
+
 async def to_preview(seat: Seat) -> None:
-    await to_note(seat)
+    await to_around(seat)
     await seat.press("ctrl+s")
     await seat.at("preview")
 

@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from peerjournal.crypto.age import X25519Identity
+from peerjournal.letters import compose, new_letter_id
 from peerjournal.session import Session
 from peerjournal.tui.screens.compare import NONE_OF_THESE, CompareScreen
+from peerjournal.tui.screens.letter import LetterScreen
 from peerjournal.tui.screens.peers import PeersScreen
+from peerjournal.tui.screens.receive import ReceiveScreen
 from peerjournal.tui.screens.rename import RenameScreen
+from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.widgets.choices import Choices
 from tests.conftest import StandingClock
 from tests.tui.hostile import HOSTILE, HOSTILE_NAME
 from tests.tui.pilot import acting
-from tests.tui.sharing import Seat, found, meet, person, robin, seated
+from tests.tui.sharing import Seat, found, meet, person, robin, seated, story
 
 
 async def worked_out(seat: Seat) -> None:
@@ -164,6 +168,55 @@ async def test_a_card_is_not_taken_in_under_the_wrong_person(
         await seat.sees("This is one of your own cards.")
     assert [one.stand_in for one in sam.circle.peers()] == ["Robin"]
     assert found(tmp_path, "answer-*") == []
+
+
+@acting
+async def test_a_new_card_comes_with_a_letter_is_told_of_and_is_compared_anew(
+    sam: Session, rob: Session, tmp_path: Path
+) -> None:
+    """Somebody made themselves a new card, as on a new computer: nothing is sealed to it unasked."""
+    meet(sam, rob)
+    rob.circle.make_card("Sam", new=True)
+    letter = compose([story(rob)], new_letter_id()).ready()
+    (tmp_path / "x.age").write_bytes(rob.outbox.prepare(letter, robin(rob, "Sam")).data)
+    async with seated(sam, ReceiveScreen(sam, tmp_path / "x.age")) as seat:
+        await seat.at("cover")
+        await seat.sees("Robin has a new card. If you keep this, letters go to it; compare its words again.")
+        assert robin(sam).state == "compared"
+        await seat.press("enter")
+        await seat.on(LetterScreen)
+    async with seated(sam, PeersScreen(sam)) as seat:
+        await seat.sees("a new card, its words not compared yet")
+        await seat.press("enter")
+        await seat.on(CompareScreen)
+        await worked_out(seat)
+        seat.put(rob.circle.words(robin(rob, "Sam"), mine=True))
+        await seat.press("enter")
+        await seat.sees("They fit.")
+    assert robin(sam).state == "compared"
+
+
+@acting
+async def test_nothing_is_sealed_to_somebody_not_compared_without_saying_so(
+    sam: Session, rob: Session, tmp_path: Path
+) -> None:
+    """Going on without comparing is one choice of three; what was sealed says that it is not sure."""
+    meet(sam, rob, sure=False)
+    async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
+        await seat.step("person", "down", "enter")
+        await seat.at("sure")
+        keys = [one.key for one in seat.screen.query_one(Choices)._choices]
+        assert keys == ["mine", "compare", "go"]
+        await seat.press("down", "down", "enter")
+        await seat.step("before", "f5")
+        await seat.step("ends", "down", "enter")
+        await seat.step("around", "ctrl+s")
+        await seat.step("preview", "end")
+        await seat.until(lambda: "Looks right" in seat.ways())
+        await seat.press("enter")
+        await seat.make("file", tmp_path)
+        await seat.sees("The safety words are not compared yet")
+    assert sam.ledger.rows()[0].state == "handed over"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (50, 20)])

@@ -40,6 +40,7 @@ def world(tmp_path: Path, template: Path, clock: StandingClock) -> Iterator[Worl
 
 
 def test_every_screen_there_is_is_asked() -> None:
+    """F14: screens are enumerated, so no new one is left out."""
     assert set(kinds()) == set(MADE)
 
 
@@ -70,10 +71,11 @@ async def test_esc_goes_back_and_never_further(world: World, name: str) -> None:
 @every_screen
 @acting
 async def test_help_opens_over_it_and_goes_back_to_it(world: World, name: str) -> None:
+    """F14, N17: reachable from every registered screen; no file is written for it."""
     opened = Opened(world, name)
     async with opened.app.run_test(size=(80, 24)) as pilot:
         screen = await opened.show(pilot)
-        focused = screen.focused
+        focused, before = screen.focused, files(world.folder)
         for key in ("f1", "ctrl+g"):
             await pilot.press(key)
             await until(pilot, lambda: isinstance(opened.app.screen, HelpScreen))
@@ -81,11 +83,17 @@ async def test_help_opens_over_it_and_goes_back_to_it(world: World, name: str) -
                 await pilot.press("escape")
                 await until(pilot, lambda: opened.app.screen is screen)
         assert screen.focused is focused
+        assert files(world.folder) == before
+
+
+def files(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 @every_screen
 @acting
 async def test_cover_ends_it_at_once(world: World, name: str) -> None:
+    """F16: on every screen, modals and pickers included."""
     opened = Opened(world, name)
     async with opened.app.run_test(size=(80, 24)) as pilot:
         screen = await opened.show(pilot)

@@ -68,6 +68,7 @@ async def test_mouse_only_with_the_words_that_are_offered(nowhere: Places, clock
 
 @acting
 async def test_nothing_is_made_before_the_passphrase(nowhere: Places, clock: StandingClock) -> None:
+    """F17: nothing is there before somebody made it."""
     async with first_run(nowhere, clock) as world:
         await world.to_passphrase()
         for said in ("Trust your own sense", STARTED):
@@ -81,6 +82,7 @@ async def test_nothing_is_made_before_the_passphrase(nowhere: Places, clock: Sta
 
 @acting
 async def test_the_words_for_those_who_are_watched_come_first(nowhere: Places, clock: StandingClock) -> None:
+    """F17: the words come before anything is made, and help with them."""
     async with first_run(nowhere, clock) as world:
         await world.until_said(STARTED)
         await world.pilot.press("enter")

@@ -6,7 +6,7 @@ import pytest
 
 from peerjournal.config import Places
 from peerjournal.errors import NoSuchEntry
-from peerjournal.journal import Draft, Moment, Piece, Story
+from peerjournal.journal import Draft, Moment, Piece, Story, Tool
 from peerjournal.session import Session
 from peerjournal.tui.keeping import CHANGED_ELSEWHERE, REMOVED_ELSEWHERE, keep
 from peerjournal.tui.writing import Writing
@@ -79,13 +79,13 @@ def test_what_was_removed_elsewhere_is_kept_as_new(session: Session) -> None:
 
 def test_a_story_beside_another_keeps_what_it_has_besides_its_text(session: Session) -> None:
     story = session.journal.make_story(entry(session).id)
-    session.journal.edit(story.id, stands="in it", tools=[{"tried": "a walk"}])
+    session.journal.edit(story.id, stands="in it", tools=[Tool("a walk")])
     now = session.journal.get(story.id)
     base = Writing.of(now)
     session.journal.edit(story.id, body="Changed elsewhere")
     new = keep(session, replace(base, body="Changed here"), now, base).piece
     assert isinstance(new, Story)
-    assert (new.stands, new.tools, new.from_entry) == ("in it", ({"tried": "a walk"},), story.from_entry)
+    assert (new.stands, new.tools, new.from_entry) == ("in it", (Tool("a walk"),), story.from_entry)
 
 
 def test_another_process_that_changed_it_is_seen(session: Session, clock: StandingClock) -> None:

@@ -61,6 +61,7 @@ def test_the_shell_does_not_flash_between_the_lock_and_the_journal(places: Place
 
 
 def test_the_lock_shows_no_name_and_no_count(places: Places) -> None:
+    """F16: the lock shows no title, no name, no count."""
     with app_in(places, size=(50, 20)) as terminal:
         terminal.wait_for("Jot a line")
         shown = set(re.findall(r"[A-Za-z']+|\d+", terminal.text.replace("F1", "").replace("F3", "")))
@@ -160,6 +161,7 @@ def lock_app(places: Places, **options: Any) -> LockApp:
 
 @acting
 async def test_a_passphrase_is_never_copied_or_cut(places: Places) -> None:
+    """F18: a passphrase never reaches a clipboard."""
     app = lock_app(places)
     async with app.run_test() as pilot:
         line = app.screen.query_one(SecretInput)
@@ -188,6 +190,7 @@ async def test_a_word_is_taken_to_the_left(places: Places, key: str) -> None:
 
 @acting
 async def test_no_cursor_blinks_and_nothing_moves(places: Places) -> None:
+    """N21: nothing blinks or moves."""
     app = lock_app(places)
     async with app.run_test() as pilot:
         await pilot.press("f3")

@@ -21,6 +21,7 @@ CANARY = "kingfisher over the weir 7719"
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads a process's memory as Linux shows it")
 def test_nothing_is_left_in_memory_once_it_is_locked(places: Places) -> None:
+    """F16: keys and text are dropped."""
     with app_in(places, dumpable=True) as terminal:
         unlock(terminal)
         terminal.type(CANARY)
@@ -59,6 +60,7 @@ def copies(pid: int, text: str) -> int:
 
 
 def test_locking_blanks_first_and_keeps_the_screen(places: Places) -> None:
+    """F16: the second screen is blanked before it is given back."""
     with app_in(places) as terminal:
         unlock(terminal)
         before = len(terminal.written)
@@ -80,6 +82,7 @@ def test_stopping_the_process_locks_it_instead(places: Places) -> None:
 
 
 def test_it_locks_by_itself(places: Places) -> None:
+    """F16: the idle lock."""
     with app_in(places, idle=0.5) as terminal:
         unlock(terminal)
         terminal.wait_for("Your journal is locked.")
@@ -99,6 +102,7 @@ def open_app(places: Places, clock: StandingClock, ended: list[Ending]) -> Journ
 async def test_idling_is_counted_by_the_clock_and_every_key_counts(
     places: Places, clock: StandingClock
 ) -> None:
+    """F16: the idle lock falls after five minutes."""
     ended: list[Ending] = []
     app = open_app(places, clock, ended)
     async with app.run_test() as pilot:
@@ -168,6 +172,7 @@ async def test_the_menu_holds_ours_and_nothing_that_writes_pictures(
 
 @acting
 async def test_nothing_is_opened_delivered_or_copied_outside(places: Places, clock: StandingClock) -> None:
+    """F14, F18: no browser is opened, nothing is copied outside."""
     app = open_app(places, clock, [])
     async with app.run_test():
         app.open_url("https://example.org")

@@ -170,6 +170,7 @@ async def test_s_makes_a_story_of_an_entry_and_opens_it(filled: Session) -> None
 async def test_s_on_a_story_shares_those_that_are_ticked_and_nothing_but_stories(
     filled: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """F1: of what is ticked, stories leave and entries never."""
     make_story(filled)
     make_story(filled, "Night shift, again")
     shared: list[Any] = []

@@ -38,7 +38,7 @@ async def test_the_footer_is_never_cut(filled: Session, size: tuple[int, int]) -
 
 
 @acting
-async def test_at_80_columns_the_footer_names_seven_things(filled: Session) -> None:
+async def test_at_80_columns_the_footer_names_seven_things_and_what_only_a_story_has(filled: Session) -> None:
     make_story(filled)
     async with at_desk(filled) as desk:
         await desk.shelf("entries")
@@ -47,7 +47,8 @@ async def test_at_80_columns_the_footer_names_seven_things(filled: Session) -> N
         ]  # fmt: skip
         await desk.shelf("stories")
         assert desk.keys[3] == "s Share"
-        assert len(desk.keys) == 7
+        assert desk.keys[5] == "a About it"
+        assert len(desk.keys) == 8
 
 
 @acting

@@ -15,7 +15,7 @@ from peerjournal.tui.screens.take_back import TakeBackScreen
 from peerjournal.tui.widgets.exact_page import ExactPage
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting
-from tests.tui.sharing import Seat, found, robin, seated
+from tests.tui.sharing import Seat, found, keep_all, robin, seated
 from tests.tui.test_receive import letter_file
 
 pytestmark = pytest.mark.usefixtures("met")
@@ -39,6 +39,7 @@ async def through(seat: Seat, *parts: str) -> None:
 async def test_where_no_ideas_were_asked_for_there_is_only_the_offer(
     sam: Session, rob: Session, tmp_path: Path, wish: str
 ) -> None:
+    """F11: step 5 has a field only where the wish is `ideas`."""
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path, wish))) as seat:
         await seat.at("begin")
         await seat.sees("You don't need to fix it, match it, or say it well.")
@@ -57,6 +58,7 @@ async def test_where_no_ideas_were_asked_for_there_is_only_the_offer(
 
 @acting
 async def test_one_line_is_a_whole_reply(sam: Session, rob: Session, tmp_path: Path) -> None:
+    """F11: a reply with only one step is valid."""
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
         await seat.step("begin", "enter")
         await seat.at("line")
@@ -70,6 +72,7 @@ async def test_one_line_is_a_whole_reply(sam: Session, rob: Session, tmp_path: P
 async def test_a_ready_made_line_is_put_on_the_page_and_can_be_changed_or_left(
     sam: Session, rob: Session, tmp_path: Path
 ) -> None:
+    """F11: the person picks, edits, or ignores; nothing is sent by itself."""
     async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
         await seat.at("begin")
         for one in SHORT_ONES:
@@ -137,6 +140,7 @@ async def test_a_careful_passage_of_a_reply_stays_out_unless_let(
         seat.put(f"Open. [[mine]]\n\n:careful\nMy street.\n:end\n\n{HOSTILE}")
         await seat.press("ctrl+s")
         await seat.step("careful", "enter")
+        await keep_all(seat)
         await seat.at("preview")
         text = seat.screen.query_one(ExactPage).text
         assert "mine" not in text
@@ -246,6 +250,6 @@ async def test_the_ledger_is_forgotten_in_one_step_after_one_question(
         await seat.screen.run_action("clear")
         await seat.sees("Forget all of the ledger, 1 row?")
         await seat.click("#yes")
-        await seat.sees("Nothing has left so far.")
+        await seat.sees("Nothing is written down here.")
     assert sam.ledger.rows() == []
     assert len(sam.inbox.letters.all()) == 1

@@ -40,6 +40,7 @@ def after_blank(written: bytes) -> bytes:
     [("f3", "handler"), ("f4", "worker"), ("f5", "thread"), ("f6", "timer"), ("f7", "drawing")],
 )
 def test_a_crash_says_where_and_nothing_else(places: Places, key: str, where: str) -> None:
+    """F3, F18: crash text is types and line numbers."""
     with app_in(places, main="tests.tui.crashing:CrashingScreen") as terminal:
         unlock(terminal)
         terminal.press(key)
@@ -103,6 +104,7 @@ def test_hostile_text_in_every_widget_commands_nothing(places: Places) -> None:
 
 
 def test_no_title_and_no_clipboard_is_ever_written(places: Places) -> None:
+    """F3, F16, F18: no title and no clipboard, ever."""
     with app_in(places) as terminal:
         terminal.wait_for("Jot a line")
         terminal.type(PASSPHRASE)
@@ -127,6 +129,7 @@ def test_no_title_and_no_clipboard_is_ever_written(places: Places) -> None:
 def test_cover_ends_from_every_locked_screen(
     places: Places, key: str, keys: tuple[str, ...], awaited: str
 ) -> None:
+    """F16: the locked screens too; nothing is drawn after the blank."""
     with app_in(places) as terminal:
         terminal.wait_for("Jot a line")
         terminal.press(*keys)
@@ -140,6 +143,7 @@ def test_cover_ends_from_every_locked_screen(
 def test_cover_keeps_the_draft_blanks_and_ends_from_every_open_screen(
     places: Places, keys: tuple[str, ...]
 ) -> None:
+    """F16: the draft is kept, the screen blanked, status 0, terminal modes restored."""
     with app_in(places) as terminal:
         unlock(terminal)
         terminal.type("nobody reads this")
@@ -195,6 +199,7 @@ def test_a_signal_on_the_lock_seals_the_line_being_jotted(places: Places) -> Non
 
 @pytest.mark.parametrize("look", [theme.name for _, theme in THEMES])
 def test_without_color_everything_can_be_read(places: Places, look: str) -> None:
+    """N21: nothing is told by color alone."""
     with app_in(places, look=look, environment={"NO_COLOR": "1"}) as terminal:
         terminal.wait_for("Your journal is locked.")
         for text in ("Your journal is locked.", "Jot a line", "Passphrase"):
@@ -210,6 +215,7 @@ def test_few_colors_get_the_terminals_own(places: Places) -> None:
 
 
 def test_the_librarys_own_switches_do_nothing(places: Places, tmp_path: Path) -> None:
+    """F18: nothing can be made to log keys or draw pictures."""
     asked = {
         "TEXTUAL_LOG": str(tmp_path / "log"),
         "TEXTUAL": "debug,devtools",
@@ -246,6 +252,7 @@ def test_no_terminal_gets_a_sentence_and_the_command(places: Places) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks the system as Linux answers")
 def test_memory_is_dumped_nowhere_and_shown_to_nobody(places: Places) -> None:
+    """F18: core dumps are refused."""
     with app_in(places) as terminal:
         terminal.wait_for("Jot a line")
         status = Path(f"/proc/{terminal.pid}/limits").read_text(encoding="ascii")
@@ -262,6 +269,7 @@ def test_memory_is_dumped_nowhere_and_shown_to_nobody(places: Places) -> None:
 
 
 def test_crash_words_name_a_place_and_hold_no_message() -> None:
+    """F18: crash words hold no message."""
     try:
         secret = CANARY
         raise ValueError(secret)  # noqa: TRY301 — where it is raised is what the words tell

@@ -95,6 +95,10 @@ async def test_keys_alone_reach_everything(session: Session, clock: StandingCloc
         await settings_in(pilot, session)
         await pilot.press("tab", "up", "enter", "tab", "down", "space")
         await until(pilot, lambda: read_settings() == Settings("", 2, compatible_keyboard=True))
+        await pilot.press("tab", "space")
+        await until(
+            pilot, lambda: read_settings() == Settings("", 2, compatible_keyboard=True, look_over=False)
+        )
         await pilot.press("tab", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PassphraseScreen))
         await pilot.press("escape")

@@ -12,23 +12,37 @@ from peerjournal.tui.widgets.exact_page import ExactPage
 from tests.conftest import StandingClock
 from tests.tui.hostile import ESCAPES, HOSTILE, HOSTILE_NAME
 from tests.tui.pilot import acting
-from tests.tui.sharing import BODY, found, meet, person, seated, story, to_note, to_preview
-
-LONG = BODY + "".join(
-    f"\n\nParagraph {number}, with [a link](https://example.org/{number})." for number in range(40)
+from tests.tui.sharing import (
+    BODY,
+    found,
+    keep_all,
+    meet,
+    past_note,
+    person,
+    seated,
+    story,
+    to_around,
+    to_note,
+    to_preview,
 )
+
+LONG = BODY + "".join(f"\n\nParagraph {number}, with *more* in it." for number in range(40))
 
 pytestmark = pytest.mark.usefixtures("met")
 
 
 @acting
 async def test_what_is_shown_is_what_leaves_byte_for_byte(sam: Session, rob: Session, tmp_path: Path) -> None:
+    """F8: what the app's preview shows is the body in the file."""
     told = story(sam, f"{LONG}\n\n:careful\nThe street.\n:end\n\nÜber, 走. \\[[plain]] `code`")
     async with seated(sam, ShareScreen(sam, [told])) as seat:
         await to_note(seat)
         seat.put("For [you](https://example.org/hidden).")
-        await seat.press("ctrl+s")
+        await past_note(seat)
         await seat.step("careful", "enter")
+        await seat.step("names", "enter")
+        await seat.step("detail", "down", "down", "enter")
+        await seat.step("names", "ctrl+s")
         await seat.at("preview")
         shown = seat.screen.query_one(ExactPage).text
         await seat.press("end")
@@ -50,6 +64,7 @@ async def test_what_is_shown_is_what_leaves_byte_for_byte(sam: Session, rob: Ses
 
 @acting
 async def test_the_way_on_shows_only_once_the_end_was_on_the_screen(sam: Session) -> None:
+    """F8: the end of the preview is seen before the way on appears."""
     async with seated(sam, ShareScreen(sam, [story(sam, LONG)])) as seat:
         await to_preview(seat)
         assert seat.ways() == ["Keep it to myself", "Back"]
@@ -68,13 +83,14 @@ async def test_the_way_on_shows_only_once_the_end_was_on_the_screen(sam: Session
 
 @acting
 async def test_keeping_it_to_myself_comes_first_at_every_step(sam: Session, tmp_path: Path) -> None:
+    """N10: keeping it is the first choice, at every step."""
     told = story(sam, f"{BODY}\n\n:careful\nThe street.\n:end")
     async with seated(sam, ShareScreen(sam, [told])) as seat:
         await seat.at("person")
         assert seat.screen.query_one("Choices").key == "mine"  # type: ignore[attr-defined] # a list of choices
         await to_note(seat)
         assert seat.ways()[0] == "Keep it to myself"
-        await seat.press("ctrl+s")
+        await past_note(seat)
         for step in ("careful", "preview", "file"):
             await seat.at(step)
             assert seat.ways()[0] == "Keep it to myself"
@@ -90,8 +106,9 @@ async def test_keeping_it_to_myself_comes_first_at_every_step(sam: Session, tmp_
 
 @acting
 async def test_what_is_undecided_is_told_by_its_line_and_nothing_can_leave(sam: Session) -> None:
+    """F3: blocked in the app, by its line."""
     async with seated(sam, ShareScreen(sam, [story(sam, "Open.\n\nThen [[not closed")])) as seat:
-        await to_note(seat)
+        await to_around(seat)
         await seat.press("ctrl+s")
         await seat.at("undecided")
         await seat.sees("The mark on line 3 is not closed")
@@ -105,9 +122,10 @@ async def test_what_is_undecided_is_told_by_its_line_and_nothing_can_leave(sam: 
 
 @acting
 async def test_careful_passages_are_asked_about_each_time_and_stay_out_unless_let(sam: Session) -> None:
+    """F3: careful passages are asked about one by one; the answer that stands there is no."""
     told = story(sam, "One.\n\n:careful\nThe street.\n:end\n\nTwo.\n\n:careful\nThe doctor.\n:end")
     async with seated(sam, ShareScreen(sam, [told])) as seat:
-        await to_note(seat)
+        await to_around(seat)
         await seat.press("ctrl+s")
         await seat.at("careful")
         await seat.sees("Careful passage 1 of 2")
@@ -122,7 +140,7 @@ async def test_careful_passages_are_asked_about_each_time_and_stay_out_unless_le
         await seat.press("escape")
         await seat.sees("Careful passage 1 of 2")
         await seat.press("escape")
-        await seat.step("note", "ctrl+s")
+        await seat.step("around", "ctrl+s")
         await seat.sees("Careful passage 1 of 2")
         await seat.press("enter")
         await seat.sees("Careful passage 2 of 2")
@@ -145,7 +163,7 @@ async def test_words_not_compared_are_told_of_before_anything_else(
         await seat.sees("Yours, for you to read aloud to Ana")
         await seat.press("escape")
         await seat.step("sure", "down", "enter")
-        await seat.at("wish")
+        await seat.at("before")
 
 
 @acting
@@ -160,6 +178,7 @@ async def test_somebody_nothing_can_be_sealed_for_is_refused_in_words(sam: Sessi
 
 @acting
 async def test_an_entry_can_not_be_shared_and_no_story_is_no_dead_end(sam: Session) -> None:
+    """F1: no path in the app exports an entry."""
     sam.journal.add(Draft(title="An entry"))
     async with seated(sam, ShareScreen(sam)) as seat:
         await seat.sees("There is no story yet.")
@@ -179,8 +198,9 @@ async def test_hostile_names_and_titles_are_shown_as_words(
         await seat.step("choose", "ctrl+s")
         await to_note(seat)
         seat.put(HOSTILE)
-        await seat.press("ctrl+s")
+        await past_note(seat)
         await seat.step("careful", "enter")
+        await keep_all(seat)
         await seat.step("preview", "end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
@@ -196,7 +216,7 @@ async def test_hostile_names_and_titles_are_shown_as_words(
 @acting
 async def test_a_story_of_256_kib_is_refused_calmly(sam: Session) -> None:
     async with seated(sam, ShareScreen(sam, [story(sam, "word " * 60_000)])) as seat:
-        await to_note(seat)
+        await to_around(seat)
         await seat.press("ctrl+s")
         await seat.sees("This is larger than a letter may be.")
-        await seat.at("note")
+        await seat.at("around")

@@ -11,13 +11,14 @@ from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.share import ShareScreen
 from tests.tui.pilot import acting
-from tests.tui.sharing import found, seated, story, to_file, to_note
+from tests.tui.sharing import found, past_note, seated, story, to_file, to_note
 
 pytestmark = pytest.mark.usefixtures("met")
 
 
 @acting
 async def test_nothing_is_ever_written_over_and_a_wrong_place_is_told(sam: Session, tmp_path: Path) -> None:
+    """F8: the last line before the file, and a name that says nothing."""
     out = tmp_path / "out"
     out.mkdir()
     mine = out / "mine.age"
@@ -76,10 +77,10 @@ async def test_esc_goes_one_step_back_and_loses_no_word(sam: Session) -> None:
         await to_note(seat)
         seat.put("A note of mine.")
         await seat.press("escape")
-        await seat.step("hold", "enter")
+        await seat.step("around", "enter")
         await seat.at("note")
         assert seat.screen.query_one("#note").text == "A note of mine."  # type: ignore[attr-defined] # the page
-        for step in ("hold", "wish", "person", "choose"):
+        for step in ("around", "ends", "before", "person", "choose"):
             await seat.press("escape")
             await seat.at(step)
         await seat.press("escape")
@@ -95,17 +96,19 @@ async def test_a_note_that_was_begun_goes_with_the_letter_or_with_keeping_it(
     sam: Session, tmp_path: Path
 ) -> None:
     told = story(sam)
-    for last in ("file", "keep"):
+    for last in ("keep", "file"):
         async with seated(sam, ShareScreen(sam, [told])) as seat:
             await to_note(seat)
             seat.put("A note of mine.")
-            await seat.press("ctrl+s")
+            await past_note(seat)
             await seat.at("preview")
             assert seat.app.keep_drafts()
             assert Begun(sam, "share", told.id).fields["body"] == "A note of mine."
             if last == "keep":
                 await seat.click("#way-mine")
             else:
+                await seat.press("end")
+                await seat.until(lambda: "Looks right" in seat.ways())
                 await seat.press("enter")
                 await seat.at("file")
                 seat.put(str(tmp_path))
@@ -126,7 +129,7 @@ async def test_words_that_the_disk_refuses_stay_on_the_screen_until_one_leaves_a
         await to_note(seat)
         seat.put("A note of mine.")
         monkeypatch.setattr(Begun, "keep", refuse)
-        for step in ("hold", "wish", "person", "choose"):
+        for step in ("around", "ends", "before", "person", "choose"):
             await seat.press("escape")
             await seat.at(step)
         await seat.press("escape")

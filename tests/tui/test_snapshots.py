@@ -25,7 +25,13 @@ from tests.tui.pictures import nothing_random, tidy
 from tests.tui.pilot import until
 
 Compare = Callable[..., None]
-TO_WHAT_LEAVES = {"person": ["down", "enter"], "wish": ["enter"], "hold": ["enter"], "note": ["ctrl+s"]}
+TO_WHAT_LEAVES = {
+    "person": ["down", "enter"],
+    "before": ["f5"],
+    "ends": ["down", "enter"],
+    "around": ["ctrl+s"],
+    "names": ["ctrl+s"],
+}
 """The steps up to what leaves, and the keys that answer each."""
 Act = Callable[[Pilot[Any]], Awaitable[None]]
 SIZES = {"80x24": (80, 24), "120x36": (120, 36)}

@@ -12,7 +12,7 @@ from peerjournal.tui.screens.reply import ReplyScreen
 from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.screens.take_back import TakeBackScreen
 from tests.tui.pilot import acting
-from tests.tui.sharing import BODY, found, robin, seated, story
+from tests.tui.sharing import BODY, at_line, found, robin, seated, story
 
 MARKED = f"{BODY}\n\n:careful\nThe name of the street.\n:end\n\n:careful\nThe name of the doctor.\n:end"
 
@@ -63,9 +63,17 @@ async def test_with_the_keyboard_alone(  # noqa: PLR0915 — a whole way is told
         await seat.sees("They fit.")
     async with seated(sam, ShareScreen(sam, [story(sam, MARKED)])) as seat:
         await seat.step("person", "down", "enter")
+        for line in range(1, 8):
+            await at_line(seat, line)
+            await seat.press("enter")
+        await seat.step("ends", "down", "enter")
+        await seat.step("around", "enter")
         await seat.step("wish", "down", "down", "down", "enter")
+        await seat.step("around", "enter")
         await seat.step("hold", "enter")
+        await seat.step("around", "enter")
         await seat.step("note", *"For you.", "ctrl+s")
+        await seat.step("around", "ctrl+s")
         await seat.step("careful", "enter")
         await seat.counted("answers", 1)
         await seat.step("careful", "down", "enter")
@@ -161,9 +169,13 @@ async def test_with_the_mouse_alone(  # noqa: PLR0915 — as above
         await seat.step("choose", choose="The stairwell")
         await seat.click("#way-next")
         await seat.step("person", choose="Robin")
+        await seat.step("before", click="#way-past")
+        await seat.step("ends", choose="Go on to preview")
+        await seat.step("around", choose="What you'd like back")
         await seat.step("wish", choose="Tell me a line that stayed with you.")
+        await seat.step("around", choose="How to hold it")
         await seat.step("hold", choose="Fine to bring it up when we talk.")
-        await seat.step("note", click="#way-next")
+        await seat.step("around", click="#way-next")
         for asked in range(2):
             await seat.counted("answers", asked)
             await seat.step("careful", choose="Leave it out")

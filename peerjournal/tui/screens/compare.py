@@ -83,7 +83,7 @@ class CompareScreen(WorkingScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out my words, room for theirs, and the ways on."""
-        name = self.peer.stand_in
+        name = self.peer.called
         yield TopBar()
         with Vertical(id="middle"), VerticalScroll(id="sheet", can_focus=False):
             yield Static(plain(f"Yours, for you to read aloud to {name}"), classes="heading")
@@ -119,9 +119,7 @@ class CompareScreen(WorkingScreen[bool]):
         self.query_one("#pick").display = bool(words.theirs)
         self.refresh_bindings()
         if not self.peer.theirs:
-            self._say(
-                f"{self.peer.stand_in} has not answered your card yet. Their words come with their card."
-            )
+            self._say(f"{self.peer.called} has not answered your card yet. Their words come with their card.")
 
     # Typing them.
 
@@ -149,7 +147,7 @@ class CompareScreen(WorkingScreen[bool]):
         self.do(lambda: self.session.circle.compare(self.peer, heard), self._compared)
 
     def _compared(self, fits: bool) -> None:  # noqa: FBT001 — it is handed over as it came
-        name = self.peer.stand_in
+        name = self.peer.called
         self.fitted = fits
         if fits:
             self.app.post_message(CircleChanged())
@@ -166,7 +164,7 @@ class CompareScreen(WorkingScreen[bool]):
             self._differ()
 
     def _differ(self) -> None:
-        name = self.peer.stand_in
+        name = self.peer.called
         self._say(
             f"These are not the words of the card that is here for {name}, and nothing was changed.\n"
             "Ask them to read once more. If the words still differ, the card is someone else's:"

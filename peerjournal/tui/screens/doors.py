@@ -4,39 +4,72 @@ import contextlib
 from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
+from textual import on
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from peerjournal.errors import JournalError, LetterError, PeerjournalError
 from peerjournal.journal import Story
 from peerjournal.letters import Kept
 from peerjournal.session import Session
-from peerjournal.tui.library import Item
+from peerjournal.tui.draft_rows import PAUSED
+from peerjournal.tui.library import DRAFTS, Item, Kind
 from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
+from peerjournal.tui.widgets.planes import Planes
 
 _BEHIND = MappingProxyType(
     {
+        "about_story": "AboutStoryScreen",
+        "content_note": "ContentNoteScreen",
         "editor": "EditorScreen",
+        "stands": "StandsScreen",
+        "tools": "ToolsScreen",
         "letter": "LetterScreen",
         "receive": "ReceiveScreen",
         "reply": "ReplyScreen",
         "by_hand": "ByHandScreen",
         "share": "ShareScreen",
         "ledger": "LedgerScreen",
+        "others": "OthersScreen",
+        "paused": "PausedScreen",
         "peers": "PeersScreen",
+        "way_in": "WayInScreen",
+        "shelf": "ShelfScreen",
+        "keep_line": "KeepLineScreen",
         "settings": "SettingsScreen",
         "recovery": "RecoveryScreen",
     }
 )
 """For each file of this room the screen it makes of an open journal."""
+_OF_A_STORY = {"stands": "stands", "tool": "tools", "content note": "content_note"}
+"""Behind which door the draft of a part of a story is gone on with."""
+_HAVE_LINES = {Kind.ENTRY, Kind.STORY, Kind.LETTER}
+_NO_LINE = "Your hope shelf takes lines from entries, stories, and letters that you opened."
 _GONE = "What this was begun for is no longer here."
 _STAYS = "Its words stay among your drafts."
 
 
 class Hall(ShapedScreen[None]):
     """A screen of an open journal, from which others are entered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "way_in", "A way in", show=False, id="main.way_in"),
+        Binding("h", "keep_line", "Put a line on the hope shelf", show=False, id="main.keep_line"),
+        Binding("H", "hope_shelf", "Hope shelf", show=False, id="main.hope"),
+    ]
+
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Open a file from someone", "receive"),
+        ("Lines that came while it was locked", "strangers"),
+        ("What was shared", "ledger"),
+        ("What you set aside", "set_aside"),
+        ("Other people in your stories", "others"),
+        ("Settings", "settings"),
+        ("Recovery words", "recovery"),
+    )
 
     def __init__(self, session: Session | None) -> None:
         """Begin; the session may come later, but before anybody goes anywhere."""
@@ -54,6 +87,48 @@ class Hall(ShapedScreen[None]):
     def enter(self, door: str, *what: Any, then: Callable[[Any], None] | None = None) -> None:
         """Go through a door, and afterwards do something with what came of it."""
         self.go(lambda: through(door, self._session, *what), then)
+
+    @property
+    def _item(self) -> Item | None:
+        """What is highlighted."""
+        return None
+
+    def _kept(self, ended: Any) -> None:
+        """Go to what came of writing."""
+
+    def action_way_in(self) -> None:
+        """Write with a few prompts, each of which can be skipped."""
+        self.enter("way_in", then=self._kept)
+
+    @on(Planes.HopeAsked)
+    def action_hope_shelf(self) -> None:
+        """Look at the lines that you put on your hope shelf, one at a time."""
+        self.enter("shelf")
+
+    def action_others(self) -> None:
+        """See who else is in your stories, and what stands in the place of their names."""
+        self.enter("others")
+
+    def action_set_aside(self) -> None:
+        """Find what you set aside before sharing it."""
+        self.query_one(Planes).go_to(DRAFTS)
+
+    def action_keep_line(self) -> None:
+        """Put what is selected on your hope shelf, or a line that you choose."""
+        from peerjournal.tui.screens import keep_line  # noqa: PLC0415 — only for who keeps a line
+
+        item = self._item
+        if item is None or item.is_new or item.kind not in _HAVE_LINES:
+            self.notify(_NO_LINE)
+            return
+        if item.kind is Kind.LETTER:
+            text, origin = item.held.text, keep_line.from_letter(item.held)
+        else:
+            text, origin = keep_line.unmarked(item.piece.body), keep_line.from_piece(item.piece)
+        if selected := self.get_selected_text():
+            keep_line.shelve(self, self._session, selected, origin)
+        else:
+            self.enter("keep_line", text, origin)
 
     def go(self, make: Callable[[], Screen[Any]], then: Callable[[Any], None] | None = None) -> None:
         """Go to a screen that is made now; where it can't be made, say why and stay."""
@@ -88,9 +163,17 @@ def to_draft(session: Session, item: Item) -> Screen[Any]:
     Raises:
         PeerjournalError: What it was begun for is no longer there.
     """
+    if item.held.fields.get("way_in"):
+        # Where that way in is no longer there, the editor has the words as well.
+        with contextlib.suppress(JournalError):
+            return through("way_in", session, draft=item.id)
     kind, about = item.held.fields.get("kind"), str(item.held.fields.get("about", ""))
     if kind in {"reply", "by hand"}:
         return through("reply" if kind == "reply" else "by_hand", session, _letter(session, about))
+    if kind in _OF_A_STORY:
+        return through(_OF_A_STORY[kind], session, _story(session, about))
+    if kind == PAUSED:
+        return through("paused", session, next(one for one in session.pauses.all() if one.id == item.id))
     if kind == "share":
         return through("share", session, [_story(session, one) for one in about.split(",") if one])
     return through("editor", session, draft=item.id)

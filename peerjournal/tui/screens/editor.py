@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from peerjournal.journal import Moment, Piece
+from peerjournal.journal import Moment, Piece, Story
 from peerjournal.session import Session
 from peerjournal.tui import drafts
-from peerjournal.tui.desk import Desk, origin_of
-from peerjournal.tui.screens.marks import MarksScreen
-from peerjournal.tui.screens.shaped import ShapedScreen
+from peerjournal.tui.desk import Desk, origin_of, would_leave
+from peerjournal.tui.screens.about_story import AboutStoryScreen
+from peerjournal.tui.screens.marking import MarkingScreen
 from peerjournal.tui.screens.when import WhenScreen
 from peerjournal.tui.widgets.editor_keys import EditorKeys
 from peerjournal.tui.widgets.find_bar import FindBar
@@ -28,11 +28,12 @@ from peerjournal.tui.writing import STORY, Writing
 if TYPE_CHECKING:  # It is only ever named.
     from textual.timer import Timer
 
+KEEP_FIRST = "Save the story first, with Ctrl+S. Then it can have more than its text."
 PAUSE = 0.3
 """Seconds without a key after which the preview follows and marks are looked at."""
 
 
-class EditorScreen(ShapedScreen[Piece | None]):
+class EditorScreen(MarkingScreen[Piece | None]):
     """Writing, or changing what was written. Ends with what was kept, or nothing."""
 
     DEFAULT_CSS = """
@@ -54,11 +55,11 @@ class EditorScreen(ShapedScreen[Piece | None]):
         Binding("ctrl+f", "find", "Find", priority=True),
         Binding("ctrl+o", "focus_mode", "Focus", priority=True),
         Binding("ctrl+p", "app.command_palette", "Menu", priority=True, system=True),
-        Binding("f6", "mark('mine')", "Mark as mine", priority=True, key_display="F6"),
-        Binding("f7", "mark('careful')", "Mark as careful", priority=True, key_display="F7"),
+        Binding("f3", "about", "About it", priority=True, key_display="F3"),
     ]
     MENU: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("How marks work", "marks_help"),
+        ("What the marks do", "marks_help"),
+        ("Go to the mark that can't be read", "go_to_mark"),
         ("When it was written", "when"),
         ("Star it, or take its star away", "star"),
         ("Undo", "undo"),
@@ -87,7 +88,7 @@ class EditorScreen(ShapedScreen[Piece | None]):
         self._said, self._cursor = beginning.said, begun.cursor
         origin = origin_of(session, beginning.piece)
         self._sheet = Sheet(first.title, first.body, first.tags, origin=origin, in_use=session.journal.tags)
-        self._spread = Spread(self._sheet)
+        self._spread = Spread(self._sheet, self._would_leave)
         self._bar = WritingBar(name_of(first.kind, new=not begun.piece))
         self._notes = WritingNotes()
         self._pausing: Timer | None = None
@@ -149,7 +150,7 @@ class EditorScreen(ShapedScreen[Piece | None]):
     def _paused(self) -> None:
         self._look()
         self._bar.show(self._written, starred=self._starred)
-        self._notes.look(self._desk.writing.body)
+        self.look_at_marks(self._desk.writing.body)
         self._spread.follow(self._desk.writing)
 
     # How it is kept.
@@ -202,6 +203,12 @@ class EditorScreen(ShapedScreen[Piece | None]):
 
     # What can be done.
 
+    def _would_leave(self, writing: Writing) -> str | None:
+        """Return what would leave of a story; of an entry there is no such thing."""
+        if writing.kind != STORY:
+            return None
+        return would_leave(self._session, writing, self._desk.piece)
+
     def action_preview(self) -> None:
         """See how it reads; of a story, what would leave."""
         self._look()
@@ -224,19 +231,6 @@ class EditorScreen(ShapedScreen[Piece | None]):
         self._spread.uncover()
         self.query_one(FindBar).open()
 
-    def action_mark(self, light: str) -> None:
-        """Mark what is selected, or the line you are on."""
-        self._sheet.page.focus()
-        self._sheet.page.action_mark(light)
-
-    def on_page_mark_refused(self, message: Page.MarkRefused) -> None:
-        """Say why it was not marked."""
-        self._notes.tell(message.reason)
-
-    def on_page_marked(self) -> None:
-        """Say nothing more about a mark that was refused before."""
-        self._notes.tell("")
-
     def on_page_long_lines(self, message: Page.LongLines) -> None:
         """Offer to break what makes typing slow."""
         self._notes.offer_breaks(message.count)
@@ -246,9 +240,18 @@ class EditorScreen(ShapedScreen[Piece | None]):
         self._sheet.page.break_long_lines()
         self._sheet.page.focus()
 
-    def action_marks_help(self) -> None:
-        """Read how to say what may leave and what stays."""
-        self.app.push_screen(MarksScreen())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what only a story has to stories."""
+        del parameters
+        return action != "about" or self._kind == STORY
+
+    def action_about(self) -> None:
+        """Say where the story stands, what helped and what didn't, and what is in it."""
+        story = self._desk.piece
+        if isinstance(story, Story):
+            self.app.push_screen(AboutStoryScreen(self._session, story), lambda _: self._paused())
+        else:
+            self._notes.tell(KEEP_FIRST)
 
     def action_when(self) -> None:
         """Set the day and the time it belongs to."""

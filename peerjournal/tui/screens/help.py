@@ -143,21 +143,23 @@ class HelpScreen(ShapedScreen[None]):
         #text { width: 100%; max-width: 78; height: auto; background: $surface; padding: 1 3; }
         #text > Static { width: 1fr; height: auto; margin-bottom: 1; }
         #text > Static:last-child { margin-bottom: 0; }
-        #text > Choices { margin-bottom: 1; }
+        #text > Choices, #text > Button { margin-bottom: 1; }
         .ways { height: 3; padding: 1 2; align-horizontal: center; }
         .ways > Button { margin: 0 1; }
         &.-narrow, &.-tiny { #text { padding: 0 2; } }
-        &.-tiny .ways { height: 4; padding: 1; layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
+        &.-tiny .ways { height: 5; padding: 1; layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
         &.-tiny .ways > Button { width: 100%; margin: 0; }
         &.-short { #page { padding: 0; } #text { padding-top: 0; padding-bottom: 0; } }
         &.-short .ways { height: 2; padding: 1 2 0 2; }
-        &.-short.-tiny .ways { height: 2; padding: 0 1; }
+        &.-short.-tiny .ways { height: 3; padding: 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "back", "Back", key_display="Esc"),
         Binding("m", "message", "Find words", key_display="m"),
         Binding("w", "worried", "Someone else", key_display="w"),
+        Binding("s", "app.steady", "Steady card", key_display="s"),
+        Binding("f", "save_words", "Save the words to a file", show=False),
         Binding("up", "scroll('up')", show=False),
         Binding("down", "scroll('down')", show=False),
         Binding("pageup", "scroll('page_up')", show=False),
@@ -183,6 +185,7 @@ class HelpScreen(ShapedScreen[None]):
         with Horizontal(classes="ways"):
             for name, says in _PAGES:
                 yield Button(Content(says), id=name)
+            yield Button("Steady card", id="steady")
             yield Button("Back", id="back", variant="primary")
         yield KeyFooter()
 
@@ -195,6 +198,7 @@ class HelpScreen(ShapedScreen[None]):
                 parts.append(Static(typeset(paragraph)))
             elif paragraph == to_copy[0]:
                 parts.append(Choices([Choice(one.strip(_QUOTED), one) for one in to_copy]))
+                parts.append(Button("Save to a file", id="save"))
         return parts
 
     def on_choices_chosen(self, event: Choices.Chosen) -> None:
@@ -203,13 +207,12 @@ class HelpScreen(ShapedScreen[None]):
         # Ours says what copying means, and empties the clipboard after a while.
         getattr(self.app, "copy_outside", self.app.copy_to_clipboard)(event.key)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Show a page, or go back."""
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Show a page, or do what else the button says."""
         event.stop()
-        if event.button.id == "back":
-            self.action_back()
-        else:
-            self.action_show_page(event.button.id or "now")
+        name = event.button.id or "now"
+        actions = {"back": "back", "steady": "app.steady", "save": "save_words"}
+        await self.run_action(actions.get(name, f"show_page('{name}')"))
 
     def action_show_page(self, name: str) -> None:
         """Turn to another page of help and support."""
@@ -221,6 +224,18 @@ class HelpScreen(ShapedScreen[None]):
         able = [part for part in parts if isinstance(part, Choices)]
         self.set_focus(able[0] if able else None)
         self.query_one("#page").scroll_home(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to save words only where there are some to choose from."""
+        del parameters
+        return action != "save_words" or bool(self.query("#text > Choices"))
+
+    def action_save_words(self) -> None:
+        """Save the chosen words to a file, to take them to somebody."""
+        from peerjournal.tui.screens.reach_out import ReachOutScreen  # noqa: PLC0415 — help itself is up at once
+
+        for choices in self.query("#text > Choices").results(Choices):
+            self.app.push_screen(ReachOutScreen(choices.key.strip(_QUOTED)))
 
     def action_message(self) -> None:
         """Find words to ask somebody for help with."""

@@ -1,11 +1,12 @@
-"""How a letter becomes a file on a screen: careful passages, the preview to its end, the file, and what then.
+"""How a letter becomes a file on a screen: whose card it is, the preview to its end, the file, and what then.
 
-What is the same for a story and for a reply stands here; each of them composes its own letter.
+What is the same for a story, a reply and a note stands here; each of them composes its own letter.
 """
 
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from peerjournal import files
@@ -14,7 +15,6 @@ from peerjournal.letters import (
     HERE_IS_THE_FILE,
     LAST_WORDS,
     TRAVELS,
-    CarefulPassage,
     Composition,
     Letter,
     Prepared,
@@ -43,7 +43,11 @@ KEEP: Way = ("mine", "Keep it to myself")
 class LeavingScreen(StepScreen[T]):
     """The last steps before a file is there. Nothing is written down before the very last."""
 
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = ((KEEP[1], "keep"),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Never further away than sharing, wherever one types.
+        Binding("ctrl+n", "keep", KEEP[1], show=False, key_display="^n"),
+    ]
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -53,8 +57,6 @@ class LeavingScreen(StepScreen[T]):
         self.composition: Composition | None = None
         self.unconfirmed = False
         """Whether to seal although the words were not compared."""
-        self.answers: list[bool] = []
-        """For each careful passage asked about so far, whether it goes along."""
         self.folder = ""
         """Where the file goes, as it was typed."""
         self.prepared: Prepared | None = None
@@ -72,6 +74,12 @@ class LeavingScreen(StepScreen[T]):
         """Leave without sharing: nothing is written down about it."""
         self.leave()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to keep it until its file is there."""
+        if action == "keep":
+            return self.names[-1:] not in (["done"], ["aside"])
+        return super().check_action(action, parameters)
+
     def action_keep(self) -> None:
         """Keep it to myself: nothing is shared, and nothing is noted about it."""
         if not self.busy:
@@ -82,6 +90,11 @@ class LeavingScreen(StepScreen[T]):
         if key == KEEP[0]:
             self.keep_it()
         return key == KEEP[0]
+
+    @property
+    def story_ids(self) -> tuple[str, ...]:
+        """The stories in it, by which it is known again in this journal."""
+        return ()
 
     @property
     def reader(self) -> Peer:
@@ -117,7 +130,7 @@ class LeavingScreen(StepScreen[T]):
         """Ask what to do as long as words were not compared."""
         error = NotYetCompared()
         choices = [Choice(*KEEP), Choice("compare", "Compare them now", "Six words, read aloud.")]
-        quiet = [f"So it is not sure that the card is {self.reader.stand_in}'s."]
+        quiet = [f"So it is not sure that the card is {self.reader.called}'s."]
         if self.reader.contested:
             error = NotYetCompared("Two people answered the card you made for this person.")
             quiet = ["The words show which of the two it is."]
@@ -145,77 +158,23 @@ class LeavingScreen(StepScreen[T]):
             self.names.pop()
             await self.after_sure()
 
-    # What the writer decides each time.
-
-    async def turn_to_end(self) -> None:
-        """Go on to what is undecided, to the careful passages one by one, or to the preview."""
-        asked = len(self.answers)
-        careful = frozenset(number for number, goes in enumerate(self.answers, 1) if goes)
-        self.composition = self.compose_letter(careful)
-        if self.composition.undecided:
-            await self.turn_to("undecided")
-        elif asked < len(self.composition.careful):
-            await self.turn_to("careful")
-        else:
-            await self.turn_to("preview")
-
-    def went_back(self, left: str) -> None:
-        """Forget the answers to what will be asked once more."""
-        if self.names[-1] == "careful":
-            self.answers.pop()
-        elif left in {"careful", "undecided", "preview"}:
-            self.answers.clear()
-
-    def ask_undecided(self) -> Step:
-        """Tell what must be decided first, line by line."""
-        undecided = self.composition.undecided if self.composition else ()
-        lines = [Static(plain(f"{sentence}\n")) for sentence in undecided]
-        return Step(
-            "Still to be decided; until then nothing can leave:", held=lines, ways=self.undecided_ways()
-        )
-
-    def undecided_ways(self) -> list[Way]:
-        """Return what can be done about what is undecided."""
-        return [KEEP, BACK]
-
-    async def hear_undecided(self, key: str) -> None:
-        """Keep it to oneself."""
-        await self.hear_ways(key)
-
-    def ask_careful(self) -> Step:
-        """Ask about one careful passage."""
-        passages = self.composition.careful if self.composition else ()
-        passage: CarefulPassage = passages[len(self.answers)]
-        choices = [
-            Choice("out", "Leave it out"),
-            Choice("along", f"Let it go along, to {self.reader.stand_in}, this time"),
-        ]
-        text = ExactPage(passage.text)
-        return Step(
-            f"Careful passage {passage.number} of {len(passages)}. Does it go along?",
-            passage.where,
-            held=[Choices(choices), Static(" "), text],
-            ways=[KEEP, BACK],
-        )
-
-    async def hear_careful(self, key: str) -> None:
-        """Note the answer and go on to the next passage."""
-        if not await self.hear_ways(key):
-            self.answers.append(key == "along")
-            await self.turn_to_end()
-
     # What leaves, and where to.
 
     def ask_preview(self) -> Step:
         """Show exactly what will leave."""
         also = also_in_the_file(self.reader, self.letter)
         return Step(
-            f"This is exactly what {self.reader.stand_in} will get.",
+            f"This is exactly what {self.reader.called} will get.",
             "Read it to the end, then you can go on.",
+            *self.remarks(),
             held=[ExactPage(self.letter.text, id="leaves"), Static(plain(also), classes="label")],
             ways=[KEEP, BACK, ("next", "Looks right")],
             waits=True,
         )
+
+    def remarks(self) -> list[str]:
+        """Return what there is to say above what will leave."""
+        return []
 
     async def hear_preview(self, key: str) -> None:
         """Go on to the file."""
@@ -245,7 +204,7 @@ class LeavingScreen(StepScreen[T]):
     def _make(self, letter: Letter, peer: Peer, out: Path) -> tuple[Path, Row]:
         outbox = self.session.outbox
         if self.prepared is None or self.prepared.kept.letter_id != letter.letter_id:
-            self.prepared = outbox.prepare(letter, peer, unconfirmed=self.unconfirmed)
+            self.prepared = outbox.prepare(letter, peer, unconfirmed=self.unconfirmed, stories=self.story_ids)
         path = files.write(out, self.prepared.name, self.prepared.data)
         return path, outbox.handed_over(self.prepared)
 
@@ -269,7 +228,7 @@ class LeavingScreen(StepScreen[T]):
             visible(str(self.path)),
             "",
             TRAVELS,
-            f"{self.reader.stand_in} opens it with Peerjournal, or with any age program.",
+            f"{self.reader.called} opens it with Peerjournal, or with any age program.",
             "",
             written_down(self.reader, number),
         ]

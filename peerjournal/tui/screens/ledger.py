@@ -11,28 +11,42 @@ from peerjournal.tui.messages import LedgerChanged
 from peerjournal.tui.screens.ask import Ask
 from peerjournal.tui.screens.letter import LetterScreen
 from peerjournal.tui.screens.listing import ListingScreen
+from peerjournal.tui.screens.row_note import RowNoteScreen
 from peerjournal.tui.screens.take_back import TakeBackScreen
 from peerjournal.tui.widgets.choices import Choice, Choices
 from peerjournal.tui.widgets.step import Way
 
+_OFF = "The ledger is off: what leaves from now on is not written down."
 _GONE = "someone no longer in your circle"
 
 
 class LedgerScreen(ListingScreen):
     """Lists the rows, the newest first. It never leaves the journal, and is cleared in one step."""
 
+    DEFAULT_CSS = """
+    LedgerScreen {
+        &.-tiny .ways { height: 2; layout: grid; grid-size: 2; grid-rows: 1; grid-gutter: 0 1; }
+        &.-tiny .ways > Button { width: 100%; margin: 0; padding: 0; min-width: 4; }
+    }
+    """
     WHERE = "What you've shared"
     WAYS: ClassVar[tuple[Way, ...]] = (
         ("read", "What they have"),
         ("take_back", "Take it back"),
         ("spoken", "We have talked"),
+        ("note", "Note"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "take_back", "Take it back", id="ledger.back"),
         Binding("b", "spoken", "We have talked", id="ledger.spoken"),
+        Binding("n", "note", "Note", show=False, id="ledger.note"),
+        Binding("d", "forget", "Forget this row", show=False, id="ledger.forget"),
         Binding("o", "read", "What they have", show=False, id="ledger.read"),
     ]
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = (("Forget all of it", "clear"),)
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Forget all of it", "clear"),
+        ("Write down what leaves, or no longer", "switch"),
+    )
 
     def choices(self) -> list[Choice]:
         """Return a line for each letter that was handed over."""
@@ -40,7 +54,8 @@ class LedgerScreen(ListingScreen):
 
     def said(self, count: int) -> str:
         """Say where this stays, or that there is nothing."""
-        return "It stays in your journal." if count else "Nothing has left so far."
+        here = "It stays in your journal." if count else "Nothing is written down here."
+        return here if self.session.ledger.is_on else f"{here} {_OFF}"
 
     def _choice(self, row: Row) -> Choice:
         peer = self.session.circle.by_id(row.peer)
@@ -48,9 +63,11 @@ class LedgerScreen(ListingScreen):
         number = (
             f"letter {self.session.inbox.letters.reference(letter)}" if letter else "its letter was removed"
         )
-        label = f"{peer.stand_in if peer else _GONE} · {row.state}"
+        label = f"{peer.called if peer else _GONE} · {row.state}"
         titles = letter.letter.texts("title") if letter and letter.letter else []
         parts = [", ".join(titles), number, _day(row.shared_on, self.session.vault.clock().date())]
+        if row.note:
+            parts.append(f"“{row.note}”")
         return Choice(row.id, label, " · ".join(part for part in parts if part))
 
     def _letter(self, row: Row) -> Kept | None:
@@ -99,6 +116,32 @@ class LedgerScreen(ListingScreen):
         self.app.post_message(LedgerChanged())
         self.show()
 
+    def action_note(self) -> None:
+        """Write something about it, for nobody but you."""
+        if self.row is not None:
+            self.app.push_screen(RowNoteScreen(self.session, self.row))
+
+    def action_forget(self) -> None:
+        """Forget this one row; their copy, yours and the person stay."""
+        row = self.row
+        if row is None:
+            return
+        reference = self.session.ledger.reference(row)
+
+        def forget(yes: bool | None) -> None:  # noqa: FBT001 — it is the answer to the question
+            if yes:
+                self.do(lambda: self.session.ledger.forget(reference), self._noted)
+
+        detail = "Their copy, your copy of the letter and the person stay."
+        self.app.push_screen(
+            Ask("Forget this row of the ledger?", yes="Forget it", no="Keep it", detail=detail), forget
+        )
+
+    def action_switch(self) -> None:
+        """Write down what leaves from now on, or no longer; the rows that are here stay."""
+        on = not self.session.ledger.is_on
+        self.do(lambda: self.session.ledger.switch(on=on), self._cleared)
+
     def action_clear(self) -> None:
         """Forget who was given what; the letters and the people stay."""
         rows = len(self.session.ledger.rows())
@@ -116,7 +159,7 @@ class LedgerScreen(ListingScreen):
             Ask(f"Forget all of the ledger, {said}?", yes="Forget it", no="Keep it", detail=detail), clear
         )
 
-    def _cleared(self, _count: int) -> None:
+    def _cleared(self, _done: object) -> None:
         self.app.post_message(LedgerChanged())
         self.show()
 

@@ -8,23 +8,26 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from peerjournal.errors import PeerjournalError
-from peerjournal.letters import Kept
+from peerjournal.letters import Kept, said_at_the_end
 from peerjournal.session import Session
-from peerjournal.tui.messages import LetterKept
-from peerjournal.tui.screens.ask import Ask
+from peerjournal.tui.messages import LedgerChanged, LetterKept
+from peerjournal.tui.places import keep_place, place_in
+from peerjournal.tui.screens.ask import Ask, Choose
 from peerjournal.tui.screens.by_hand import ByHandScreen
+from peerjournal.tui.screens.keep_line import KeepLineScreen, from_letter, shelve
 from peerjournal.tui.screens.links import show_link, show_links
 from peerjournal.tui.screens.reply import ReplyScreen
+from peerjournal.tui.screens.take_back import TakeBackScreen
 from peerjournal.tui.screens.working import WorkingScreen
 from peerjournal.tui.telling import told
+from peerjournal.tui.thread import belonging, said_of
 from peerjournal.tui.wall import plain
-from peerjournal.tui.widgets.cover import cover_lines, wish_of
+from peerjournal.tui.widgets.cover import cover_lines
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.reading import Reading
 from peerjournal.tui.widgets.story_view import StoryView
 from peerjournal.tui.widgets.top_bar import TopBar
 
-_JUST_READ = "They asked for no reply. Reading was the thing."
 _GONE = "someone no longer in your circle"
 
 
@@ -52,6 +55,9 @@ class LetterScreen(WorkingScreen[None]):
         Binding("r", "reply", "Write back", id="letter.reply"),
         Binding("p", "cover_text", "Cover the text", id="letter.cover"),
         Binding("d", "remove", "Remove", show=False, id="letter.remove"),
+        Binding("h", "keep_line", "Put a line on the hope shelf", show=False, id="letter.keep_line"),
+        Binding("w", "thread", "What belongs together", show=False, id="letter.thread"),
+        Binding("t", "take_back", "Take it back", show=False, id="letter.take_back"),
         Binding("o", "open", "Open now", show=False),
         Binding("c", "by_hand", "Keep a reply that came another way", show=False),
     ]
@@ -78,11 +84,12 @@ class LetterScreen(WorkingScreen[None]):
         with Vertical(id="below"):
             yield Static("", id="end")
             with Horizontal(classes="ways"):
-                yield Button("Back", id="back")
                 yield Button("Not for me", id="not")
                 yield Button("Later", id="later")
                 yield Button("Open now", id="open", variant="primary")
-                yield Button("Write back", id="reply", variant="primary")
+                yield Button("Write back", id="reply")
+                yield Button("Sit with it" if self._received else "Back", id="back")
+                yield Button("Steady card", id="steady")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -100,13 +107,17 @@ class LetterScreen(WorkingScreen[None]):
         if self._received:
             return self.session.inbox.sender_of(self.kept).sentence
         peer = self.session.circle.by_id(self.kept.peer)
-        return f"You wrote this to {peer.stand_in if peer else _GONE}."
+        return f"You wrote this to {peer.called if peer else _GONE}."
 
     def _show(self) -> None:
         # Nothing of a letter that was not opened is drawn, and no sign of ours in it counts as a mark.
         body = self.kept.text if self.opened else "\n\n".join(cover_lines(self.kept.letter, self.kept.text))
-        self.query_one(StoryView).show(Reading(details=(self._sentence,), body=body))
-        self._say(self._end())
+        details = (self._sentence, *(said_of(self.session, self.kept) if self.opened else ()))
+        self.query_one(StoryView).show(Reading(details=details, body=body))
+        if self.opened:
+            self.call_after_refresh(self._go_on)
+        self._say(said_at_the_end(self.kept.letter) if self.opened and self._received else "")
+        self.query_one("#steady").display = self.opened and self._received
         may_answer = self.opened and self._received and bool(self.kept.peer)
         self.query_one("#reply").display = may_answer
         for one in ("not", "later", "open"):
@@ -116,18 +127,25 @@ class LetterScreen(WorkingScreen[None]):
             self.query_one("#open").focus()
         self.refresh_bindings()
 
+    def _go_on(self) -> None:
+        view = self.query_one(StoryView)
+        y = round(place_in(self.session, self.kept.id) * view.virtual_size.height)
+        view.scroll_to(y=y, animate=False, immediate=True, force=True)
+
+    def _keep_place(self) -> None:
+        view = self.query_one(StoryView)
+        if self.opened and view.virtual_size.height:
+            keep_place(self.session, self.kept.id, view.scroll_offset.y / view.virtual_size.height)
+
+    async def action_back(self) -> None:
+        """Leave it for now; coming back goes on where you were."""
+        self._keep_place()
+        await super().action_back()
+
     def _say(self, text: str) -> None:
         end = self.query_one("#end", Static)
         end.update(plain(text))
         end.set_class(bool(text), "-said")
-
-    def _end(self) -> str:
-        if not self.opened or not self._received:
-            return ""
-        letter = self.kept.letter
-        if letter is not None and letter.texts("wish") and letter.wish == "just_read":
-            return _JUST_READ
-        return wish_of(self.kept)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with this letter."""
@@ -135,15 +153,19 @@ class LetterScreen(WorkingScreen[None]):
         able = {
             "reply": self.opened and self._received and bool(self.kept.peer),
             "by_hand": not self._received,
+            "take_back": not self._received,
             "open": not self.opened,
             "cover_text": self.opened,
+            "keep_line": self.opened,
         }
         return able.get(action, True)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do what the button says."""
         event.stop()
-        key = "back" if event.button.id in {"not", "later"} else event.button.id
+        key = {"not": "back", "later": "back", "steady": "app.steady"}.get(
+            event.button.id or "", event.button.id
+        )
         await self.run_action(str(key))
 
     def action_open(self) -> None:
@@ -170,6 +192,14 @@ class LetterScreen(WorkingScreen[None]):
         """Cover the text, or show it again."""
         self.toggle_class("-covered")
 
+    def action_keep_line(self) -> None:
+        """Put what is selected on your hope shelf, or a line that you choose."""
+        origin = from_letter(self.kept)
+        if selected := self.get_selected_text():
+            shelve(self, self.session, selected, origin)
+        else:
+            self.app.push_screen(KeepLineScreen(self.session, self.kept.text, origin))
+
     def action_reply(self) -> None:
         """Write back: one line is a whole reply."""
         try:
@@ -178,6 +208,30 @@ class LetterScreen(WorkingScreen[None]):
             self.refuse(error)
             return
         self.app.push_screen(ReplyScreen(self.session, self.kept))
+
+    def action_thread(self) -> None:
+        """See what this answers and what answers it."""
+
+        def go(identifier: str | None) -> None:
+            kept = self.session.inbox.letters.by_id(identifier or "")
+            if kept is not None and kept.id != self.kept.id:
+                self._keep_place()
+                self.app.switch_screen(LetterScreen(self.session, kept))
+
+        self.app.push_screen(
+            Choose("What belongs together", belonging(self.session, self.kept), leave="Back"), go
+        )
+
+    def action_take_back(self) -> None:
+        """Take it back: mark it where it is written down, and write a note that asks to delete their copy."""
+        ledger = self.session.ledger
+        row = ledger.row_of(self.kept.id)
+        self.do(lambda: ledger.take_back(ledger.reference(row)) if row else "", self._taken_back)
+
+    def _taken_back(self, note: str) -> None:
+        self.app.post_message(LedgerChanged())
+        peer = self.session.circle.by_id(self.kept.peer)
+        self.app.push_screen(TakeBackScreen(self.session, self.kept, peer, marked=bool(note)))
 
     def action_by_hand(self) -> None:
         """Keep a reply to this that came by phone or on paper."""

@@ -28,6 +28,7 @@ _FOR = {
     "star": {Kind.ENTRY, Kind.STORY},
     "remove": {Kind.ENTRY, Kind.STORY, Kind.LETTER, Kind.DRAFT},
     "bring_back": {Kind.REMOVED},
+    "about": {Kind.STORY},
 }
 """What can be done with what."""
 
@@ -62,23 +63,16 @@ class MainScreen(Hall):
         Binding("u", "bring_back", "Bring back", id="main.back"),
         # With priority, what is typed right after it goes into the search line and never elsewhere.
         Binding("slash", "find", "Search", key_display="/", priority=True, id="main.find"),
+        Binding("a", "about", "About it", id="main.about"),
         Binding("question_mark", "app.help", "Help", key_display="?", system=True, id="main.help"),
         Binding("ctrl+p", "app.command_palette", "Menu", key_display="^p", priority=True, system=True),
-        Binding("d", "remove", "Remove", show=False, id="main.remove"),
-        Binding("delete", "remove", "Remove", show=False),
+        Binding("d,delete", "remove", "Remove", show=False, id="main.remove"),
         Binding("u", "undo", "Undo the last thing", show=False, id="main.undo"),
         Binding("ctrl+z", "undo", "Undo the last thing", show=False),
         Binding("asterisk", "star", "Star", show=False, key_display="*", id="main.star"),
         Binding("p", "peers", "Your circle", show=False, id="main.peers"),
         Binding("q", "app.quit", "Close", show=False, id="main.quit"),
     ]
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("Open a file from someone", "receive"),
-        ("Lines that came while it was locked", "strangers"),
-        ("What was shared", "ledger"),
-        ("Settings", "settings"),
-        ("Recovery words", "recovery"),
-    )
     AUTO_FOCUS = "ItemList"
 
     def __init__(self, session: Session | None = None, *, clock: Clock = local_time) -> None:
@@ -215,6 +209,11 @@ class MainScreen(Hall):
         """Share this story, or those ticked, with one person. Nothing leaves before the last step."""
         stories = self._planes.ticked or ([self._item.piece] if self._item is not None else [])
         self.enter("share", stories)
+
+    def action_about(self) -> None:
+        """Say where this story stands, what helped and what didn't, and what is in it."""
+        if self._item is not None:
+            self.enter("about_story", self._item.piece)
 
     def action_reply(self) -> None:
         """Write back: what stayed with you."""

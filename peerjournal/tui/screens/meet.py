@@ -120,7 +120,7 @@ class MeetScreen(StepScreen[None]):
 
     def ask_added(self) -> Step:
         """Say that they are in the circle."""
-        name = self._peer().stand_in
+        name = self._peer().called
         held = [Static(plain(f"{name} is in your circle."))]
         if self.how == "age":
             held = [
@@ -222,7 +222,7 @@ class MeetScreen(StepScreen[None]):
 
     def ask_done(self) -> Step:
         """Say where the file is, and what comes next."""
-        name = self._peer().stand_in
+        name = self._peer().called
         says = {
             "take": [
                 f"{name}'s card is here. Give {name} the answer, then read each other your words.",

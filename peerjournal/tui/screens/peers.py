@@ -52,7 +52,7 @@ class PeersScreen(ListingScreen):
     def choices(self) -> list[Choice]:
         """Return everyone."""
         today = self.session.vault.clock().date()
-        return [Choice(one.id, one.stand_in, about(one, today)) for one in self.session.circle.peers()]
+        return [Choice(one.id, one.called, about(one, today)) for one in self.session.circle.peers()]
 
     def said(self, count: int) -> str:
         """Say that nobody is there."""
@@ -120,7 +120,7 @@ class PeersScreen(ListingScreen):
         peer = self.peer
         if peer is None:
             return
-        question = f"Drop {peer.stand_in}?"
+        question = f"Drop {peer.called}?"
         detail = (
             "Your keys for them go, and what they still send can no longer be opened."
             " Letters from and to them stay."
@@ -135,4 +135,4 @@ class PeersScreen(ListingScreen):
     def _dropped(self, peer: Peer) -> None:
         self.app.post_message(CircleChanged())
         self.show()
-        self.say(f"{peer.stand_in} is no longer in your circle. Letters from and to them stay.")
+        self.say(f"{peer.called} is no longer in your circle. Letters from and to them stay.")

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from peerjournal import files
 from peerjournal.errors import LetterError
-from peerjournal.letters import Arrival, Kept
+from peerjournal.letters import IT_WAITS, Arrival, Kept
 from peerjournal.session import Session
 from peerjournal.tui.messages import CircleChanged, LetterKept
 from peerjournal.tui.screens.compare import CompareScreen
@@ -20,7 +20,6 @@ from peerjournal.tui.widgets.cover import cover_lines
 from peerjournal.tui.widgets.path_line import PathLine
 from peerjournal.tui.widgets.step import BACK, NEXT, Step, Way
 
-_WAITS = "Nothing was kept. The file is where it was; it can wait."
 _COVER: tuple[Way, ...] = (("not", "Not for me"), ("later", "Later"), ("open", "Open now"))
 
 
@@ -75,6 +74,8 @@ class ReceiveScreen(StepScreen[None]):
             await self.turn_to("card")
         elif arrival.kind == "answer":
             await self.turn_to("answer")
+        elif arrival.already is not None and not arrival.is_new:
+            await self.turn_to("already")
         else:
             await self.turn_to("cover")
 
@@ -143,6 +144,22 @@ class ReceiveScreen(StepScreen[None]):
 
     # A letter.
 
+    def ask_already(self) -> Step:
+        """Say at once that it is here already."""
+        kept = self._found.already
+        number = self.session.inbox.letters.reference(kept) if kept else ""
+        return Step(
+            f"This letter is here already, as letter {number}.",
+            "Nothing was kept a second time.",
+            ways=[BACK, ("read", "Go to it")],
+        )
+
+    async def hear_already(self, key: str) -> None:
+        """Go to the letter that is here."""
+        kept = self._found.already
+        if key == "read" and kept is not None:
+            self.app.switch_screen(LetterScreen(self.session, kept))
+
     def ask_cover(self) -> Step:
         """Show the cover: who it is from, what is in it, what it asks."""
         arrival = self._found
@@ -153,7 +170,7 @@ class ReceiveScreen(StepScreen[None]):
     async def hear_cover(self, key: str) -> None:
         """Open it now, later, or not at all; the last two keep nothing and tell nobody."""
         if key != "open":
-            self.app.notify(_WAITS)
+            self.app.notify(IT_WAITS)
             self.leave()
         else:
             self.do(self._keeping(), self._kept)

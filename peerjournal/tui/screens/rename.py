@@ -40,7 +40,7 @@ class RenameScreen(ModalScreen[None], WorkingScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the card."""
         with Vertical(classes="card"):
-            yield Static(plain(f"What do you call {self.peer.stand_in} from now on?"))
+            yield Static(plain(f"What do you call {self.peer.called} from now on?"))
             yield Static("It is only ever told in your own journal.", classes="quiet")
             yield Line(self.peer.stand_in, id="name")
             yield Static("", id="refusal")

@@ -3,226 +3,90 @@
 Nothing has to be filled in, and one line is a whole reply. Their letter can be looked at all the while.
 """
 
-from typing import ClassVar
+from dataclasses import asdict
+from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.widgets import Static
-
-from peerjournal.letters import (
-    BEFORE,
-    ENOUGH,
-    OFFER,
-    PROMPTS,
-    SHORT_ONES,
-    STEPS,
-    WITH_GAPS,
-    Composition,
-    Kept,
-    Reply,
-    asks_for_ideas,
-    compose_reply,
-)
+from peerjournal.errors import PeerjournalError
+from peerjournal.journal import Moment
+from peerjournal.letters import STILL_A_GAP, Composition, Kept, Pause, Reply, compose_reply, has_gap
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
-from peerjournal.tui.screens.leaving import KEEP, LeavingScreen
-from peerjournal.tui.screens.read_again import ReadAgain
-from peerjournal.tui.widgets.check_list import Check, CheckList
-from peerjournal.tui.widgets.choices import Choice, Choices
-from peerjournal.tui.widgets.page import Page
-from peerjournal.tui.widgets.step import BACK, NEXT, Step, Way
-
-_LABELS = {name: label for name, _, label in STEPS}
-_PARTS = ("line", "picture", "life", "carry")
-_TYPED = ("note", *_PARTS, "ideas")
-_GAPS = {
-    "listening": "Listening",
-    "been there": "I've been somewhere like it",
-    "ideas": "They asked for ideas",
-    "worried": "I'm worried for them",
-}
-_ENOUGH: Way = ("enough", "That is all")
+from peerjournal.tui.screens.doors import through
+from peerjournal.tui.screens.witnessing import TYPED, WitnessScreen
 
 
-class ReplyScreen(LeavingScreen[None]):
+class ReplyScreen(WitnessScreen[None]):
     """Goes from the first word of a reply to its file."""
 
     WHERE = "Write back · nothing leaves yet"
     PLACES: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(("begin", "gaps", *_TYPED, "offer"), "Words"),
+        **dict.fromkeys(("begin", "gaps", *TYPED, "offer"), "Words"),
         "sure": "Person",
-        "undecided": "Preview",
-        "careful": "Preview",
+        **dict.fromkeys(("undecided", "careful", "names", "detail", "whose", "pause", "aside"), "Words"),
         "preview": "Preview",
-        "file": "The file",
-        "done": "The file",
+        "file": "File",
+        "done": "File",
     }
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "read_again", "Their letter", key_display="F4")]
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = (("Take a pause", "pause"),)
 
-    def __init__(self, session: Session, kept: Kept) -> None:
+    def __init__(
+        self, session: Session, kept: Kept, *, pause: Pause | None = None, change: bool = False
+    ) -> None:
         """Prepare.
 
         Args:
             session: The open journal.
             kept: The letter that is answered.
+            pause: What was set aside and is gone on with.
+            change: Whether it is to be changed first.
         """
-        super().__init__(session)
-        self.answered = kept
-        self.peer = session.outbox.reader_of_reply(kept)
         self.begun = Begun(session, "reply", kept.id)
-        said = self.begun.fields.get("said", {})
-        self.said: dict[str, str] = {name: str(said.get(name, "")) for name in _TYPED}
-        self.offer = bool(said.get("offer"))
+        said = asdict(pause.reply) if pause and pause.reply else self.begun.fields.get("said", {})
+        super().__init__(session, kept, said)
+        self.peer = session.outbox.reader_of_reply(kept)
+        self._pause, self._change = pause, change
 
-    def first(self) -> str:
-        """Begin with the choice how to begin."""
-        return "begin"
-
-    def action_read_again(self) -> None:
-        """Look at their letter; what you write stays as it is."""
-        self.app.push_screen(ReadAgain(self.answered))
-
-    # Beginning.
-
-    def ask_begin(self) -> Step:
-        """Ask how to begin."""
-        choices = [Choice("line", "Start with what I heard", "Four small parts; each can stay empty.")]
-        if any(self.said.values()):
-            choices.insert(0, Choice("on", "Go on with what I had begun"))
-        choices.append(Choice("note", "A few words of my own"))
-        choices += [Choice(f"short {number}", text) for number, text in enumerate(SHORT_ONES)]
-        choices.append(Choice("gaps", "A longer beginning, with gaps to fill"))
-        return Step(BEFORE[0], f"{BEFORE[1]} {ENOUGH}", held=[Choices(choices)], ways=[KEEP])
-
-    async def hear_begin(self, key: str) -> None:
-        """Begin."""
-        if await self.hear_ways(key):
-            return
-        kind, _, number = key.partition(" ")
-        if kind == "short":
-            self._put_in_note(SHORT_ONES[int(number)])
-        await self.turn_to({"short": "note", "on": self._begun_at()}.get(kind, kind))
-
-    def _begun_at(self) -> str:
-        return next((name for name in _TYPED if self.said[name].strip()), "line")
-
-    def _put_in_note(self, text: str) -> None:
-        """Put a ready-made text under what stands there; nothing of one's own is written over."""
-        own = self.said["note"].rstrip()
-        if text not in own:
-            self.said["note"] = f"{own}\n\n{text}" if own else text
-
-    def ask_gaps(self) -> Step:
-        """Ask for what the longer beginning is."""
-        kinds = [kind for kind in WITH_GAPS if kind != "ideas" or self._may_give_ideas]
-        choices = [Choice(kind, _GAPS[kind], WITH_GAPS[kind]) for kind in kinds]
-        return Step("What would you like to say?", held=[Choices(choices)], ways=[KEEP, BACK])
-
-    async def hear_gaps(self, key: str) -> None:
-        """Put it on the page."""
-        if not await self.hear_ways(key):
-            self._put_in_note(WITH_GAPS[key])
-            await self.turn_to("note")
-
-    @property
-    def _may_give_ideas(self) -> bool:
-        return asks_for_ideas(self.answered.letter)
-
-    # The parts.
-
-    def _ask(self, name: str, label: str, prompt: str) -> Step:
-        page = Page(self.said[name], id=f"part-{name}")
-        return Step(label, prompt, held=[page], ways=[KEEP, BACK, _ENOUGH, NEXT])
-
-    async def _hear(self, key: str, then: str) -> None:
-        if await self.hear_ways(key):
-            return
-        self._take_text()
-        if key == "enough" or not then:
-            self.answers.clear()
-            await self.turn_to_peer(self.reader)
+    async def begin(self) -> None:
+        """Begin with the choice how to begin; a reply that waits is shown first."""
+        if self._pause is not None:
+            await self._begin_again()
+        elif waiting := self._waiting():
+            self.app.switch_screen(through("paused", self.session, waiting))
         else:
-            await self.turn_to(then)
+            await self.turn_to("begin")
 
-    def ask_note(self) -> Step:
-        """Ask for own words in no particular part."""
-        page = Page(self.said["note"], id="part-note")
-        return Step("Your words", "Change them as you like.", held=[page], ways=[KEEP, BACK, NEXT])
+    async def _begin_again(self) -> None:
+        if not self._change:
+            try:
+                await self.turn_to_peer(self.reader)
+            except PeerjournalError as error:
+                await self.turn_to(self.begun_at())
+                self.refuse(error)
+        else:
+            await self.turn_to(self.begun_at())
 
-    async def hear_note(self, key: str) -> None:
-        """Go on to the preview."""
-        await self._hear(key, "")
-
-    def ask_line(self) -> Step:
-        """Ask which words stayed."""
-        return self._ask("line", _LABELS["line"], PROMPTS["line"])
-
-    async def hear_line(self, key: str) -> None:
-        """Go on to the picture."""
-        await self._hear(key, "picture")
-
-    def ask_picture(self) -> Step:
-        """Ask for the picture."""
-        return self._ask("picture", _LABELS["picture"], PROMPTS["picture"])
-
-    async def hear_picture(self, key: str) -> None:
-        """Go on to one's own life."""
-        await self._hear(key, "life")
-
-    def ask_life(self) -> Step:
-        """Ask where it met one's own life."""
-        return self._ask("life", _LABELS["life"], PROMPTS["life"])
-
-    async def hear_life(self, key: str) -> None:
-        """Go on to what one takes with oneself."""
-        await self._hear(key, "carry")
-
-    def ask_carry(self) -> Step:
-        """Ask what one takes with oneself."""
-        return self._ask("carry", _LABELS["carry"], PROMPTS["carry"])
-
-    async def hear_carry(self, key: str) -> None:
-        """Go on to ideas where they were asked for, or to the one line that offers some."""
-        await self._hear(key, "ideas" if self._may_give_ideas else "offer")
-
-    def ask_ideas(self) -> Step:
-        """Ask what helped: only here, where they asked for it."""
-        page = Page(self.said["ideas"], id="part-ideas")
-        return Step(_LABELS["ideas"], PROMPTS["ideas"], held=[page], ways=[KEEP, BACK, NEXT])
-
-    async def hear_ideas(self, key: str) -> None:
-        """Go on to the preview."""
-        await self._hear(key, "")
-
-    def ask_offer(self) -> Step:
-        """Ask whether the one fixed line stands at the end."""
-        checks = CheckList([Check("offer", OFFER, checked=self.offer)])
-        return Step(
-            f"{_LABELS['ideas']}: one line that offers, and asks for nothing.",
-            "They have not asked for ideas, so there is no room for more here.",
-            held=[checks, Static(" ")],
-            ways=[KEEP, BACK, NEXT],
-        )
-
-    async def hear_offer(self, key: str) -> None:
-        """Go on to the preview."""
-        await self._hear(key, "")
-
-    def _take_text(self, name: str = "") -> None:
-        """Keep in mind what stands on the step that is asked now."""
-        name = name or (self.names[-1] if self.names else "")
-        if self.step is None:
-            return
-        if name in self.said:
-            self.said[name] = self.step.text
-        if name == "offer":
-            self.offer = bool(self.step.checked)
+    def _waiting(self) -> Pause | None:
+        return next((one for one in self.session.pauses.all() if one.answers == self.answered.id), None)
 
     # What becomes of it.
 
-    def went_back(self, left: str) -> None:
-        """Keep in mind what was typed on the step that was left."""
-        self._take_text(left)
-        super().went_back(left)
+    def remarks(self) -> list[str]:
+        """Say where a gap was left."""
+        return [*super().remarks(), *([STILL_A_GAP] if has_gap(self.reply) else [])]
+
+    async def action_pause(self) -> None:
+        """Set your words aside for a while; nothing reminds you of them."""
+        self.take_text()
+        if not self.busy and self.names[-1] not in {"pause", "aside", "done"}:
+            await self.turn_to("pause")
+
+    def set_aside(self, until: Moment) -> object:
+        """Set the reply aside."""
+        return self.session.pauses.set_aside_reply(self.answered, self.reader, self.reply, until)
+
+    async def after_pause(self) -> None:
+        """Go on without one."""
+        await self.turn_to_peer(self.reader)
 
     async def after_sure(self) -> None:
         """Go on to the preview."""
@@ -230,11 +94,14 @@ class ReplyScreen(LeavingScreen[None]):
 
     def compose_letter(self, careful: frozenset[int]) -> Composition:
         """Compose the reply."""
-        said = dict(self.said)
-        if not self._may_give_ideas:
-            said["ideas"] = ""
-        reply = Reply(**said, offer=self.offer and not self._may_give_ideas)
-        return compose_reply(reply, self.letter_id, to=self.answered.letter, careful=careful)
+        return compose_reply(
+            self.reply,
+            self.letter_id,
+            to=self.answered.letter,
+            careful=careful,
+            people=self.session.people.all(),
+            kept=self.kept,
+        )
 
     def keep_it(self) -> None:
         """Leave; the words stay with the writer, as a draft beside the letter."""
@@ -247,10 +114,19 @@ class ReplyScreen(LeavingScreen[None]):
 
     def keep_draft(self) -> None:
         """Seal the words as they stand."""
-        if self.path is not None:
+        if self.path is not None or self.names[-1:] == ["aside"]:
             return
-        self._take_text()
-        text = "\n\n".join(part for part in self.said.values() if part.strip())
-        if text:
-            said = {**self.said, "offer": self.offer}
-            self.begun.keep(title="A reply you began", body=text, said=said)
+        self.take_text()
+        reply = Reply(**self.said, offer=self.offer)
+        if self._pause is not None and reply != self._pause.reply:
+            pauses = self.session.pauses
+            self._pause = pauses.write_anew(pauses.reference(self._pause), reply)
+        elif self._pause is None and any(part.strip() for part in self.said.values()):
+            self.begun.keep(**as_begun(reply))
+
+
+def as_begun(reply: Reply) -> dict[str, Any]:
+    """Return a reply as what was begun is kept."""
+    said = asdict(reply)
+    body = "\n\n".join(part for part in said.values() if isinstance(part, str) and part.strip())
+    return {"title": "A reply you began", "body": body, "said": said}

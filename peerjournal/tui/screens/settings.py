@@ -82,6 +82,17 @@ class SettingsScreen(ShapedScreen[None]):
             yield CheckList(
                 Check(key, says, detail, checked=getattr(settings, key)) for key, says, detail in _CHECKS
             )
+            yield Static("Writing back", classes="heading")
+            yield CheckList(
+                [
+                    Check(
+                        "look_over",
+                        "Look it over",
+                        "F5 in a reply: phrases that may sound like fixing",
+                        checked=settings.look_over,
+                    )
+                ]
+            )
             yield Static("Ways in", classes="heading")
             yield Static("The passphrase, and eleven words for paper.", classes="where")
             yield Static("", id="answer")

@@ -3,30 +3,30 @@
 Keeping it to oneself is the first answer to every question, and none of them leans the other way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual.widgets import Static
 
-from peerjournal.errors import UnknownPeer
-from peerjournal.journal import Story
-from peerjournal.letters import HOLDS, WISHES, Around, Composition, compose
+from peerjournal.errors import PeerjournalError, UnknownPeer
+from peerjournal.journal import Moment, Story
+from peerjournal.letters import Composition, Earlier, Pause, compose, earlier
+from peerjournal.peers import Peer
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.days import whole_day
 from peerjournal.tui.people import about
-from peerjournal.tui.screens.leaving import KEEP, LeavingScreen
+from peerjournal.tui.screens.around import AroundScreen
+from peerjournal.tui.screens.doors import through
+from peerjournal.tui.screens.leaving import KEEP
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.check_list import Check, CheckList
 from peerjournal.tui.widgets.choices import Choice, Choices
-from peerjournal.tui.widgets.line import Line
-from peerjournal.tui.widgets.page import Page
+from peerjournal.tui.widgets.exact_page import ExactPage
 from peerjournal.tui.widgets.step import BACK, NEXT, Step, Way
 
-_OWN, _NONE = "own words", "none"
 
-
-class ShareScreen(LeavingScreen[None]):
+class ShareScreen(AroundScreen[None]):
     """Goes with one or more stories from choosing them to a file for one person."""
 
     WHERE = "Share · nothing leaves until the end"
@@ -34,34 +34,41 @@ class ShareScreen(LeavingScreen[None]):
         "choose": "Choose",
         "person": "Person",
         "sure": "Person",
-        "wish": "Wishes",
-        "hold": "Wishes",
-        "own_hold": "Wishes",
-        "note": "Wishes",
-        "undecided": "Preview",
-        "careful": "Preview",
+        **dict.fromkeys(("before", "review", "ends", "pause", "aside"), "Before"),
+        **dict.fromkeys(("around", "wish", "hold", "own_hold", "note"), "Words"),
+        **dict.fromkeys(("undecided", "careful", "names", "detail", "vaguer", "whose", "earlier"), "Words"),
         "preview": "Preview",
-        "file": "The file",
-        "done": "The file",
+        "file": "File",
+        "done": "File",
     }
 
-    def __init__(self, session: Session, stories: Sequence[Story] = ()) -> None:
+    def __init__(self, session: Session, stories: Sequence[Story] = (), pause: Pause | None = None) -> None:
         """Prepare.
 
         Args:
             session: The open journal.
             stories: Those already chosen; there may be none.
+            pause: What was set aside and is gone on with.
         """
-        super().__init__(session)
+        super().__init__(session, Begun(session, "share", ",".join(story.id for story in stories)))
         self.stories = list(stories)
-        self.begun = Begun(session, "share", ",".join(story.id for story in stories))
-        fields = self.begun.fields
-        self._wish, self._hold = fields.get("wish", "just_read"), fields.get("hold", "keep")
-        self._own_hold, self._note = fields.get("own_hold", ""), fields.get("body", "")
+        self._pause = pause
+        self._earlier: Earlier | None = None
+        self._replaces = ""
+        if pause is not None and not self.begun.fields:
+            self.take_over(pause.around)
 
-    def first(self) -> str:
+    async def begin(self) -> None:
         """Begin with whom it is for, where it is said already what is shared."""
-        return "person" if self.stories else "choose"
+        peer = self.session.circle.by_id(self._pause.peer) if self._pause else None
+        if peer is None:
+            await self.turn_to("person" if self.stories else "choose")
+        else:
+            try:
+                await self.turn_to_peer(peer)
+            except PeerjournalError as error:
+                await self.turn_to("person")
+                self.refuse(error)
 
     async def _go_back(self) -> None:
         if self.names == ["person"]:
@@ -81,33 +88,13 @@ class ShareScreen(LeavingScreen[None]):
         """Nothing of it has to wait any more."""
         self.begun.forget()
 
-    def keep_draft(self) -> None:
-        """Seal the words that stand around the stories; once the file is there nothing has to wait."""
-        if self.path is not None:
-            return
-        self._take_text()
-        if self._note.strip() or self._own_hold.strip():
-            self.begun.keep(
-                title="A letter you began",
-                body=self._note,
-                wish=self._wish,
-                hold=self._hold,
-                own_hold=self._own_hold,
-            )
-
-    def _take_text(self) -> None:
-        if self.step is not None and self.names[-1:] == ["note"]:
-            self._note = self.step.text
-        if self.step is not None and self.names[-1:] == ["own_hold"]:
-            self._own_hold = self.step.text
-
     # Which stories.
 
     def ask_choose(self) -> Step:
         """Ask which stories."""
         chosen = {story.id for story in self.stories}
         found = self.session.journal.find("kind:story")
-        self._found = {piece.id: piece for piece in found if isinstance(piece, Story)}
+        self._offered = {piece.id: piece for piece in found if isinstance(piece, Story)}
         today = self.session.vault.clock().date()
         checks = [
             Check(
@@ -116,7 +103,7 @@ class ShareScreen(LeavingScreen[None]):
                 whole_day(story.written.day, today),
                 story.id in chosen,
             )
-            for story in self._found.values()
+            for story in self._offered.values()
         ]
         if not checks:
             held = [Static(plain("There is no story yet. Press s on an entry to make one of it: a copy."))]
@@ -132,7 +119,7 @@ class ShareScreen(LeavingScreen[None]):
         """Go on with what is ticked."""
         if await self.hear_ways(key) or self.step is None:
             return
-        self.stories = [self._found[one] for one in self.step.checked]
+        self.stories = [self._offered[one] for one in self.step.checked]
         if self.stories:
             await self.turn_to("person")
         else:
@@ -144,7 +131,7 @@ class ShareScreen(LeavingScreen[None]):
         """Ask for whom it is."""
         peers, today = self.session.circle.peers(), self.session.vault.clock().date()
         choices = [Choice(*KEEP)]
-        choices += [Choice(peer.id, peer.stand_in, about(peer, today)) for peer in peers]
+        choices += [Choice(peer.id, peer.called, about(peer, today)) for peer in peers]
         choices.append(Choice("circle", "Somebody else", "Your circle: add someone by a card or a key."))
         question = "Who is it for?" if len(self.stories) == 1 else f"Who are these {len(self.stories)} for?"
         return Step(question, "Think of this one person.", held=[Choices(choices)], ways=[BACK])
@@ -161,73 +148,20 @@ class ShareScreen(LeavingScreen[None]):
         peer = self.session.circle.by_id(key)
         if peer is None:
             raise UnknownPeer
-        await self.turn_to_peer(peer)
+        await self._turn_to_chosen(peer)
+
+    async def _turn_to_chosen(self, peer: Peer) -> None:
+        if waiting := waiting_for(self.session, peer, self.story_ids):
+            self.app.switch_screen(through("paused", self.session, waiting))
+        else:
+            await self.turn_to_peer(peer)
 
     async def _back_from_circle(self, _result: None) -> None:
         await self.ask()
 
     async def after_sure(self) -> None:
-        """Go on to the wish."""
-        await self.turn_to("wish")
-
-    # What stands around the stories.
-
-    def ask_wish(self) -> Step:
-        """Ask what one would like back."""
-        choices = [Choice(key, sentence) for key, sentence in WISHES.items()]
-        return Step(
-            "What would you like back?",
-            "This sentence stands in the letter.",
-            held=[Choices(choices, at=self._wish)],
-            ways=[KEEP, BACK],
-        )
-
-    async def hear_wish(self, key: str) -> None:
-        """Note the wish."""
-        if not await self.hear_ways(key):
-            self._wish = key
-            await self.turn_to("hold")
-
-    def ask_hold(self) -> Step:
-        """Ask how one would like it held."""
-        choices = [Choice(key, sentence) for key, sentence in HOLDS.items()]
-        choices += [Choice(_OWN, "In my own words"), Choice(_NONE, "Say nothing about it")]
-        return Step(
-            "How would you like it held?",
-            "It asks. It can't make sure.",
-            held=[Choices(choices, at=self._hold)],
-            ways=[KEEP, BACK],
-        )
-
-    async def hear_hold(self, key: str) -> None:
-        """Note how to hold it."""
-        if not await self.hear_ways(key):
-            self._hold = key
-            await self.turn_to("own_hold" if key == _OWN else "note")
-
-    def ask_own_hold(self) -> Step:
-        """Ask for own words about how to hold it."""
-        line = Line(self._own_hold, id="own-hold")
-        return Step("How would you like it held, in your words?", held=[line], ways=[KEEP, BACK, NEXT])
-
-    async def hear_own_hold(self, key: str) -> None:
-        """Note them."""
-        if not await self.hear_ways(key):
-            self._take_text()
-            await self.turn_to("note")
-
-    def ask_note(self) -> Step:
-        """Ask for words above everything else."""
-        page = Page(self._note, placeholder="It can stay empty.", id="note")
-        name = self.reader.stand_in
-        return Step(f"Is there something to say to {name} first?", held=[page], ways=[KEEP, BACK, NEXT])
-
-    async def hear_note(self, key: str) -> None:
-        """Note them, and see what is still to be decided."""
-        if not await self.hear_ways(key):
-            self._take_text()
-            self.answers.clear()
-            await self.turn_to_end()
+        """Go on to the lines before sharing; who comes from a pause has them behind."""
+        await self.turn_to("around" if self._pause else "before")
 
     def undecided_ways(self) -> list[Way]:
         """Return what can be done: the story itself can be changed at once."""
@@ -242,8 +176,8 @@ class ShareScreen(LeavingScreen[None]):
         self.app.push_screen(EditorScreen(self.session, self._first_undecided()), self._changed)
 
     def _first_undecided(self) -> Story:
-        for story in self._fresh():
-            if compose([story], self.letter_id).undecided:
+        for story in self.stories_now():
+            if compose([story], self.letter_id, people=self.session.people.all()).undecided:
                 return story
         return self.stories[0]
 
@@ -252,20 +186,72 @@ class ShareScreen(LeavingScreen[None]):
         self.answers.clear()
         await self.turn_to_end()
 
-    def went_back(self, left: str) -> None:
-        """Keep in mind what was typed on the step that was left."""
-        if self.step is not None and left == "note":
-            self._note = self.step.text
-        if self.step is not None and left == "own_hold":
-            self._own_hold = self.step.text
-        super().went_back(left)
-
     def compose_letter(self, careful: frozenset[int]) -> Composition:
         """Compose the letter as the stories are now."""
-        hold = {_OWN: self._own_hold, _NONE: ""}.get(self._hold, self._hold)
-        around = Around(wish=self._wish, hold=hold, note=self._note)
-        return compose(self._fresh(), self.letter_id, around=around, careful=careful)
+        return compose(
+            self.stories_now(),
+            self.letter_id,
+            around=self.around,
+            careful=careful,
+            people=self.session.people.all(),
+            replaces=self._replaces,
+        )
 
-    def _fresh(self) -> list[Story]:
+    @property
+    def story_ids(self) -> tuple[str, ...]:
+        """The stories in it."""
+        return tuple(story.id for story in self.stories)
+
+    # An earlier version.
+
+    async def turn_to_preview(self) -> None:
+        """Go on to exactly what will leave, or tell first what they have of it already."""
+        self._earlier = earlier(self.session.vault, self.reader, self.story_ids)
+        await self.turn_to("earlier" if self._earlier else "preview")
+
+    def ask_earlier(self) -> Step:
+        """Say what they have, and what would be different."""
+        found, letter = self._earlier, self.letter
+        if found is None:
+            raise RuntimeError("they have nothing of it")
+        choices = [Choice("besides", "It goes besides", "They have both.")]
+        if found.replaces:
+            choices.insert(
+                0, Choice("place", "It takes its place", "The letter says so. Their copy stays theirs.")
+            )
+        lines = "\n".join(found.difference(letter)) or "Nothing is different."
+        return Step(
+            found.sentence(self.reader, letter),
+            "What they have begins with -, what would leave with +.",
+            held=[Choices(choices), Static(" "), ExactPage(lines, id="difference")],
+            ways=[KEEP, BACK],
+        )
+
+    async def hear_earlier(self, key: str) -> None:
+        """Note whether it takes the place of what they have."""
+        if not await self.hear_ways(key):
+            self._replaces = self._earlier.replaces if self._earlier and key == "place" else ""
+            self.composition = self.compose_again()
+            await self.turn_to("preview")
+
+    # A pause.
+
+    def set_aside(self, until: Moment) -> object:
+        """Set the stories aside for this person."""
+        return self.session.pauses.set_aside(self.stories_now(), self.reader, self.around, until)
+
+    def stories_now(self) -> list[Story]:
+        """Return the stories as they are now; one that was removed meanwhile is none of them."""
         found = (self.session.journal.get(story.id) for story in self.stories)
         return [story for story in found if isinstance(story, Story)]
+
+
+def waiting_for(session: Session, peer: Peer, stories: Collection[str]) -> Pause | None:
+    """Return what was set aside for somebody: these stories, or one of them while its time has not come."""
+    for pause in session.pauses.all():
+        same = {*stories} == {*pause.stories}
+        if pause.peer == peer.id and (
+            same or ({*stories} & {*pause.stories} and not session.pauses.is_over(pause))
+        ):
+            return pause
+    return None

@@ -70,7 +70,11 @@ class StepScreen(WorkingScreen[T]):
         """Ask the first question."""
         self.query_one(TopBar).say_where(self.WHERE)
         if not self.names:
-            await self.turn_to(self.first())
+            await self.begin()
+
+    async def begin(self) -> None:
+        """Ask the first question."""
+        await self.turn_to(self.first())
 
     def first(self) -> str:
         """Return the name of the step to begin with."""
@@ -79,7 +83,12 @@ class StepScreen(WorkingScreen[T]):
     async def turn_to(self, name: str) -> None:
         """Ask another question."""
         self.names.append(name)
-        await self.ask()
+        try:
+            await self.ask()
+        except PeerjournalError:
+            # The question before still stands there, and that is where the refusal is told.
+            self.names.pop()
+            raise
 
     async def ask(self) -> None:
         """Ask the question that one is at, as things are now."""

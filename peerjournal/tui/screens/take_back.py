@@ -1,10 +1,9 @@
 """What follows taking something back: a note that asks for the copy to be deleted, sealed if you like."""
 
-from typing import ClassVar
-
 from textual.widgets import Static
 
 from peerjournal.letters import (
+    NOT_WRITTEN_DOWN,
     TAKE_BACK_NOTE,
     TAKEN_BACK,
     Composition,
@@ -26,29 +25,31 @@ class TakeBackScreen(LeavingScreen[None]):
 
     WHERE = "Taken back"
     FIRST = "note"
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
 
-    def __init__(self, session: Session, letter: Kept | None, peer: Peer | None) -> None:
+    def __init__(
+        self, session: Session, letter: Kept | None, peer: Peer | None, *, marked: bool = True
+    ) -> None:
         """Prepare.
 
         Args:
             session: The open journal.
             letter: What was taken back, where it is still here.
             peer: Who has it, where they are still in the circle.
+            marked: Whether there is a row of the ledger, which says so now.
         """
         super().__init__(session)
-        self._taken, self.peer = letter, peer
+        self._taken, self.peer, self._marked = letter, peer, marked
 
     def ask_note(self) -> Step:
         """Show what was done, and the note."""
         ways = [_DONE]
-        lines = [TAKEN_BACK]
+        lines = [TAKEN_BACK if self._marked else NOT_WRITTEN_DOWN]
         if self._taken is not None and self.peer is not None:
-            ways.insert(0, ("seal", f"Seal it for {self.peer.stand_in}"))
+            ways.insert(0, ("seal", f"Seal it for {self.peer.called}"))
         else:
             lines.append("The note can't be sealed: the person or the letter is gone.")
         return Step(
-            "It is marked as taken back.",
+            "It is marked as taken back." if self._marked else "A note that takes it back",
             *lines,
             held=[
                 ExactPage(TAKE_BACK_NOTE, id="note"),
@@ -68,6 +69,10 @@ class TakeBackScreen(LeavingScreen[None]):
         """Go on to the file: the note was on the screen before."""
         self.composition = self.compose_letter(frozenset())
         await self.turn_to("file")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to keep nothing: it was shared."""
+        return action != "keep" and super().check_action(action, parameters)
 
     def compose_letter(self, careful: frozenset[int]) -> Composition:
         """Compose the note."""

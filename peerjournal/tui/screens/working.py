@@ -66,9 +66,12 @@ class WorkingScreen(ShapedScreen[T]):
         """Go on with what came of it."""
         message.stop()
         self.busy = False
-        going_on = message.then(message.result)
-        if hasattr(going_on, "__await__"):
-            await going_on
+        try:
+            going_on = message.then(message.result)
+            if hasattr(going_on, "__await__"):
+                await going_on
+        except PeerjournalError as error:
+            self.refuse(error)
 
     def on_working_screen_refused(self, message: Refused) -> None:
         """Say why; everything stays as it is on the screen."""

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from peerjournal.tui.widgets.hanging import Hanging
 from peerjournal.tui.widgets.lettering import drawable
 
 
@@ -106,13 +107,12 @@ def _option(check: Check) -> Option:
     return Option(_prompt(check, quiet=True))
 
 
-def _prompt(check: Check, *, quiet: bool) -> Content:
-    box = Content("[x] " if check.checked else "[ ] ")
+def _prompt(check: Check, *, quiet: bool) -> Hanging:
     label = Content(_line(check.label)).stylize("bold")
     detail = Content(f"  {_line(check.detail)}" if check.detail else "")
     if quiet:
         detail = detail.stylize("$quiet")
-    return Content.assemble(box, label, detail)
+    return Hanging(Content.assemble(label, detail), "[x] " if check.checked else "[ ] ")
 
 
 def _line(text: str) -> str:

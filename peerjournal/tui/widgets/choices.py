@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from peerjournal.tui.widgets.hanging import Above, Hanging
 from peerjournal.tui.widgets.lettering import drawable
 
 
@@ -115,12 +117,12 @@ def _option(choice: Choice) -> Option:
     return Option(_prompt(choice, quiet=True))
 
 
-def _prompt(choice: Choice, *, quiet: bool) -> Content:
+def _prompt(choice: Choice, *, quiet: bool) -> Visual:
     label = Content(_line(choice.label))
     if not choice.detail:
         return label
-    detail = Content(f"\n  {_line(choice.detail)}")
-    return Content.assemble(label, detail.stylize("$quiet") if quiet else detail)
+    detail = Content(_line(choice.detail))
+    return Above(label, Hanging(detail.stylize("$quiet") if quiet else detail, "  "))
 
 
 def _line(text: str) -> str:

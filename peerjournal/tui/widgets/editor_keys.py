@@ -6,8 +6,8 @@ from textual.widget import Widget
 
 from peerjournal.tui.widgets.key_footer import KeyFooter
 
-_MARKS = {"f6", "f7"}
-_ORDER = ("escape", "ctrl+s", "f6", "f7", "ctrl+r", "ctrl+t", "ctrl+f", "ctrl+o", "ctrl+p")
+_OF_A_STORY = {"f3", "f6", "f7"}
+_ORDER = ("escape", "ctrl+s", "f3", "f6", "f7", "ctrl+r", "ctrl+t", "ctrl+f", "ctrl+o", "ctrl+p")
 """How they stand; what is not among them comes from the line one types in, and stands first."""
 
 
@@ -20,6 +20,7 @@ class EditorKeys(KeyFooter):
         "ctrl+s",
         "f6",
         "f7",
+        "f3",
         "ctrl+r",
         "ctrl+t",
         "ctrl+f",
@@ -28,7 +29,7 @@ class EditorKeys(KeyFooter):
 
     def wants(self, key: str) -> bool:
         """Leave the marks out on what nobody else reads; they work there too."""
-        return super().wants(key) and (key not in _MARKS or self.screen.has_class("-story"))
+        return super().wants(key) and (key not in _OF_A_STORY or self.screen.has_class("-story"))
 
     def _fitting(self) -> list[Widget]:
         return sorted(super()._fitting(), key=_place)

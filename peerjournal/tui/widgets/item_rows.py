@@ -8,7 +8,8 @@ from typing import overload
 from peerjournal.journal import Entry, Moment, passages
 from peerjournal.letters import Kept
 from peerjournal.tui.days import short_day
-from peerjournal.tui.library import Item, Kind, Library, day_of, draft_text
+from peerjournal.tui.draft_rows import draft_text
+from peerjournal.tui.library import Item, Kind, Library, day_of
 from peerjournal.tui.widgets.story_row import Mark, StoryRow
 
 _LOOKED_AT = 1_000

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from peerjournal.errors import PeerjournalError
 from peerjournal.session import Session
 from peerjournal.tui.deeds import Deed
-from peerjournal.tui.library import Library, draft_names, first_page, whole
+from peerjournal.tui.draft_rows import draft_names
+from peerjournal.tui.library import Library, first_page, whole
 from peerjournal.tui.messages import Failed
 from peerjournal.vault import catch_up
 

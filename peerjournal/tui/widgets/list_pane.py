@@ -24,7 +24,7 @@ _EMPTY = {
     "everything": (
         "This is your place.",
         "Nothing here is public. One sentence is enough to begin.",
-        "Press n to write. F2 has all else, and ? is help and support.",
+        "Press n to write, or w for a way in. F2 has all else, and ? is help and support.",
     ),
     "entries": ("No entries yet.", "n begins one. Nothing here is public."),
     "stories": ("No stories yet.", "s on an entry makes one. It stays with you until you share it."),

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 
@@ -38,3 +40,13 @@ class Looks:
                     found += self.one(look)
             self._laid[looks] = found
         return found
+
+
+def chosen(strip: Strip, span: tuple[int, int], left: int, style: Style) -> Strip:
+    """Return a row with its selected letters in another colour."""
+    text = strip.text
+    start, end = span[0], len(text) if span[1] == -1 else span[1]
+    edges = [Strip([Segment(text[:at])]).cell_length for at in (max(start, left), max(end, left))]
+    before, rest = strip.crop(0, edges[0]), strip.crop(edges[0], edges[1])
+    between = Strip([Segment(each.text, (each.style or Style()) + style) for each in rest])
+    return Strip.join([before, between, strip.crop(edges[1], strip.cell_length)])

@@ -25,6 +25,9 @@ MOST_IN_ONE = 16_384
 """A longer paragraph is shown without looking for anything inside; signs can be made to cost its square."""
 _CODED_SIGNS = ("%EF%B7%90", "%EF%B7%91")
 _LOOKS = {"strong": "strong", "em": "emphasis", "s": "strike"}
+STAYS = "1 passage stays with you"
+"""What stands in the place of a folded passage that is *mine*."""
+_FOLDED = {Light.MINE: STAYS, Light.CAREFUL: "1 passage, asked about each time"}
 
 
 @cache
@@ -47,7 +50,7 @@ class Reader:
         self._folded = folded
         self._containers = Containers()
         self._looks: list[str] = []
-        self._mine = 0
+        self._number = 0
         self._inside = False
         self._cells: list[list[tuple[Run, ...]]] = []
         self._link: tuple[str, list[Run]] | None = None
@@ -56,17 +59,18 @@ class Reader:
     def read(self, section: Section) -> None:
         """Add the blocks of one section."""
         if section.light is Light.OPEN:
-            self._mine = section.inline
+            self._number = section.inline
             self._read(section.text)
             return
-        tap = f"mine:{section.number}" if section.number else ""
+        tap = f"fold:{section.number}" if section.number else ""
         word = run(f"{section.light.value} ", "word", tap=tap)
         space = run(" " * len(word.text))
         looks = ["mine"] if section.light is Light.MINE else []
         self._containers.ask_for_gap()
         self._containers.enter((word,), (space,))
         if section.number and section.number in self._folded:
-            self._emit(lambda beside: Paragraph((run("folded", "word", tap=tap),), beside), gap=True)
+            folded = run(_FOLDED[section.light], "word", tap=tap)
+            self._emit(lambda beside: Paragraph((folded,), beside), gap=True)
         else:
             self._looks += looks
             self._read(section.text)
@@ -74,6 +78,11 @@ class Reader:
         if not self._containers.used:
             self._emit(lambda beside: Paragraph((), beside), gap=False)
         self._containers.leave()
+
+    def rule_off(self) -> None:
+        """Draw a line under all that was read so far."""
+        self._emit(Across, gap=True)
+        self._containers.ask_for_gap()
 
     def _read(self, text: str) -> None:
         for token in _parser().parse(text, self._environment):
@@ -192,7 +201,7 @@ class Reader:
             if number:
                 runs.append(self._fence(part[0]))
             shown = part[1:] if number else part
-            hidden = self._inside and self._mine in self._folded
+            hidden = self._inside and self._number in self._folded
             if shown and not hidden:
                 mine = ("mine",) if self._inside else ()
                 link = ("link",) if self._link else ()
@@ -201,10 +210,10 @@ class Reader:
 
     def _fence(self, sign: str) -> Run:
         self._inside = sign == OPENS
-        self._mine += self._inside
-        tap = f"mine:{self._mine}"
-        if self._mine in self._folded:
-            return run("[mine]" if self._inside else "", "word", tap=tap)
+        self._number += self._inside
+        tap = f"fold:{self._number}"
+        if self._number in self._folded:
+            return run(f"[{STAYS}]" if self._inside else "", "word", tap=tap)
         return run("[mine: " if self._inside else "]", "word", tap=tap)
 
     def _link_opens(self, token: "Token") -> Sequence[Run]:

@@ -20,7 +20,7 @@ from peerjournal.text import clean
 from peerjournal.tui.widgets.lettering import find_words, graphemes
 from peerjournal.tui.widgets.looks import Looks
 from peerjournal.tui.widgets.page_edits import Change, Place, break_lines, long_lines, mark
-from peerjournal.tui.widgets.page_looks import Inside, insides, looks
+from peerjournal.tui.widgets.page_looks import Inside, insides, light_at, looks
 
 _LOOKS = [
     "heading",
@@ -34,6 +34,7 @@ _LOOKS = [
     "mine",
     "careful",
     "mark",
+    "broken",
     "found",
 ]
 _NEAR = 64
@@ -58,6 +59,7 @@ class Page(TextArea):
         & > .page--strong { text-style: bold; }
         & > .page--emphasis { text-style: italic; }
         & > .page--mark { color: $secondary; text-style: bold; }
+        & > .page--broken { color: $warning; text-style: bold underline; }
         & > .page--found { text-style: reverse; }
         &:ansi > .page--mine { text-style: dim; }
         & .text-area--placeholder { color: $quiet; }
@@ -104,6 +106,7 @@ class Page(TextArea):
         self._page_looks = Looks(self, "page", _LOOKS)
         self._insides: list[Inside] | None = None
         self._wanted: tuple[str, ...] = ()
+        self._broken = 0
         super().__init__(
             clean(text),
             soft_wrap=True,
@@ -123,14 +126,35 @@ class Page(TextArea):
     def get_line(self, line_index: int) -> Text:
         """Return a line with its looks."""
         line = super().get_line(line_index)
-        if self._insides is None:
-            self._insides = insides(self.document.lines)
-        inside = self._insides[line_index] if line_index < len(self._insides) else Inside.NOTHING
-        for start, end, look in looks(line.plain, inside):
+        for start, end, look in looks(line.plain, self._inside(line_index)):
             line.stylize(self._page_looks.one(look), start, end)
         for start, end in find_words(line.plain, self._wanted):
             line.stylize(self._page_looks.one("found"), start, end)
+        if line_index + 1 == self._broken:
+            line.stylize(self._page_looks.one("broken"))
         return line
+
+    def _inside(self, row: int) -> Inside:
+        if self._insides is None:
+            self._insides = insides(self.document.lines)
+        return self._insides[row] if row < len(self._insides) else Inside.NOTHING
+
+    @property
+    def light_here(self) -> Light:
+        """Under which light the place stands that one is at."""
+        row, column = self.cursor_location
+        return light_at(self.document.get_line(row), self._inside(row), column)
+
+    def show_broken(self, line: int) -> None:
+        """Show on which line a mark can't be read, counted from 1; 0 is none."""
+        if line != self._broken:
+            self._broken = line
+            self._forget_lines()
+
+    def go_to(self, line: int) -> None:
+        """Go to the beginning of a line, counted from 1."""
+        self.focus()
+        self.move_cursor((max(0, min(line, self.document.line_count) - 1), 0), center=True)
 
     def notify_style_update(self) -> None:
         """Forget the colours of the theme that was."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
+from peerjournal.journal import Light
+
 LONGEST = 5_000
 """Characters of a line that is still looked at."""
 
@@ -69,6 +71,15 @@ def looks(line: str, inside: Inside) -> Iterator[Span]:
     yield from _block(line)
     for hit in _INLINE.finditer(line):
         yield hit.start(), hit.end(), str(hit.lastgroup)
+
+
+def light_at(line: str, inside: Inside, column: int) -> Light:
+    """Return under which light a place of a line stands, as far as line and block tell."""
+    if inside in {Inside.MINE, Inside.CAREFUL}:
+        return Light[inside.name]
+    spans = looks(line, inside)
+    mine = any(look == "mine" and start < column < end for start, end, look in spans)
+    return Light.MINE if mine else Light.OPEN
 
 
 def _block(line: str) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from textual.message import Message
 from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Piece
 from peerjournal.session import Session
-from peerjournal.tui.library import CIRCLE, Item, Kind, Library, Shelf
+from peerjournal.tui.library import CIRCLE, HOPE, Item, Kind, Library, Shelf
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.find_line import FindLine
 from peerjournal.tui.widgets.item_list import ItemList
@@ -47,6 +47,7 @@ class Planes(Horizontal):
         Binding("2", "area('ItemList')", "To the list", show=False, id="main.two"),
         Binding("3", "area('ItemView')", "To the page", show=False, id="main.three"),
         Binding("v", "version", "The other version", show=False, id="main.version"),
+        Binding("m", "fold", "Fold", show=False, id="main.fold"),
     ]
     MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Tells the menu that all these keys are the screen's own, whether or not the footer shows them."""
@@ -60,6 +61,10 @@ class Planes(Horizontal):
     @dataclass
     class CircleAsked(Message):
         """Someone wants to look after their peers."""
+
+    @dataclass
+    class HopeAsked(Message):
+        """Someone wants to look at their hope shelf."""
 
     def __init__(self, session: Callable[[], Session], now: Callable[[], datetime]) -> None:
         """Lay out a journal.
@@ -185,20 +190,21 @@ class Planes(Horizontal):
         del parameters
         if action == "to_list":
             return self.screen.has_class("-reading") or self.screen.has_class("-shelves")
-        return action != "version" or self._page.has_versions
+        return {"version": self._page.has_versions, "fold": self._page.has_marked}.get(action, True)
 
     def on_sidebar_chosen(self, event: Sidebar.Chosen) -> None:
         """Go to a shelf."""
         event.stop()
         self.screen.remove_class("-shelves")
-        if event.shelf == CIRCLE:
+        if event.shelf in {CIRCLE, HOPE}:
             self._list.focus()
-            self.post_message(self.CircleAsked())
+            self.post_message(self.CircleAsked() if event.shelf == CIRCLE else self.HopeAsked())
         else:
-            self._go_to(event.shelf)
+            self.go_to(event.shelf)
             self._list.focus()
 
-    def _go_to(self, shelf: Shelf) -> None:
+    def go_to(self, shelf: Shelf) -> None:
+        """Go to a shelf."""
         self._pane.look_at(shelf)
         self.query_one(Sidebar).show(self._library, shelf)
         self._tell()
@@ -219,7 +225,7 @@ class Planes(Horizontal):
         """Go to the shelf above or below."""
         shelves = self.query_one(Sidebar).shelves
         at = shelves.index(self.shelf) if self.shelf in shelves else 0
-        self._go_to(shelves[(at + by) % len(shelves)])
+        self.go_to(shelves[(at + by) % len(shelves)])
 
     def action_shelves(self) -> None:
         """Show the shelves, or put them away again on a narrow screen."""
@@ -249,6 +255,10 @@ class Planes(Horizontal):
     def action_version(self) -> None:
         """Show the other version of what was changed on two devices."""
         self._page.turn(self._now())
+
+    def action_fold(self) -> None:
+        """Fold what is marked, or unfold it: only how it looks, for now."""
+        self._page.action_fold()
 
     def action_to_list(self) -> None:
         """Go back to the list."""

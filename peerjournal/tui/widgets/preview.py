@@ -1,12 +1,8 @@
-"""How what is being written reads: an entry with its marks, of a story only what would leave."""
+"""How what is being written reads: an entry with its marks, of a story exactly what would leave."""
 
-from collections.abc import Iterable
-
-from peerjournal.journal import passages
-from peerjournal.text import clean_line
 from peerjournal.tui.widgets.reading import Reading
 from peerjournal.tui.widgets.story_view import StoryView
-from peerjournal.tui.writing import STORY, Writing
+from peerjournal.tui.writing import Writing
 
 WOULD_LEAVE = "This is what would leave. What is mine or careful is not in it."
 """Over a story; what is careful is asked about when it is shared, and names are looked at then."""
@@ -15,9 +11,14 @@ WOULD_LEAVE = "This is what would leave. What is mine or careful is not in it."
 class Preview(StoryView):
     """The page as a reader sees it; it stays where it was while one writes on."""
 
-    def preview(self, writing: Writing) -> None:
-        """Show a piece as it stands."""
-        reading = reading_of(writing)
+    def preview(self, writing: Writing, leaves: str | None = None) -> None:
+        """Show a piece as it stands.
+
+        Args:
+            writing: What is on the page.
+            leaves: For a story, the text that would leave.
+        """
+        reading = reading_of(writing) if leaves is None else Reading(details=(WOULD_LEAVE,), body=leaves)
         if reading == self.reading:
             return
         at = self.scroll_y
@@ -26,17 +27,6 @@ class Preview(StoryView):
 
 
 def reading_of(writing: Writing) -> Reading:
-    """Return what the preview shows of a piece."""
-    if writing.kind != STORY:
-        return Reading(writing.title, tags=_tags(writing.tags), body=writing.body, marks=True)
-    tags = (clean_line(passages.preview(tag)) for tag in writing.tags)
-    return Reading(
-        clean_line(passages.preview(writing.title)),
-        (WOULD_LEAVE,),
-        _tags(tag for tag in tags if tag),
-        passages.preview(writing.body),
-    )
-
-
-def _tags(tags: Iterable[str]) -> str:
-    return "  ".join(f"#{tag}" for tag in tags)
+    """Return what the preview shows of what nobody else reads."""
+    tags = "  ".join(f"#{tag}" for tag in writing.tags)
+    return Reading(writing.title, tags=tags, body=writing.body, marks=True)

@@ -10,7 +10,7 @@ from peerjournal.tui.widgets.lettering import drawable
 from peerjournal.tui.widgets.limits import is_too_much
 from peerjournal.tui.widgets.markdown import Reader
 from peerjournal.tui.widgets.runs import run
-from peerjournal.tui.widgets.sections import OPENS, Section, fenced, read
+from peerjournal.tui.widgets.sections import Section, count, fenced, read, read_after
 
 CHUNK = 16 * 1024
 """Characters of a plain text that are laid out at a time; a few hundredths of a second."""
@@ -31,6 +31,8 @@ class Reading:
     body: str = field(default="", repr=False)
     marks: bool = False
     """Whether the body may hold marks; only what is one's own does."""
+    after: tuple[tuple[Light, str], ...] = field(default=(), repr=False)
+    """What stands after the body, part by part, each under a light of its own."""
 
 
 @dataclass(slots=True)
@@ -39,8 +41,8 @@ class Laid:
 
     rows: list[Row] = field(default_factory=list, repr=False)
     links: tuple[Link, ...] = ()
-    mine: int = 0
-    """How many *mine* passages there are."""
+    marked: int = 0
+    """How many marked passages there are, each of which can be folded."""
     is_plain: bool = False
     steps: int = 0
     """How often more was laid out."""
@@ -60,17 +62,22 @@ def lay_out(reading: Reading, layout: Layout, folded: Collection[int] = ()) -> L
     """Lay a text out; whether as Markdown is decided by counting, before any of it is parsed."""
     above = _above(reading)
     body = fenced(reading.body)
-    if is_too_much(body):
-        return _plain(above, body, layout)
+    whole = "\n\n".join([body, *(fenced(text) for _, text in reading.after)])
+    if is_too_much(whole):
+        return _plain(above, whole, layout)
     sections, refused = read(body) if reading.marks else ([Section(Light.OPEN, body)], "")
+    after = list(read_after(reading.after, sum(map(count, sections))))
     reader = Reader(symbols=layout.symbols, folded=folded)
     if refused:
         above.append(plain_block(refused, "word", gap=bool(above)))
     for section in sections:
         reader.read(section)
+    if reading.after:
+        reader.rule_off()
+    for section in after:
+        reader.read(section)
     rows = layout.rows(above) + layout.rows(_apart(above, reader.blocks))
-    mine = sum(bool(each.number) + each.text.count(OPENS) for each in sections)
-    return Laid(rows, tuple(reader.links), mine)
+    return Laid(rows, tuple(reader.links), sum(map(count, [*sections, *after])))
 
 
 def _above(reading: Reading) -> list[Block]:

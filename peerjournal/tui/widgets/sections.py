@@ -1,6 +1,7 @@
 """A body as the reader takes it: parts under one light, with the inline passages fenced by two signs."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from peerjournal.errors import MarkNotClosed
 from peerjournal.journal import Light, passages
@@ -16,9 +17,9 @@ class Section:
     light: Light
     text: str = field(repr=False)
     number: int = 0
-    """Which of the *mine* passages it is, counted from 1, for folding it."""
+    """Which of the marked passages it is, counted from 1, for folding it."""
     inline: int = 0
-    """How many *mine* passages lie before the first that is inside the text."""
+    """How many marked passages lie before the first that is inside the text."""
 
 
 def fenced(text: str) -> str:
@@ -38,8 +39,8 @@ def read(body: str) -> tuple[list[Section], str]:
         lines = body.splitlines(keepends=True)
         before, after = lines[: refused.line - 1], lines[refused.line - 1 :]
         sections = _sections_or_open("".join(before))
-        mine = 1 + sum(_count(each) for each in sections)
-        return [*sections, Section(Light.MINE, "".join(after), number=mine)], str(refused)
+        number = 1 + sum(map(count, sections))
+        return [*sections, Section(Light.MINE, "".join(after), number=number)], str(refused)
 
 
 def _sections_or_open(body: str) -> list[Section]:
@@ -52,23 +53,46 @@ def _sections_or_open(body: str) -> list[Section]:
 def _sections(body: str) -> list[Section]:
     found: list[Section] = []
     joined: list[str] = []
-    mine = before = 0
+    marked = before = 0
     for each in passages.parse(body):
         if not each.whole_lines:
             inline = each.light is Light.MINE
-            mine += inline
+            marked += inline
             joined.append(f"{OPENS}{each.text}{CLOSES}" if inline else each.text)
             continue
         if joined:
             found.append(Section(Light.OPEN, "".join(joined), inline=before))
             joined = []
-        mine += each.light is Light.MINE
-        found.append(Section(each.light, each.text, number=mine if each.light is Light.MINE else 0))
-        before = mine
+        marked += 1
+        found.append(Section(each.light, each.text, number=marked))
+        before = marked
     if joined:
         found.append(Section(Light.OPEN, "".join(joined), inline=before))
     return found
 
 
-def _count(section: Section) -> int:
+def count(section: Section) -> int:
+    """Return how many passages can be folded in a section: itself, and those inside its text."""
     return int(section.number > 0) + section.text.count(OPENS)
+
+
+def read_after(parts: Iterable[tuple[Light, str]], first: int) -> Iterator[Section]:
+    """Yield the sections of what stands after a body: each part is under one light as a whole.
+
+    Args:
+        parts: The light of each, and its text. In an open one marks count as they do in a body.
+        first: How many marked passages lie before.
+    """
+    for light, text in parts:
+        if light is Light.OPEN:
+            sections, _ = read(text)
+            found = [_moved(each, first) for each in sections]
+        else:
+            found = [Section(light, fenced(text), number=first + 1)]
+        first += sum(map(count, found))
+        yield from found
+
+
+def _moved(section: Section, by: int) -> Section:
+    number = section.number + by if section.number else 0
+    return replace(section, number=number, inline=section.inline + by)

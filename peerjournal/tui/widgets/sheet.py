@@ -16,6 +16,8 @@ from peerjournal.tui.widgets.title_line import TitleLine
 
 PLACEHOLDER = "Start anywhere. It can be messy.\nNobody sees this unless you choose to share it."
 
+GO_WITH_IT = "A story's tags go with it into a letter. The entry keeps its own."
+
 
 class Sheet(Vertical):
     """Holds what is being written."""
@@ -62,7 +64,8 @@ class Sheet(Vertical):
         """
         super().__init__()
         self.title_line = TitleLine(title, placeholder="Title", id="title", classes="-bare")
-        self.tag_line = TagLine(tags, placeholder="#tags", id="tags", classes="-bare -tags")
+        said = "#tags that go with it" if origin else "#tags"
+        self.tag_line = TagLine(tags, placeholder=said, id="tags", classes="-bare -tags")
         self.page = Page(body, placeholder=PLACEHOLDER, id="page")
         self._origin, self._in_use = origin, in_use
         self._tags, self._tags_typed = tuple(tags), self.tag_line.value
@@ -84,6 +87,11 @@ class Sheet(Vertical):
             return self._tags
         spelled = {"-".join(tag.split()): tag for tag in (*self._known, *self._tags) if tag}
         return tuple(tag if tag in self._known else spelled.get(tag, tag) for tag in self.tag_line.tags)
+
+    def on_descendant_focus(self) -> None:
+        """Say quietly of a story's tags that they go with it, while one is at them."""
+        said = GO_WITH_IT if self._origin and self.tag_line.has_focus else self._origin
+        self.query_one("#origin", Static).update(plain(said))
 
     def on_mount(self) -> None:
         """Look up the tags in use."""

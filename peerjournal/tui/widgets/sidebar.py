@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from peerjournal.text import clean_line
-from peerjournal.tui.library import CIRCLE, DRAFTS, LETTERS, REMOVED, SHELVES, Library, Shelf
+from peerjournal.tui.library import CIRCLE, DRAFTS, HOPE, LETTERS, REMOVED, SHELVES, Library, Shelf
 from peerjournal.tui.widgets.lettering import fit
 from peerjournal.tui.widgets.symbols import SYMBOLS, Symbols
 
@@ -20,6 +20,7 @@ TITLES = {
     "entries": "Entries",
     "stories": "Stories",
     "letters": "Letters",
+    "hope": "Hope shelf",
     "drafts": "Drafts",
     "removed": "Removed",
     "circle": "Your circle",
@@ -104,7 +105,7 @@ class Sidebar(OptionList):
     @property
     def shelves(self) -> list[Shelf]:
         """What can be listed, in the order in which it stands."""
-        return [line for line in self._shown if isinstance(line, Shelf) and line != CIRCLE]
+        return [line for line in self._shown if isinstance(line, Shelf) and line not in {CIRCLE, HOPE}]
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Draw the highlighted line in one color: no other is sure to be readable there."""
@@ -156,7 +157,9 @@ class Sidebar(OptionList):
         self._brighten()
 
     def _all(self) -> list[_Line]:
-        lines: list[_Line] = ["SHELVES", *SHELVES, "", "PEERS"]
+        after_letters = SHELVES.index(LETTERS) + 1
+        shelves = [*SHELVES[:after_letters], HOPE, *SHELVES[after_letters:]]
+        lines: list[_Line] = ["SHELVES", *shelves, "", "PEERS"]
         lines += [*(Shelf("peer", one) for one in self._library.names), CIRCLE]
         counted = sorted(self._library.tags.items(), key=lambda tag: (-tag[1], tag[0].casefold()))
         tags = [Shelf("tag", tag) for tag, _ in counted[:_MOST_TAGS]]

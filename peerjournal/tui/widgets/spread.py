@@ -1,5 +1,7 @@
 """The sheet and how it reads: side by side where there is room, one in the place of the other where not."""
 
+from collections.abc import Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,9 +27,15 @@ class Spread(Horizontal):
     }
     """
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Lay a sheet open."""
+    def __init__(self, sheet: Sheet, leaves: Callable[[Writing], str | None]) -> None:
+        """Lay a sheet open.
+
+        Args:
+            sheet: What is written on.
+            leaves: Tells of a story what would leave, and of anything else nothing.
+        """
         super().__init__()
+        self._leaves = leaves
         self._sheet = sheet
         self._preview = Preview(id="preview")
 
@@ -50,7 +58,7 @@ class Spread(Horizontal):
     def follow(self, writing: Writing) -> None:
         """Show how it reads now, if that is being shown."""
         if self.is_previewing:
-            self._preview.preview(writing)
+            self._preview.preview(writing, self._leaves(writing))
 
     def close(self) -> None:
         """Show the sheet alone."""

@@ -58,6 +58,7 @@ class Step(Vertical):
         held: Iterable[Widget] = (),
         ways: Sequence[Way] = (BACK, NEXT),
         waits: bool = False,
+        on: str | None = None,
     ) -> None:
         """Ask.
 
@@ -65,12 +66,14 @@ class Step(Vertical):
             question: What is asked, as a sentence.
             quiet: What more there is to know, a line each.
             held: What one answers with.
-            ways: The buttons, in order; the last one is the way on.
+            ways: The buttons, in order.
             waits: Whether the way on is not shown until ``allow`` is called.
+            on: The key of the way on; the last one when not given, and none where it is empty.
         """
         super().__init__()
         self._question, self._quiet = question, quiet
         self._held, self._ways, self._waits = list(held), list(ways), waits
+        self._on = on if on is not None else self._ways[-1][0] if self._ways else ""
 
     def compose(self) -> ComposeResult:
         """Lay out the step."""
@@ -82,9 +85,9 @@ class Step(Vertical):
         yield VerticalScroll(*self._held, id="held", can_focus=scrolls and bool(self._held))
         with Horizontal(id="ways"):
             for key, says in self._ways:
-                is_last = key == self._ways[-1][0]
-                later = "-later" if is_last and self._waits else ""
-                main = is_last and key not in _AWAY
+                is_on = key == self._on
+                later = "-later" if is_on and self._waits else ""
+                main = is_on and key not in _AWAY
                 yield Button(
                     Content(says), id=f"way-{key}", variant="primary" if main else "default", classes=later
                 )
@@ -93,27 +96,27 @@ class Step(Vertical):
         """Put the focus where one answers; on the way on where there is nothing to answer with."""
         able = [one for one in self._held if one.focusable]
         ways = list(self.query("#ways > Button").results(Button))
+        on = [way for way in ways if way.id == f"way-{self._on}"] or ways[-1:]
         if able:
             able[0].focus()
-        elif ways:
-            ways[-1].focus()
+        elif on:
+            on[0].focus()
 
     def allow(self) -> None:
         """Show the way on."""
-        self.query_one("#ways").children[-1].remove_class("-later")
+        self.query_one(f"#way-{self._on}").remove_class("-later")
         self.screen.refresh_bindings()
 
     @property
     def may_go_on(self) -> bool:
         """Whether the way on is shown."""
-        ways = self.query("#ways > Button")
-        leads_on = bool(self._ways) and self._ways[-1][0] not in _AWAY
-        return bool(ways) and leads_on and not ways.last().has_class("-later")
+        on = self.query(f"#way-{self._on}") if self._on and self._on not in _AWAY else ()
+        return bool(on) and not any(way.has_class("-later") for way in on)
 
     def go_on(self) -> None:
         """Answer with the way on."""
         if self.may_go_on:
-            self.post_message(self.Answered(self, self._ways[-1][0]))
+            self.post_message(self.Answered(self, self._on))
 
     def refuse(self, text: str) -> None:
         """Say why this can't be the answer."""

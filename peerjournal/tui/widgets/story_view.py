@@ -17,7 +17,7 @@ from textual.strip import Strip
 from peerjournal.tui.widgets.blocks import Link
 from peerjournal.tui.widgets.layout import NARROWEST, Layout, Row
 from peerjournal.tui.widgets.lettering import find_words
-from peerjournal.tui.widgets.looks import Looks
+from peerjournal.tui.widgets.looks import Looks, chosen
 from peerjournal.tui.widgets.reading import Laid, Reading, lay_out
 from peerjournal.tui.widgets.symbols import SYMBOLS, Symbols
 
@@ -64,7 +64,7 @@ class StoryView(ScrollView):
         Binding("g", "scroll_home", "First line", show=False, id="reader.first"),
         Binding("G", "scroll_end", "Last line", show=False, id="reader.last"),
         Binding("l", "list_links", "Links", show=False, id="reader.links"),
-        Binding("m", "fold_mine", "Fold what stays with you", show=False, id="reader.fold"),
+        Binding("m", "fold", "Fold", id="reader.fold"),
     ]
 
     @dataclass
@@ -120,7 +120,7 @@ class StoryView(ScrollView):
 
     @property
     def folded(self) -> frozenset[int]:
-        """Which *mine* passages are folded, counted from 1."""
+        """Which marked passages are folded, counted from 1."""
         return self._folded
 
     @property
@@ -142,7 +142,7 @@ class StoryView(ScrollView):
         self._lay_out()
 
     def fold(self, *numbers: int) -> None:
-        """Fold these *mine* passages, and unfold the others."""
+        """Fold these marked passages, and unfold the others; it is only how they look."""
         self._folded = frozenset(numbers)
         self._lay_out()
 
@@ -160,8 +160,11 @@ class StoryView(ScrollView):
             return
         full = max(NARROWEST, width - _BAR - 1)
         layout = Layout(min(self._measure, full), full, self._hits, self._symbols)
+        had = self.has_marked
         self._laid = lay_out(self._reading, layout, self._folded)
         self._laid_for = (width, self._measure)
+        if had != self.has_marked:
+            self.refresh_bindings()
         self._laid_more()
 
     def _laid_more(self) -> None:
@@ -230,7 +233,7 @@ class StoryView(ScrollView):
         strip = Strip([Segment(" " * left, base), *found])
         span = self.text_selection.get_span(y) if self.text_selection else None
         if span:
-            strip = _marked(strip, span, left, self.screen.get_component_rich_style("screen--selection"))
+            strip = chosen(strip, span, left, self.screen.get_component_rich_style("screen--selection"))
         return list(strip.apply_offsets(0, y))
 
     # Selecting and copying.
@@ -265,15 +268,25 @@ class StoryView(ScrollView):
         """Show the links of this text."""
         self.post_message(self.LinksAsked(self, self.links))
 
-    def action_fold_mine(self) -> None:
-        """Fold or unfold what stays with you."""
-        if self._laid.mine:
-            self.fold(*(() if self._folded else range(1, self._laid.mine + 1)))
+    @property
+    def has_marked(self) -> bool:
+        """Whether there is a marked passage that could be folded."""
+        return self._laid.marked > 0
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to fold where there is something to fold."""
+        del parameters
+        return action != "fold" or self.has_marked
+
+    def action_fold(self) -> None:
+        """Fold what is marked, or unfold it: only how it looks, for now."""
+        if self.has_marked:
+            self.fold(*(() if self._folded else range(1, self._laid.marked + 1)))
 
     def on_click(self, event: events.Click) -> None:
         """Fold a passage, or tell which link was meant."""
         kind, _, number = str(event.style.meta.get("tap", "")).partition(":")
-        if kind == "mine":
+        if kind == "fold":
             self.fold(*(self._folded ^ {int(number)}))
         elif kind == "link" and not self.screen.get_selected_text():
             self.post_message(self.LinkChosen(self, self.links[int(number) - 1]))
@@ -281,13 +294,3 @@ class StoryView(ScrollView):
     def find(self, words: Sequence[str]) -> int:
         """Return how many rows of the text hold one of the words."""
         return sum(bool(find_words(row.text, words)) for row in self._laid.rows)
-
-
-def _marked(strip: Strip, span: tuple[int, int], left: int, style: Style) -> Strip:
-    """Return a row with its selected letters in another colour."""
-    text = strip.text
-    start, end = span[0], len(text) if span[1] == -1 else span[1]
-    edges = [Strip([Segment(text[:at])]).cell_length for at in (max(start, left), max(end, left))]
-    before, rest = strip.crop(0, edges[0]), strip.crop(edges[0], edges[1])
-    chosen = Strip([Segment(each.text, (each.style or Style()) + style) for each in rest])
-    return Strip.join([before, chosen, strip.crop(edges[1], strip.cell_length)])

@@ -8,9 +8,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
-from peerjournal.journal import Moment
+from peerjournal.journal import Light, Moment
 from peerjournal.tui.wall import plain
 from peerjournal.tui.writing import STORY
+
+_LIGHTS = {Light.MINE: "here: mine", Light.CAREFUL: "here: careful"}
 
 
 class WritingBar(Horizontal):
@@ -22,6 +24,7 @@ class WritingBar(Horizontal):
         & > Static { width: auto; color: $quiet; margin-left: 2; }
         & > #status { width: 1fr; margin: 0; text-wrap: nowrap; text-overflow: ellipsis; }
         & > #star { display: none; }
+        & > #light { color: $secondary; }
         &.-starred > #star { display: block; }
         & > #star:hover, & > #day:hover { color: $foreground; }
     }
@@ -41,6 +44,7 @@ class WritingBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the bar."""
         yield Static(plain(self._what), id="status")
+        yield Static("", id="light")
         yield Static("starred", id="star")
         yield Static("today", id="day")
 
@@ -54,6 +58,10 @@ class WritingBar(Horizontal):
         self._status, self._what = status, what or self._what
         shown = f"{self._what} · {status}" if status else self._what
         self.query_one("#status", Static).update(plain(shown))
+
+    def say_light(self, light: Light) -> None:
+        """Say in words what the place one is at is marked as, so that no colour has to tell."""
+        self.query_one("#light", Static).update(plain(_LIGHTS.get(light, "")))
 
     def show(self, written: Moment | None, *, starred: bool) -> None:
         """Show the day it belongs to, and whether it is starred."""

@@ -19,6 +19,10 @@ class WritingNotes(Vertical):
         height: auto; width: 1fr; padding: 0 2;
         & > Static { width: 1fr; height: auto; color: $quiet; display: none; }
         & > Static.-said { display: block; }
+        & > #broken { height: auto; width: 1fr; display: none; }
+        & > #broken.-said { display: block; }
+        #broken Static { width: 1fr; height: auto; color: $quiet; }
+        #broken Button { margin-left: 2; }
         & > #told { color: $foreground; }
         & > #offer { height: auto; width: 1fr; display: none; }
         & > #offer.-open { display: block; }
@@ -31,6 +35,8 @@ class WritingNotes(Vertical):
         super().__init__()
         self._counting = False
         self._body = ""
+        self.broken = 0
+        """The line on which a mark can't be read, counted from 1; 0 is none."""
 
     def compose(self) -> ComposeResult:
         """Lay out the lines."""
@@ -40,7 +46,9 @@ class WritingNotes(Vertical):
                 yield Button("Break them", id="break")
                 yield Button("Leave them", id="leave")
         yield Static("", id="told")
-        yield Static("", id="mark")
+        with Horizontal(id="broken"):
+            yield Static("", id="mark")
+            yield Button("Go to it", id="go")
         yield Static("", id="count")
 
     def tell(self, text: str) -> None:
@@ -48,14 +56,16 @@ class WritingNotes(Vertical):
         self._put("told", text)
 
     def look(self, body: str) -> None:
-        """Say on which line a mark is not closed, and how many words there are if that was asked for."""
-        self._body = body
+        """Say on which line a mark can't be read, and how many words there are if that was asked for."""
+        self._body, self.broken = body, 0
         try:
             passages.parse(body)
         except MarkNotClosed as error:
+            self.broken = error.line
             self._put("mark", f"{error} {HOLDS_BACK}")
         else:
             self._put("mark", "")
+        self.query_one("#broken").set_class(bool(self.broken), "-said")
         self._put("count", counted(body) if self._counting else "")
 
     def count(self) -> None:
@@ -70,8 +80,11 @@ class WritingNotes(Vertical):
         self.query_one("#offer").add_class("-open")
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Have the screen break the lines, or leave them."""
+        """Have the screen go to a mark, or break the lines, or leave them."""
         event.stop()
+        if event.button.id == "go":
+            await self.run_action("screen.go_to_mark")
+            return
         self.query_one("#offer").remove_class("-open")
         if event.button.id == "break":
             await self.run_action("screen.break_lines")

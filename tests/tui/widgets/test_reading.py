@@ -138,10 +138,16 @@ def test_an_inline_passage_says_its_word_across_emphasis_and_rows() -> None:
 
 
 def test_passages_fold_each_for_itself() -> None:
-    body = "a [[one]] b\n:mine\ntwo\n:end\n`c [[three]]`"
-    assert texts(body, folded=[1, 2]) == ["a [mine] b", "", "mine folded", "", "c [mine: three]"]
-    assert texts(body, folded=[3])[-1] == "c [mine]"
-    assert laid(body).mine == 3
+    """F3: a folded passage says in words that it is one; folding is only how it looks."""
+    body = "a [[one]] b\n:mine\ntwo\n:end\n`c [[three]]`\n\n:careful\nfour\n:end"
+    stays = "1 passage stays with you"
+    assert texts(body, folded=[1, 2], width=60) == [
+        f"a [{stays}] b", "", f"mine {stays}", "", "c [mine: three]", "", "careful four",
+    ]  # fmt: skip
+    assert texts(body, folded=[3, 4], width=60)[-3:] == [
+        f"c [{stays}]", "", "careful 1 passage, asked about each time",
+    ]  # fmt: skip
+    assert laid(body).marked == 4
 
 
 def test_a_passage_that_holds_only_a_list_still_begins_with_its_word() -> None:

@@ -69,12 +69,13 @@ async def test_a_text_is_shown_from_the_first_word_looked_for(stage: View) -> No
 
 
 @on_stage(lambda: StoryView(MINE), size=PANE)
-async def test_what_is_mine_folds_by_key_and_by_click(stage: View) -> None:
+async def test_what_is_marked_folds_by_key_and_by_click(stage: View) -> None:
+    """F3: shown as words, folded by key and by click."""
     await stage.press("m")
     await stage.until(lambda: "hidden" not in stage.shown())
     assert stage.widget.folded == {1, 2}
-    assert "mine folded" in stage.shown()
-    assert "and [mine] too" in stage.shown()
+    assert "mine 1 passage stays with you" in stage.shown()
+    assert "and [1 passage stays with you] too" in stage.shown()
     await stage.pilot.click(StoryView, offset=(3, 2))
     await stage.until(lambda: "hidden thing" in stage.shown())
     assert stage.widget.folded == {2}

@@ -1,0 +1,117 @@
+"""One detail changed throughout a story: made vaguer, or marked so that it stays with the writer."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from peerjournal.errors import JournalError, MarkNotClosed
+from peerjournal.journal import marks
+from peerjournal.journal.journal import Changes
+from peerjournal.journal.passages import Light, parse
+from peerjournal.journal.story import Story
+
+_Change = Callable[[str], str]
+
+
+def made_vaguer(story: Story, word: str, instead: str) -> Changes:
+    """Return what ``Journal.edit`` changes so that ``instead`` stands wherever ``word`` does.
+
+    Args:
+        story: The story as it is.
+        word: As it stands in the text; case counts.
+        instead: Plain words; what looks like a mark in them marks nothing.
+
+    Raises:
+        JournalError: It stands nowhere in the story.
+    """
+    return _changed(story, word, marks.escape(instead))
+
+
+def left_out(story: Story, word: str) -> Changes:
+    """Return what ``Journal.edit`` changes so that ``word`` is *mine* wherever it stands open in a story.
+
+    Raises:
+        JournalError: It stands nowhere open, or inside a *careful* passage, where nothing can be marked.
+        MarkNotClosed: The marks of the story can't be read.
+    """
+    if "[" in word or "]" in word:
+        raise JournalError("What holds brackets can't be marked this way.", hint="Mark it in the editor.")
+    return _changed(story, word, f"[[{word}]]", only_open=True)
+
+
+def _changed(story: Story, word: str, instead: str, *, only_open: bool = False) -> Changes:
+    if not word.strip():
+        raise JournalError("There is no word to look for.")
+    pattern = re.compile(
+        ("(?<!\\w)" if word[0].isalnum() else "")
+        + r"\s+".join(map(re.escape, word.split()))
+        + ("(?!\\w)" if word[-1].isalnum() else "")
+    )
+
+    def change(text: str) -> str:
+        return _in_open(pattern, text, instead) if only_open else pattern.sub(lambda _: instead, text)
+
+    changes = _story_with(story, change)
+    if not changes:
+        raise JournalError(
+            "That does not stand in the story as it is.", hint="Case counts. Nothing was changed."
+        )
+    return changes
+
+
+def _story_with(story: Story, change: _Change) -> Changes:
+    """Return which fields a change of texts would change."""
+    changes: Changes = {}
+    if (title := change(story.title)) != story.title:
+        changes["title"] = title
+    if (body := change(story.body)) != story.body:
+        changes["body"] = body
+    if (tags := tuple(map(change, story.tags))) != story.tags:
+        changes["tags"] = tags
+    if (stands := change(story.stands)) != story.stands:
+        changes["stands"] = stands
+    tools = tuple(
+        replace(
+            tool,
+            tried=change(tool.tried),
+            when=change(tool.when),
+            might_differ=change(tool.might_differ),
+        )
+        for tool in story.tools
+    )
+    if tools != story.tools:
+        changes["tools"] = tools
+    if note := story.content_note:
+        changed = replace(
+            note,
+            topics=tuple(map(change, note.topics)),
+            skip_hint=change(note.skip_hint),
+            ends=change(note.ends),
+        )
+        if changed != note:
+            changes["content_note"] = changed
+    return changes
+
+
+def _in_open(pattern: re.Pattern[str], text: str, instead: str) -> str:
+    """Put ``instead`` where a word stands open; where it stands under another light nothing is done."""
+    found = parse(text)
+    if any(one.light is Light.CAREFUL and pattern.search(one.text) for one in found):
+        raise JournalError(
+            "It stands in a careful passage, in which nothing more can be marked.",
+            hint="Change the passage in the editor. Nothing was changed.",
+        )
+    changed = "".join(
+        pattern.sub(lambda _: instead, text[one.start : one.end])
+        if one.light is Light.OPEN
+        else text[one.start : one.end]
+        for one in found
+    )
+    try:
+        parse(changed)
+    except MarkNotClosed as error:
+        raise JournalError(
+            "It can't be marked where it stands: a mark stands straight beside it.",
+            hint="Mark it in the editor. Nothing was changed.",
+        ) from error
+    return changed

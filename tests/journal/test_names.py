@@ -1,0 +1,263 @@
+"""Other people's names (F5): each is replaced as it stands, and nothing else of the text is touched."""
+
+import unicodedata
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from peerjournal.errors import JournalError, NoSuchPerson
+from peerjournal.journal import Asked, Names, People, Person, Why
+from peerjournal.text import clean
+from peerjournal.vault import Vault
+
+
+def person(stand_in: str, *names: str, number: int = 1) -> Person:
+    return Person(f"id-{stand_in}", number, "device", stand_in, names)
+
+
+def masked(text: str, *people: Person) -> str:
+    return Names(people).mask(text).text
+
+
+ANN = person("my sister", "Ann", "Ann Lee")
+JOSE = person("a friend", "José")
+BETTANY = person("a woman from the post room", "Bettany from the post room", "Bettany")
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("It was Ann.", "It was my sister."),
+        ("Ann's coat, Ann\u2019s hat", "My sister's coat, my sister\u2019s hat"),
+        ("We saw Ann Lee.", "We saw my sister."),
+        ("We saw Ann\nLee.", "We saw my sister."),
+        ("We saw Ann\n\nLee.", "We saw my sister\n\nLee."),
+        ("It was ANN.", "It was my sister."),
+        ("an anniversary, Anniversary, Annie, Joann", "an anniversary, Anniversary, Annie, Joann"),
+        ("an Ann-like calm, post-Ann", "an my sister-like calm, post-my sister"),
+        (
+            "*Ann* _Ann_ **Ann** (Ann) \u201cAnn\u201d",
+            "*My sister* _my sister_ **my sister** (my sister) \u201cmy sister\u201d",
+        ),
+        ("with Ann2 and Ann_x", "with my sister2 and my sister_x"),
+        ("to A\u00adnn and A\u200bn\u200dn", "to my sister and my sister"),
+        ("to \uff21\uff4e\uff4e", "to my sister"),
+        ("- Ann\n> Ann\n# Ann", "- My sister\n> My sister\n# My sister"),
+        (
+            "No. Ann did. Yes! Ann? \u201cAnn\u201d",
+            "No. My sister did. Yes! My sister? \u201cMy sister\u201d",
+        ),
+        ("Dr. Ann and Mr. Ann", "Dr. my sister and Mr. my sister"),
+        ("and then\nAnn came", "and then\nmy sister came"),
+        ("日本のAnnさん", "日本のmy sisterさん"),
+    ],
+)
+def test_f5_a_listed_name_is_replaced_and_nothing_else(text: str, leaves: str) -> None:
+    """F5: possessive, hyphen, capitals, inside a longer word, at the start of a sentence."""
+    assert masked(text, ANN) == leaves
+
+
+@pytest.mark.parametrize("form", ["José", unicodedata.normalize("NFD", "José")])
+@pytest.mark.parametrize("text", ["With José.", unicodedata.normalize("NFD", "With José."), "With JOSÉ."])
+def test_f5_an_accent_is_the_same_however_it_is_typed(form: str, text: str) -> None:
+    """F5: accents, precomposed and combining."""
+    assert masked(text, person("a friend", form)) == "With a friend."
+    assert masked("Jose\u0301e", JOSE) == "Jose\u0301e"
+    assert masked("Jose", JOSE) == "Jose"
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "leaves"),
+    [
+        ("민수", "민수가 왔다", "A friend가 왔다"),
+        ("민수", "민술이 왔다", "민술이 왔다"),
+        ("민수", unicodedata.normalize("NFD", "민수가"), "A friend" + unicodedata.normalize("NFD", "가")),
+        ("田中", "田中さんと", "A friendさんと"),
+        ("Оля", "Оля и Олядро", "A friend и Олядро"),
+        ("राम", "राम और रामा", "A friend और रामा"),
+        ("O'Brien", "O\u2019Brien and O'BRIEN", "A friend and a friend"),
+        ("Jean-Luc", "Jean\u2011Luc", "A friend"),
+        ("Groß", "GROSS and Groß", "A friend and a friend"),
+        ("@bettany", "@bettany", "A friend"),
+    ],
+)
+def test_f5_names_of_other_scripts_and_spellings(form: str, text: str, leaves: str) -> None:
+    """F5: names of other scripts, and other spellings of one."""
+    assert masked(text, person("a friend", form)) == leaves
+
+
+def test_f5_words_that_are_names_too_stay_and_are_asked_about() -> None:
+    """F5: With Will, May, Grace and Mark listed, "I will, she may" is untouched."""
+    listed = [person(f"stand-in {n}", name) for n, name in enumerate(("Will", "May", "Grace", "Mark"))]
+    found = Names(listed).mask("I will, she may. Mark my grace.")
+    assert found.text == "I will, she may. Stand-in 3 my grace."
+    assert [(one.word, one.why) for one in found.leftovers] == [
+        (word, Why.OTHERWISE) for word in ("will", "may", "grace")
+    ]
+    assert all(one.why.must_decide for one in found.leftovers)
+
+
+def test_f5_the_longest_form_goes_first_and_a_stand_in_is_not_masked_again() -> None:
+    """F5: the longest form first, and the same stand-in each time."""
+    found = Names([BETTANY, person("the room", "post room", number=2)]).mask(
+        "Bettany from the post room, Bettany"
+    )
+    assert found.text == "A woman from the post room, a woman from the post room"
+    assert found.times == {BETTANY.id: 2}
+
+
+@pytest.mark.parametrize("text", ["Bet**tan**y came", "Bet\\tany came", "Bet&#116;any came", "bettany came"])
+def test_f5_a_name_broken_up_or_in_another_case_needs_a_decision(text: str) -> None:
+    """F5: another case, or a name broken up, needs a decision."""
+    found = Names([BETTANY]).mask(text)
+    assert found.text == text
+    assert [one.why for one in found.leftovers if one.why.must_decide] == [Why.OTHERWISE]
+
+
+NAMES = (
+    "Bettany",
+    "Rosalind",
+    "José",
+    "Jose\u0301",
+    "Nguyễn",
+    "Anne-Marie",
+    "O'Brien",
+    "李雷",
+    "X Æ",
+    "Groß",
+    "Å",
+)
+AROUND = st.text(
+    st.sampled_from("ab .,!?\n-'\u2019*_#>(\u201c1") | st.characters(exclude_categories=["Cs", "Cc"]),
+    max_size=12,
+)
+
+
+@given(
+    around=st.lists(AROUND, min_size=2, max_size=6),
+    two=st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    capitals=st.booleans(),
+)
+@settings(max_examples=2_500, deadline=None)
+@example(around=["", " left. ", ""], two=("Anne-Marie", "Å"), capitals=False)
+def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
+    *, around: list[str], two: tuple[str, str], capitals: bool
+) -> None:
+    """F5: Non-interference of real names, at the level of one text."""
+    assume(not any(Names([person("my friend", *two)]).mask(clean(part)).times for part in around))
+    texts = []
+    for name in two:
+        shown = name.upper() if capitals else name
+        text = clean("".join(f" {part} {shown}" for part in around))
+        texts.append(Names([person("my friend", name)]).mask(text).text)
+    assert texts[0] == texts[1]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+@settings(max_examples=1_000, deadline=None)
+def test_f5_a_text_without_listed_names_stays_as_it_is(text: str) -> None:
+    """F5: verbatim where nobody on the list stands."""
+    text = clean(text)
+    assert Names([person("my friend", "Zzyzx Qq")]).mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "why"),
+    [
+        ("write to a.b+c@example.org now", "a.b+c@example.org", Why.EMAIL),
+        ("see https://example.org/x?y now", "https://example.org/x?y", Why.LINK),
+        ("see www.example.org", "www.example.org", Why.LINK),
+        ("on example.co.uk too", "example.co.uk", Why.LINK),
+        ("she is @bea_1 there", "@bea_1", Why.HANDLE),
+        ("see @bea_1. Then she went", "@bea_1", Why.HANDLE),
+        ("(see https://example.org/a). Then", "https://example.org/a", Why.LINK),
+        ("call 01632 960 983", "01632 960 983", Why.PHONE),
+        ("call +44 (0)1632 960983", "+44 (0)1632 960983", Why.PHONE),
+        ("it was 21.11.2026", "21.11.2026", Why.DATE),
+        ("it was on March 3rd, 2019", "March 3rd, 2019", Why.DATE),
+        ("he lived at 12 Mill Lane then", "12 Mill Lane", Why.STREET),
+        ("he lived in Hauptstraße 7", "Hauptstraße 7", Why.STREET),
+        ("I was in St Hilda College", "St Hilda College", Why.PLACE),
+        ("at the University of Nowhere", "University of Nowhere", Why.PLACE),
+        ("I met Mary Ann there", "Mary Ann", Why.NAME),
+        ("I met Mary's dog", "Mary", Why.NAME),
+        ("vi Ärla gick", "Ärla", Why.NAME),
+    ],
+)
+def test_f5_what_could_point_at_someone_is_found(text: str, word: str, why: Why) -> None:
+    """F5: the categories of possible leftovers."""
+    assert [(one.word, one.why) for one in Names([]).mask(text).leftovers] == [(word, why)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained. Then it stopped. \u201cYes,\u201d I said. \u201cNo.\u201d",
+        "On Tuesday in March I'm sure I'd gone, and I've said so.",
+        "- One\n- Two\n\n# Three\n\n> Four",
+        "From 1990-1995, 12 of 14, at 3.15, half past 4.",
+        "e.g. this, i.e. that",
+        "日本語の文",
+    ],
+)
+def test_f5_ordinary_sentences_ask_nothing(text: str) -> None:
+    """F5: Weekdays and months are skipped, and so is how a sentence begins."""
+    assert Names([]).mask(text).leftovers == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "times"),
+    [("a", 200_000), ("a.", 100_000), ("Ab ", 60_000), ("1 ", 100_000), ("A@", 90_000), ("\u0301", 100_000)],
+)
+def test_no_text_takes_unbounded_work(part: str, times: int) -> None:
+    """F5: Each of them is read through a bounded number of times; it would not end otherwise."""
+    text = f"Ann{' ' * times}{part * times}"
+    assert masked(text, ANN, JOSE) == text.replace("Ann", "My sister", 1)
+
+
+# The list.
+
+
+@pytest.fixture
+def people(vault: Vault) -> People:
+    return People(vault)
+
+
+def test_f5_people_are_kept_changed_and_removed(people: People) -> None:
+    one = people.add("a friend from work", ["Bettany", "B.", "Bettany"], Asked.YES)
+    assert (one.names, one.asked, people.reference(one)) == (("Bettany", "B."), Asked.YES, "1")
+    assert people.get("A friend from work") == people.get("1") == one
+    changed = people.change("1", asked=Asked.CANT, names=["Bettany"])
+    assert changed.remark == "They can't say yes or no. Could this stay on your side of the story?"
+    assert people.all() == [changed]
+    people.remove("1")
+    assert people.all() == []
+    with pytest.raises(NoSuchPerson):
+        people.get("1")
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "names"),
+    [
+        ("", ["Ann"]),
+        ("a friend", []),
+        ("a friend", ["!"]),
+        ("Ann's friend", ["Ann"]),
+        ("a friend of Bettany", ["Ann"]),
+        ("A FRIEND FROM WORK", ["Ann"]),
+        ("somebody", ["BETTANY\u200b", "Bettany"]),
+        ("somebody", ["friend from work"]),
+        ("x" * 201, ["Ann"]),
+    ],
+)
+def test_f5_what_would_show_a_name_is_refused(people: People, stand_in: str, names: list[str]) -> None:
+    people.add("a friend from work", ["Bettany"])
+    with pytest.raises(JournalError) as refused:
+        people.add(stand_in, names)
+    assert not any(name in str(refused.value) for name in names)
+    assert len(people.all()) == 1
+
+
+def test_nobodys_name_shows_in_a_repr(people: People) -> None:
+    assert "Bettany" not in repr(people.add("a friend", ["Bettany"]))
