@@ -8,13 +8,13 @@ from peerjournal.journal import HARD_CARD, HELP_LINE, PICKER, STEADY, guides
 from peerjournal.letters import HOLDS, WISHES, witness
 from peerjournal.letters.before import SEVEN, WAYS
 from peerjournal.letters.reply import OFFER, STEPS
-from peerjournal.tui.screens.first_run import WATCHED
+from peerjournal.support import WATCHED
 from tests.reading_grade import grade
 from tests.source_tree import PACKAGE
 from tests.test_voice import UNWANTED
 
 HIGHEST = 6
-HELP = (PACKAGE / "tui" / "screens" / "help.md").read_text(encoding="utf-8")
+HELP = (PACKAGE / "support.md").read_text(encoding="utf-8")
 
 
 def pages() -> dict[str, str]:

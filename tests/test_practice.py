@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from peerjournal.tui.screens.first_run import WATCHED
+from peerjournal.support import WATCHED
 from tests.source_tree import ROOT
 
 PAGE = (ROOT / "docs" / "practice.md").read_text(encoding="utf-8")

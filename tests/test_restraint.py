@@ -86,7 +86,7 @@ def test_nothing_promises_what_no_program_can() -> None:
 def test_no_national_number_is_shipped() -> None:
     """N16: 112 is named with its limits, in help and nowhere else; the rest are directories."""
     assert found(NATIONAL) == []
-    help_page = (PACKAGE / "tui" / "screens" / "help.md").read_text(encoding="utf-8")
+    help_page = (PACKAGE / "support.md").read_text(encoding="utf-8")
     assert re.findall(r"\d{3,}", help_page) == ["112"]
     assert "112 works across the EU, and from mobile phones in many other countries." in help_page
 

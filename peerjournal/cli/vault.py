@@ -28,6 +28,8 @@ def init_command(program: Program, *, no_recovery: bool) -> None:
         from peerjournal.errors import JournalExists  # noqa: PLC0415 — only to say no
 
         raise JournalExists(f"There is a journal in {places.journal} already, and it was left as it is.")
+    if terminal.asks:
+        _say_what_cant_be_done(terminal)
     passphrase = _new_passphrase(program)
     terminal.tell("Making the keys; this takes a few seconds.")
     session = Session.create(places, passphrase)
@@ -41,6 +43,16 @@ def init_command(program: Program, *, no_recovery: bool) -> None:
     terminal.tell(
         "All is ready. `peerjournal write` keeps your first entry; `peerjournal` alone opens the app."
     )
+
+
+def _say_what_cant_be_done(terminal: Terminal) -> None:
+    """Say before anything is made what this can't do for somebody who is watched."""
+    from peerjournal.support import WATCHED  # noqa: PLC0415 — as above
+
+    terminal.tell("If someone checks your devices:")
+    for paragraph in WATCHED:
+        terminal.tell(f"  {paragraph}")
+    terminal.tell("`peerjournal help-now` is that help. Ctrl-C stops here, and nothing is made.")
 
 
 def _new_passphrase(program: Program) -> str:
@@ -98,7 +110,7 @@ def _ask_back(terminal: Terminal, number: int, word: str, told: str) -> None:
 
 @click.group("keys", cls=Whole, epilog="Example: peerjournal keys passphrase")
 def keys_command() -> None:
-    """Change the ways in: passphrase, recovery words, the keys themselves."""
+    """Change what opens your journal: passphrase, recovery words, the keys themselves."""
 
 
 @keys_command.command("passphrase", epilog="Example: peerjournal keys passphrase")

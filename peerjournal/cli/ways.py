@@ -1,4 +1,4 @@
-"""Ways in, asked one prompt at a time; the commands that show them, and the steady card."""
+"""Ways in, asked one prompt at a time, and the commands that show them."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -132,19 +132,4 @@ def show_command(program: Program, *, name: str) -> None:
     terminal.tell(
         f"A copy in {ways_in_folder()}, as {guide.id}.toml, is used in its place. An empty file there takes"
         " it away."
-    )
-
-
-@click.command("steady", epilog="Example: peerjournal steady")
-@click.pass_obj
-def steady_command(program: Program) -> None:
-    """Show a few lines to hold on to. No passphrase is needed."""
-    from peerjournal.journal import SMALL_GOOD_THING, STEADY  # noqa: PLC0415 — as above
-
-    terminal = program.terminal
-    for line in STEADY:
-        terminal.result(line)
-    terminal.tell(
-        f"Something small: `peerjournal write --way-in {SMALL_GOOD_THING}`. Lines of your own:"
-        " `peerjournal shelf`. Or close this for now."
     )

@@ -9,8 +9,11 @@ import pytest
 
 from peerjournal import vault
 from peerjournal.cli.terminal import Terminal
+from peerjournal.config import Places
 from peerjournal.crypto import recovery_secret, recovery_words
+from peerjournal.support import WATCHED
 from tests.cli.conftest import Command, piped, run
+from tests.cli.pseudo_terminal import CTRL_C, at_terminal
 from tests.conftest import PASSPHRASE
 
 
@@ -43,6 +46,21 @@ def test_init_says_where_things_are_and_shows_words_that_open_the_journal(fresh:
     words = words_in(told)
     assert recovery_secret(words)
     assert pj("check", passphrase=words).code == 0
+
+
+def test_f17_init_says_first_what_it_cant_do(tmp_path: Path) -> None:
+    """F17: the words for those who are watched come before anything is made; Ctrl-C there makes nothing."""
+    places = Places(tmp_path / "j", tmp_path / "s")
+    typing = [("Your passphrase (or Enter", CTRL_C)]
+    code, screen = at_terminal(places, "init", typing=typing, columns=200)
+    assert code == 130
+    said = " ".join(screen.split())
+    found = [
+        said.index(text)
+        for text in (*(" ".join(one.split()) for one in WATCHED), "Your passphrase (or Enter")
+    ]
+    assert found == sorted(found)
+    assert not places.journal.exists()
 
 
 def test_a_second_init_leaves_the_journal_as_it_is(fresh: tuple[Command, str]) -> None:

@@ -196,6 +196,7 @@ def test_f5_what_could_point_at_someone_is_found(text: str, word: str, why: Why)
         "It rained. Then it stopped. \u201cYes,\u201d I said. \u201cNo.\u201d",
         "On Tuesday in March I'm sure I'd gone, and I've said so.",
         "- One\n- Two\n\n# Three\n\n> Four",
+        'She said, \u201cTell me about Tuesdays,\u201d and then: "There."',
         "From 1990-1995, 12 of 14, at 3.15, half past 4.",
         "e.g. this, i.e. that",
         "日本語の文",

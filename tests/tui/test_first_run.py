@@ -8,8 +8,9 @@ from textual.widgets import Button
 from peerjournal.config import Places, read_settings
 from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
+from peerjournal.support import WATCHED
 from peerjournal.tui.safety import Ending
-from peerjournal.tui.screens.first_run import WATCHED, look_of_terminal
+from peerjournal.tui.screens.first_run import look_of_terminal
 from peerjournal.tui.screens.recovery import RecoveryScreen
 from peerjournal.tui.widgets.line import SecretInput
 from tests.conftest import PASSPHRASE, StandingClock

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from peerjournal.config import Places
 from peerjournal.session import Session
-from peerjournal.tui.screens.help import HelpScreen, OwnLines, own_lines, panel, typeset
+from peerjournal.support import OwnLines, own_lines, panel
+from peerjournal.tui.screens.help import HelpScreen, typeset
 from tests.tui.conftest import app_in, unlock
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting

@@ -101,3 +101,31 @@ async def test_a_search_stays_while_one_goes_from_shelf_to_shelf(filled: Session
         await desk.press("enter")
         await desk.shelf("drafts")
         await desk.until(lambda: desk.titles == ["Begun on the bus"])
+
+
+@acting
+async def test_esc_leads_from_a_shelf_to_everything_where_nothing_is_looked_for(filled: Session) -> None:
+    async with at_desk(filled) as desk:
+        await desk.shelf("drafts")
+        assert not desk.titles
+        await desk.press("escape")
+        await desk.until(lambda: len(desk.titles) == 5)
+
+
+@acting
+async def test_what_is_written_at_another_shelf_is_there_once_it_is_kept(filled: Session) -> None:
+    async with at_desk(filled) as desk:
+        await desk.shelf("drafts")
+        await desk.press("n")
+        await desk.until(lambda: desk.app.screen is not desk.main)
+        await desk.press(*"Rain", "escape")
+        await desk.until(lambda: desk.at == "Rain")
+        assert len(desk.titles) == 6
+
+
+@acting
+async def test_the_menu_leads_to_the_drafts(filled: Session) -> None:
+    leave_draft(filled, "Half", "Half a thing")
+    async with at_desk(filled) as desk:
+        await desk.app.run_action("drafts", desk.main)
+        assert desk.titles == ["Half"]

@@ -49,7 +49,10 @@ _MONTHS: Final = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
-_DAYS: Final = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+_DAYS: Final = (
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    "|Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays"
+)
 _ENDINGS: Final = (
     "com|org|net|edu|gov|info|io|me|app|dev|eu|uk|ie|de|fr|es|it|nl|ch|at|ca|au|nz|us|in|jp|br|se|no|dk|pl"
 )

@@ -65,6 +65,7 @@ class Hall(ShapedScreen[None]):
         ("Open a file from someone", "receive"),
         ("Lines that came while it was locked", "strangers"),
         ("What was shared", "ledger"),
+        ("Drafts", "drafts"),
         ("What you set aside", "set_aside"),
         ("Other people in your stories", "others"),
         ("Settings", "settings"),
@@ -108,6 +109,10 @@ class Hall(ShapedScreen[None]):
     def action_others(self) -> None:
         """See who else is in your stories, and what stands in the place of their names."""
         self.enter("others")
+
+    def action_drafts(self) -> None:
+        """Find what you began and left before it was done."""
+        self.query_one(Planes).go_to(DRAFTS)
 
     def action_set_aside(self) -> None:
         """Find what you set aside before sharing it."""

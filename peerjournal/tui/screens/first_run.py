@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 from peerjournal.config import Places, keep_settings, read_settings
 from peerjournal.errors import NotSaved, PeerjournalError
 from peerjournal.session import Session
+from peerjournal.support import WATCHED
 from peerjournal.tui.messages import Failed, JournalMade, JournalNotMade
 from peerjournal.tui.screens.recovery import RecoveryScreen
 from peerjournal.tui.screens.shaped import ShapedScreen
@@ -28,21 +29,6 @@ from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.new_passphrase import NewPassphrase
 
-WATCHED = (
-    (
-        "Peerjournal keeps your writing locked, but it can't hide that it is installed or that a file exists."
-        " It can't stop someone who watches your screen, records your keys, or makes you unlock it."
-    ),
-    (
-        "If that is your life right now, a safer device, or paper somewhere else, may be wiser. Trust your"
-        " own sense of what's safe."
-    ),
-    (
-        "Changing habits suddenly, or deleting things, can be noticed too. An advocate can help you plan: see"
-        " Help."
-    ),
-)
-"""Said before anything is made."""
 _LOOKS = (("Dark", "dusk"), ("Light", "paper"), ("Like my terminal", ""))
 _LIGHT_GROUNDS = {"7", "15"}
 _NEXT = (

@@ -1,4 +1,4 @@
-"""Settings: how it looks, when it locks, what suits the terminal, and the ways in."""
+"""Settings: how it looks, when it locks, what suits the terminal, and what opens the journal."""
 
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -93,7 +93,7 @@ class SettingsScreen(ShapedScreen[None]):
                     )
                 ]
             )
-            yield Static("Ways in", classes="heading")
+            yield Static("Passphrase and words", classes="heading")
             yield Static("The passphrase, and eleven words for paper.", classes="where")
             yield Static("", id="answer")
             with Horizontal(classes="ways"):

@@ -13,7 +13,7 @@ from textual.message import Message
 from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Piece
 from peerjournal.session import Session
-from peerjournal.tui.library import CIRCLE, HOPE, Item, Kind, Library, Shelf
+from peerjournal.tui.library import CIRCLE, EVERYTHING, HOPE, Item, Kind, Library, Shelf
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.find_line import FindLine
 from peerjournal.tui.widgets.item_list import ItemList
@@ -99,8 +99,13 @@ class Planes(Horizontal):
     # What is shown.
 
     def show(self, library: Library, *wanted: str) -> None:
-        """Show another library, going to the first of ``wanted`` that is there."""
+        """Show another library, going to the first of ``wanted`` that is there, from another shelf too."""
         self._library = library
+        if any(library.place(EVERYTHING, one) is not None for one in wanted) and not any(
+            library.place(self.shelf, one) is not None for one in wanted
+        ):
+            # What was just kept is never looked for in vain on the shelf of something else.
+            self._pane.look_at(EVERYTHING)
         self._pane.take(library, *wanted)
         self.query_one(Sidebar).show(library, self.shelf)
 
@@ -266,7 +271,7 @@ class Planes(Horizontal):
 
     def action_back(self) -> None:
         """Go back one step: from the shelves or the page to the list, then to everything again."""
-        if self._list.has_focus:
-            self._pane.clear()
-        else:
+        if not self._list.has_focus:
             self.action_area("ItemList")
+        elif not self._pane.clear() and self.shelf != EVERYTHING:
+            self.go_to(EVERYTHING)
