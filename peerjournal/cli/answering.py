@@ -10,6 +10,7 @@ from peerjournal.errors import InputError, LetterError
 from peerjournal.text import clean_line
 
 _PARTS = ("line", "picture", "life", "carry", "ideas")
+_NOT_KEPT = "Nothing was kept; `--pause WHEN` would keep it for later."
 
 
 class _Said(NamedTuple):
@@ -75,10 +76,14 @@ def _reply(
     with given.not_lost(terminal, said.typed, ()):
         if till is not None:
             return pausing.set_reply_aside(program, answered, peer, said.reply, till)
-        return _seal(program, answered, peer, said.reply, out=out, **how)
+        sealed = _seal(program, answered, peer, said.reply, out=out, **how)
+    if not sealed and said.typed:
+        terminal.tell(f"{_NOT_KEPT} Here is what you wrote:\n\n{said.typed}", as_it_is=True)
+    return None
 
 
-def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) -> None:
+def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) -> bool:
+    """Seal a reply and write its file, unless whoever is asked says no."""
     from peerjournal.letters import STAYS  # noqa: PLC0415 — only to reply
 
     terminal, session = program.terminal, program.session
@@ -95,8 +100,9 @@ def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) ->
     question = f"Seal it for {peer.called}?"
     if handover.agrees(terminal, found.composition, question, looked=looked, yes=False, shown=shown):
         handover.hand_over(program, letter, peer, **how)
-    else:
-        terminal.tell(STAYS)
+        return True
+    terminal.tell(STAYS)
+    return False
 
 
 # Its words.

@@ -1,5 +1,6 @@
 """How a letter becomes a file: what leaves is looked at, then it is on record, and only then written."""
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -8,10 +9,11 @@ import click
 from peerjournal.cli import files
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import NeedsAnswer
+from peerjournal.errors import NeedsAnswer, PeerjournalError
 
 _LOOK_FIRST = "Look at it with `peerjournal preview`, then pass `--looked`. Nothing was done."
 _LOOK_AT_WORDS = "Look at what is listed above, then pass `--looked`. Nothing was done."
+_STANDS = " The file is there; that it is could not be noted in the ledger."
 
 out_option = click.option(
     "--out", metavar="DIR|FILE", default=".", help="Where the file goes; the current folder if not said."
@@ -144,7 +146,7 @@ def agrees(
     if not (yes or looked or shown or terminal.asks):
         raise NeedsAnswer(hint=_LOOK_FIRST)
     if terminal.asks and not (looked or yes or shown):
-        terminal.tell(f"This is exactly what leaves:\n\n{composition.ready().text}\n")
+        terminal.tell(f"This is exactly what leaves:\n\n{composition.ready().text}\n", as_it_is=True)
     if composition.to_look_at and not looked:
         tell_to_look_at(terminal, composition)
         if not terminal.asks:
@@ -181,10 +183,21 @@ def hand_over(
 
     outbox, terminal = program.session.outbox, program.terminal
     prepared = outbox.prepare(letter, peer, stories=stories, **how)
-    path = files.write(out, prepared.name, prepared.data)
-    row = outbox.handed_over(prepared)
+    try:
+        path = files.write(out, prepared.name, prepared.data)
+    except PeerjournalError:
+        # Where this can't be undone either, it stays on record as prepared, which is true.
+        with contextlib.suppress(PeerjournalError):
+            outbox.not_written(prepared)
+        raise
+    row, stands = prepared.row, ""
+    try:
+        row = outbox.handed_over(prepared)
+    except PeerjournalError:
+        # The file is there and whole: that, and where it is, must be told whatever else happens.
+        stands = _STANDS
     if unsure := not_sure_yet(peer):
         terminal.tell(unsure)
-    terminal.tell(written_down(peer, program.session.ledger.reference(row)))
+    terminal.tell(f"{written_down(peer, program.session.ledger.reference(row))}{stands}")
     terminal.tell(TRAVELS)
     terminal.result(str(path))

@@ -80,10 +80,15 @@ class Terminal:
         text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
         self._out.write(re.sub(f"[{UNSAFE}\ud800-\udfff]", _escaped, text) + "\n")
 
-    def tell(self, text: str = "") -> None:
-        """Say to the person, on stderr, what happened or what can be done."""
+    def tell(self, text: str = "", *, as_it_is: bool = False) -> None:
+        """Say to the person, on stderr, what happened or what can be done.
+
+        Args:
+            text: What to say.
+            as_it_is: Whether its lines are left as they are, where what is shown is what leaves.
+        """
         self._out.flush()
-        self._err.write(self._fitted(clean(text)) + "\n")
+        self._err.write((clean(text) if as_it_is else self._fitted(clean(text))) + "\n")
         self._err.flush()
 
     def show_until(self, text: str, question: str) -> None:

@@ -22,21 +22,26 @@ def close(text: str) -> str:
     * Between two spaces, or between a space and the edge of its line, a gap takes one space with it.
     * A line of which nothing is left goes, and so does a heading that has lost all its words.
     * Where that, or withheld lines, would leave two blank lines together, the second goes.
+    * Where that was the end of the text, the blank lines before it go too, and the last line's end.
     """
     if INLINE not in text and LINES[0] not in text:
         return text
     kept: list[str] = []
-    swallow = underline = False
+    swallow = underline = at_the_end = False
     for line in text.split("\n"):
         gone = _is_gone(line)
         if gone or (underline and _UNDERLINE.fullmatch(line)):
             # With text straight before it, the next blank line is what keeps two paragraphs apart.
             swallow = not kept or not kept[-1].strip()
             underline = gone and swallow and not line.replace(INLINE, "").strip()
+            at_the_end = True
             continue
         if not (swallow and not line.strip()):
             kept.append(_close_in_line(line))
         swallow = underline = False
+        at_the_end = at_the_end and not line.strip()
+    while at_the_end and kept and not kept[-1].strip():
+        kept.pop()
     return "\n".join(kept)
 
 

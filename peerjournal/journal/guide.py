@@ -33,6 +33,8 @@ SMALL_GOOD_THING: Final = "small-good-thing"
 ENDING: Final = ".toml"
 _MOST: Final = 60
 """Prompts of one way in; nobody answers more."""
+_LONGEST: Final = 16_384
+"""Characters of a file; TOML of a few hundred thousand can be made so that reading it takes minutes."""
 
 
 class Offer(StrEnum):
@@ -154,8 +156,10 @@ def read(name: str, text: str) -> Guide:
     """Read one way in.
 
     Raises:
-        JournalError: It is not TOML, or has no title or no prompts.
+        JournalError: It is not TOML, is too long, or has no title or no prompts.
     """
+    if len(text) > _LONGEST:
+        raise JournalError("It is longer than a way in may be.")
     import tomllib  # noqa: PLC0415 — 5 ms, only for those who use a way in
 
     try:

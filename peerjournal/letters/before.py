@@ -5,7 +5,7 @@ nowhere: not into the letter, not into the journal, not into a draft.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,8 @@ def stays_mine(stories: Iterable[Story]) -> str:
     """Say how many marks the writer made in these stories, for the writer's own eyes."""
     made: Counter[Light] = Counter()
     for story in stories:
-        for text in (story.title, *story.tags, story.stands or "", story.body):
+        made.update(tool.light for tool in story.tools)
+        for text in _texts(story):
             try:
                 made.update(passage.light for passage in passages.parse(text))
             except MarkNotClosed:
@@ -72,6 +73,15 @@ def stays_mine(stories: Iterable[Story]) -> str:
         return "You marked nothing to stay with you."
     told = [_stay(mine)] if mine else []
     return " ".join([*told, *([_careful(careful)] if careful else [])])
+
+
+def _texts(story: Story) -> Iterator[str]:
+    """Yield every text of a story in which marks count."""
+    yield from (story.title, *story.tags, story.stands, story.body)
+    for tool in story.tools:
+        yield from (tool.tried, tool.when, tool.might_differ)
+    if note := story.content_note:
+        yield from (*note.topics, note.skip_hint, note.ends)
 
 
 def _stay(count: int) -> str:

@@ -5,7 +5,7 @@ and stands here for anyone to read. What the other person wrote, quoted, is not 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from peerjournal.letters.reply import STEPS, Reply
@@ -74,7 +74,7 @@ def look_over(reply: Reply, quoted_text: str = "") -> list[tuple[str, str]]:
         (phrase, sentence)
         for phrases, sentence in FIXING
         for phrase in phrases
-        if any(_stands_in(_words(phrase), words, theirs) for words in said)
+        if _is_said(_words(phrase), said, theirs)
     ]
     own, all_words = len(_words(reply.life)), sum(len(_words(part)) for part in parts)
     if own >= _SHORT and own > _ROOM * all_words:
@@ -90,6 +90,10 @@ def _sentences(text: str) -> Iterator[Words]:
     """Yield the words of each sentence, without what stands between quote marks or behind a quote sign."""
     for sentence in _SENTENCE.findall(_QUOTED.sub("\x00", text)):
         yield _words(sentence)
+
+
+def _is_said(phrase: Words, said: Iterable[Words], theirs: str) -> bool:
+    return any(_stands_in(phrase, sentence, theirs) for sentence in said)
 
 
 def _stands_in(phrase: Words, sentence: Words, theirs: str) -> bool:

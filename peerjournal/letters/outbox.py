@@ -74,7 +74,7 @@ class Outbox:
     ) -> Prepared:
         """Make the file for one peer, and write its row; both are on the medium when this returns.
 
-        What was set aside of it is no longer, once its time had come.
+        What was set aside of it waits until ``handed_over``: it holds what the letter leaves out, too.
 
         Args:
             letter: What was previewed.
@@ -94,7 +94,7 @@ class Outbox:
             peer = self._circle.by_id(peer.id) or peer
             require_sure(peer, unconfirmed=unconfirmed)
             sealed = chosen.make(letter, address_of(peer), armored=armored)
-            self._pauses.let_go(change, peer.id, stories, letter.in_reply_to)
+            self._pauses.require_over(peer.id, stories, letter.in_reply_to)
             on = self._ledger.is_on
             sent = Kept(
                 id=self._vault.new_id(),
@@ -123,11 +123,21 @@ class Outbox:
                 change.put(ledger.TABLE, row.id, row.to_doc())
         return Prepared(sealed.data, f"letter-{letter.letter_id[:4]}.{chosen.suffix}", row, sent)
 
+    def not_written(self, prepared: Prepared) -> None:
+        """Leave everything as it was before ``prepare``: there is no file, so nothing of it can have left."""
+        with self._vault.transaction() as change:
+            change.drop(kept.TABLE, prepared.kept.id)
+            if prepared.row.id in change.documents(ledger.TABLE):
+                change.drop(ledger.TABLE, prepared.row.id)
+
     def handed_over(self, prepared: Prepared) -> Row:
-        """Note that the file was written, where what leaves is written down."""
-        if not prepared.row.number:
-            return replace(prepared.row, state="handed over")
-        return self._ledger.handed_over(self._ledger.reference(prepared.row))
+        """Note that the file was written, and let go of what was set aside of it."""
+        sent = prepared.kept
+        with self._vault.transaction() as change:
+            self._pauses.let_go(change, sent.peer, sent.stories, sent.in_reply_to)
+            if prepared.row.number:
+                return self._ledger.handed_over(self._ledger.reference(prepared.row))
+        return replace(prepared.row, state="handed over")
 
 
 def _form(name: str) -> SealedFile:

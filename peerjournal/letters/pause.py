@@ -64,11 +64,14 @@ class Pauses:
         """Say what was taken away meanwhile; nothing of the pause itself is lost by that."""
         here, told = self._vault.documents(_ENTRIES), []
         for story in self.stories(pause):
-            name = f"Story {story.number}{self._vault.device_letter(story.by)}"
+            number = f"{story.number}{self._vault.device_letter(story.by)}"
+            name = f"Story {number}"
             if story.id not in here:
                 told.append(f"{name} was erased meanwhile. The copy set aside here is still whole.")
             elif story.removed:
-                told.append(f"{name} was removed meanwhile. `peerjournal bring-back` brings it back.")
+                told.append(
+                    f"{name} was removed meanwhile. `peerjournal bring-back {number}` brings it back."
+                )
         if Circle(self._vault).by_id(pause.peer) is None:
             told.append("The person it was for is no longer in your circle.")
         return tuple(told)
@@ -161,21 +164,18 @@ class Pauses:
         return now
 
     def let_go(self, change: Transaction, peer: str, stories: Collection[str], in_reply_to: str) -> None:
-        """Drop what leaves now, as part of the change that writes it down.
-
-        Raises:
-            Paused: It still waits.
-        """
-        self.require_over(peer, stories, in_reply_to)
+        """Drop what leaves now, as part of the change that writes it down; what still waits stays."""
         for pause in self._about(peer, stories, in_reply_to):
             # What holds another story too still waits for that one.
-            if pause.reply is not None or pause.stories.keys() <= {*stories}:
+            whole = pause.reply is not None or pause.stories.keys() <= {*stories}
+            if whole and self.is_over(pause):
                 change.drop(TABLE, pause.id)
 
     def _keep(self, peer: Peer, until: Moment, **what: Any) -> Pause:
         self._require_ahead(until)
         stories, in_reply_to = what.get("stories", {}), what.get("in_reply_to", "")
         with self._vault.transaction() as change:
+            self.require_over(peer.id, stories, in_reply_to)
             self.let_go(change, peer.id, stories, in_reply_to)
             pause = Pause(
                 id=self._vault.new_id(),

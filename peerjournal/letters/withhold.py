@@ -24,6 +24,8 @@ class CarefulPassage:
     text: str = field(repr=False)
     included: bool
     """Whether it was asked for by its number; otherwise it stays out."""
+    story: str = ""
+    """The id of the story; empty for what is written around the stories, and in a reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +175,19 @@ class Door:
         """Return what may be said of something that was tried; what belongs to what stays, stays with it."""
         if tool.light is Light.MINE or not tool.tried.strip():
             return ""
+        words = (tool.tried, tool.when, tool.might_differ)
         if tool.light is Light.CAREFUL:
-            number = len(self.passages) + 1
-            self.passages.append(CarefulPassage(number, where, tool.tried, number in self._asked))
+            number, asked = len(self.passages) + 1, "\n".join(filter(str.strip, words))
+            self.passages.append(CarefulPassage(number, where, asked, number in self._asked))
             if number not in self._asked:
                 return ""
-        tried, when, differs = (
-            self.text(text, where).strip() for text in (tool.tried, tool.when, tool.might_differ)
-        )
+            if any(map(_holds_careful, words)):
+                # Numbered only once this one goes along, it would move the numbers of all that follow.
+                self.block(
+                    f"{where}: something careful holds a careful passage. Make one of them open or mine."
+                )
+                return ""
+        tried, when, differs = (self.text(text, where).strip() for text in words)
         more = (f"When: {when}" if when else "", f"It may be different for you: {differs}" if differs else "")
         return "\n".join(part for part in (tried, *more) if part) if tried else ""
 
@@ -203,7 +210,7 @@ class Door:
         masked = self._names.mask(text, raises=raises, looks=self._looks)
         self.times += masked.times
         story = self._story
-        kept = {*story.kept, *self._around} if story else self._around
+        kept = frozenset(story.kept) if story else self._around
         looked = {*story.looked} if story else frozenset[str]()
         for one in masked.leftovers:
             word = clean_line(one.word)
@@ -215,6 +222,13 @@ class Door:
             elif word not in looked:
                 self.to_look_at.append(found)
         return masked.text
+
+
+def _holds_careful(text: str) -> bool:
+    try:
+        return any(one.light is Light.CAREFUL for one in passages.parse(text))
+    except MarkNotClosed:
+        return False
 
 
 def _to_decide(where: str, count: int) -> str:

@@ -10,7 +10,7 @@ from peerjournal.vault import Draft
 
 PAUSED = "paused"
 """The kind of a row that stands for something set aside; it is no draft of its own, and nothing counts it."""
-_BEGUN_ELSEWHERE = {"reply", "by hand", "share", "stands", "tool", "content note"}
+_BEGUN_ELSEWHERE = {"reply", "by hand", "share", "stands", "tool", "content note", "person"}
 """What is begun on a screen that is no page."""
 
 

@@ -56,6 +56,16 @@ def test_at_a_terminal_a_reply_is_shown_and_asked_about(pj: Command, out: Path) 
     assert len(list(out.iterdir())) == 2
 
 
+@pytest.mark.usefixtures("terminal")
+def test_what_was_typed_and_then_not_sealed_is_given_back(
+    pj: Command, arrived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Terminal, "text", lambda *_: "I read it. [[It was hard.]]")
+    run = pj("reply", "1", "--out", arrived, "--unconfirmed", stdin="n\n", who="robin")
+    assert (run.code, run.out, [*arrived.iterdir()]) == (0, "", [])
+    assert run.err.endswith("Here is what you wrote:\n\nI read it. [[It was hard.]]\n")
+
+
 def test_a_reply_of_one_line_comes_back_beside_its_letter(pj: Command, out: Path) -> None:
     pj("open", "--keep", sent(pj, out), who="robin")
     reply = pj("reply", "1", "--line", "the back stairs", "--out", out, "--unconfirmed", who="robin")

@@ -1,5 +1,7 @@
 """What goes wrong around the command: closed streams, odd folders, one stdin for two, a changed mind."""
 
+import errno
+import json
 import os
 import re
 import subprocess
@@ -11,8 +13,10 @@ import pytest
 from peerjournal.config import places
 from peerjournal.disk import Disk
 from peerjournal.errors import NotSaved
+from peerjournal.letters import Ledger
 from peerjournal.vault import care
 from tests.cli.conftest import Command, run
+from tests.cli.exchange import sent, shared, story, trust
 from tests.cli.fresh_start import ROOT
 from tests.cli.pseudo_terminal import CTRL_C, UNLOCKS, at_terminal
 from tests.conftest import PASSPHRASE
@@ -185,3 +189,71 @@ def test_help_says_whole_sentences(arguments: list[str]) -> None:
     assert "Commands:" in shown
     assert not re.search(r"\w\.\.\.$", shown, re.MULTILINE)
     assert "See `" not in shown
+
+
+def everything(pj: Command, who: str) -> list[str]:
+    """Return all that a letter changes when it leaves."""
+    shown = (("letters", "--json"), ("ledger", "--json"), ("paused", "--json"), ("paused", "1"))
+    return [pj(*command, who=who).out for command in shown]
+
+
+def refuse_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the disk on which letters are to be written be full, and no other."""
+    create = Disk.create
+
+    def refuse(disk: Disk, path: Path, data: bytes) -> None:
+        if path.name.startswith("letter-"):
+            raise OSError(errno.ENOSPC, "")
+        create(disk, path, data)
+
+    monkeypatch.setattr(Disk, "create", refuse)
+
+
+def test_a_letter_whose_file_can_not_be_written_has_not_left(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F7, F9: a full disk where the file goes changes nothing: what was set aside is still there."""
+    letter = sent(pj, tmp_path)
+    trust(pj, "robin", "sam")
+    number = pj("open", "--keep", letter, who="robin").line
+    assert pj("reply", number, "--line", "the [[held]] stairs", "--pause", "tomorrow", who="robin").code == 0
+    assert pj("pause", "--end", "1", who="robin").code == 0
+    before = everything(pj, "robin")
+    with monkeypatch.context() as full:
+        refuse_letters(full)
+        told = pj("share", "--paused", "1", "--looked", "--out", tmp_path, who="robin")
+    assert (told.code, told.out) == (8, "")
+    assert "no file was written" in told.err
+    assert everything(pj, "robin") == before
+    assert pj("share", "--paused", "1", "--looked", "--out", tmp_path, who="robin").code == 0
+    assert pj("paused", who="robin").out == ""
+
+
+def test_a_letter_that_did_not_get_written_is_no_earlier_version(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent(pj, tmp_path)
+    pj("ledger", "off", who="sam")
+    number = story(pj, "The lake.")
+    with monkeypatch.context() as full:
+        refuse_letters(full)
+        assert shared(pj, number, tmp_path).code == 8
+    assert "already" not in shared(pj, number, tmp_path).err
+
+
+def test_a_file_that_is_there_is_told_although_the_journal_is_full(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotSaved
+
+    sent(pj, tmp_path)
+    number = story(pj, "The lake.")
+    with monkeypatch.context() as full:
+        full.setattr(Ledger, "handed_over", refuse)
+        run = shared(pj, number, tmp_path)
+    assert run.code == 0
+    assert Path(run.line).exists()
+    assert "could not be noted" in run.err
+    row = json.loads(pj("ledger", "--json", who="sam").out)["items"][0]
+    assert row["state"] == "prepared"

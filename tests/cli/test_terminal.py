@@ -18,6 +18,7 @@ from peerjournal.cli.terminal import Terminal
 from peerjournal.config import Places
 from peerjournal.text import UNSAFE
 from tests.cli.conftest import Command, piped, written_to
+from tests.cli.exchange import meet, story
 from tests.cli.fresh_start import ROOT
 from tests.cli.pseudo_terminal import CTRL_C, CTRL_D, UNLOCKS, at_terminal
 from tests.conftest import PASSPHRASE
@@ -236,3 +237,14 @@ def test_more_than_eight_mebibytes_are_not_kept(pj: Command) -> None:
 def test_a_byte_order_mark_is_no_part_of_a_text(pj: Command) -> None:
     pj("write", stdin=b"\xef\xbb\xbfThe lake.\r\nIt rained.\r\n")
     assert pj("show", "1", "--raw").out == "The lake.\nIt rained.\n"
+
+
+def test_what_is_asked_about_is_shown_just_as_it_leaves(pj: Command) -> None:
+    """F8: long lines are broken by the terminal alone, and no space of them is lost."""
+    body = "One  two\tthree. " + "I sat on the back stairs  for long. " * 4
+    meet(pj)
+    number = story(pj, body.strip())
+    how = ("share", number, "--to", "robin", "--unconfirmed")
+    code, screen = at_terminal(pj.places("sam"), *how, typing=[UNLOCKS, ("[y/N]", "\n")], columns=40)
+    assert code == 0
+    assert body.strip() in screen

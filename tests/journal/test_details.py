@@ -76,6 +76,31 @@ def test_what_looks_like_a_mark_marks_nothing(journal: Journal) -> None:
     assert made_vaguer(story, "Mo", "[[her")["body"] == "I met \\[[her there."
 
 
+@pytest.mark.parametrize("body", ["It lay in C:\\Mo then.", "x\\\\Mo"])
+def test_f5_what_would_stay_open_is_not_said_to_be_marked(journal: Journal, body: str) -> None:
+    """F5: mark as mine; a backslash before it would make the brackets plain, and the word would leave."""
+    story = kept(journal, body)
+    with pytest.raises(JournalError):
+        left_out(story, "Mo")
+
+
+@pytest.mark.parametrize(
+    ("body", "instead"),
+    [
+        ("He said [Mo came.", "[her"),
+        ("[[It was Mo] who]] came.", "her]"),
+        (":Mo\nText.\n:end", "mine"),
+    ],
+)
+def test_f5_what_is_made_vaguer_makes_no_mark_and_undoes_none(
+    journal: Journal, body: str, instead: str
+) -> None:
+    story = kept(journal, body)
+    with pytest.raises(JournalError):
+        made_vaguer(story, "Mo", instead)
+    assert journal.get(story.id) == story
+
+
 @pytest.mark.parametrize(
     ("body", "word"),
     [

@@ -222,6 +222,13 @@ def test_one_that_cannot_be_read_is_told_in_a_sentence_and_hides_no_other(broken
     assert "left out" in theirs
 
 
+def test_one_that_would_take_minutes_to_read_is_not_read() -> None:
+    """A key of a hundred thousand parts is valid TOML, and the time it takes grows with their square."""
+    found = own(sundays=".".join("a" * 100_000) + "=1")
+    assert [guide.id for guide in found.all] == [*BUILT_IN]
+    assert [said.partition(". ")[2] for said in found.said] == ["It is longer than a way in may be."]
+
+
 def test_nothing_in_ones_own_commands_a_terminal() -> None:
     guide = read("x", 'title = "a\\u001b[2J"\nintro = "b\\u202ec"\nprompts = ["d\\u0007e", {text = "f"}]')
     assert (guide.title, guide.intro, guide.footer) == ("a[2J", ("bc",), "")

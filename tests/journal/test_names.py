@@ -80,6 +80,11 @@ def test_f5_an_accent_is_the_same_however_it_is_typed(form: str, text: str) -> N
         ("Jean-Luc", "Jean\u2011Luc", "A friend"),
         ("Groß", "GROSS and Groß", "A friend and a friend"),
         ("@bettany", "@bettany", "A friend"),
+        ("葛城", "葛\U000e0100城さん", "A friendさん"),
+        ("Ann", "to An\u3164n, An\uffa0n and An\ufff9n", "to a friend, a friend and a friend"),
+        ("O'Brien", "to O\u00b4Brien", "to a friend"),
+        ("रवि", "रवि का रविवार", "A friend का रविवार"),
+        ("Jose\u0301", "to Jose\u0301's", "to a friend's"),
     ],
 )
 def test_f5_names_of_other_scripts_and_spellings(form: str, text: str, leaves: str) -> None:
@@ -105,6 +110,53 @@ def test_f5_the_longest_form_goes_first_and_a_stand_in_is_not_masked_again() -> 
     )
     assert found.text == "A woman from the post room, a woman from the post room"
     assert found.times == {BETTANY.id: 2}
+
+
+def test_f5_which_form_is_longer_is_told_by_what_is_seen() -> None:
+    """F5: longest form first, however the accents of either were typed."""
+    short, long = unicodedata.normalize("NFD", "ÅÅÅ"), "ÅÅÅ b"
+    assert masked("with ÅÅÅ b", person("a friend", short, long)) == "with a friend"
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "word"),
+    [
+        ("José", "with Jose", "Jose"),
+        ("José", "with JOSE", "JOSE"),
+        ("Νίκος", "με ΝΙΚΟΣ", "ΝΙΚΟΣ"),
+        ("Deniz", "ve DENİZ", "DENİZ"),
+        ("I\u015f\u0131l", "ve \u0131\u015f\u0131l", "\u0131\u015f\u0131l"),
+        ("דוד", "נתתי לדוד ספר", "לדוד"),
+        ("أحمد", "ذهبت وأحمد", "وأحمد"),
+        ("रवि", "आज रविवार है", "रविवार"),
+    ],
+)
+def test_f5_a_name_without_its_accents_or_with_a_word_written_onto_it_is_asked_about(
+    form: str, text: str, word: str
+) -> None:
+    """F5: what is not replaced, because it may be another word, must be decided; it is asked about once."""
+    found = Names([person("a friend", form)]).mask(text)
+    assert found.text == text
+    assert [(one.word, one.why) for one in found.leftovers] == [(word, Why.OTHERWISE)]
+
+
+def test_f5_an_initial_is_not_looked_for_in_other_words() -> None:
+    assert Names([person("a friend", "ד")]).mask("לדוד דוד").leftovers == ()
+
+
+def test_f5_a_link_with_a_stand_in_is_no_other_link() -> None:
+    """F5: what was decided about a link holds for that link alone."""
+    text = "see https://example.org/Annb, https://example.org/Ann-b and https://example.org/-b"
+    assert [one.word for one in Names([ANN]).mask(text).leftovers] == [
+        "https://example.org/Annb",
+        "https://example.org/\u2026-b",
+        "https://example.org/-b",
+    ]
+
+
+@pytest.mark.parametrize(("stand_in", "leaves"), [("ǆ", "ǅ came"), ("ﬁ", "Fi came"), ("ßen", "Ssen came")])
+def test_f5_of_a_digraph_only_the_first_half_is_raised(stand_in: str, leaves: str) -> None:
+    assert masked("Ann came", person(stand_in, "Ann")) == leaves
 
 
 @pytest.mark.parametrize("text", ["Bet**tan**y came", "Bet\\tany came", "Bet&#116;any came", "bettany came"])
@@ -139,7 +191,7 @@ AROUND = st.text(
     two=st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)),
     capitals=st.booleans(),
 )
-@settings(max_examples=2_500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @example(around=["", " left. ", ""], two=("Anne-Marie", "Å"), capitals=False)
 def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
     *, around: list[str], two: tuple[str, str], capitals: bool
@@ -163,51 +215,6 @@ def test_f5_a_text_without_listed_names_stays_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "why"),
-    [
-        ("write to a.b+c@example.org now", "a.b+c@example.org", Why.EMAIL),
-        ("see https://example.org/x?y now", "https://example.org/x?y", Why.LINK),
-        ("see www.example.org", "www.example.org", Why.LINK),
-        ("on example.co.uk too", "example.co.uk", Why.LINK),
-        ("she is @bea_1 there", "@bea_1", Why.HANDLE),
-        ("see @bea_1. Then she went", "@bea_1", Why.HANDLE),
-        ("(see https://example.org/a). Then", "https://example.org/a", Why.LINK),
-        ("call 01632 960 983", "01632 960 983", Why.PHONE),
-        ("call +44 (0)1632 960983", "+44 (0)1632 960983", Why.PHONE),
-        ("it was 21.11.2026", "21.11.2026", Why.DATE),
-        ("it was on March 3rd, 2019", "March 3rd, 2019", Why.DATE),
-        ("he lived at 12 Mill Lane then", "12 Mill Lane", Why.STREET),
-        ("he lived in Hauptstraße 7", "Hauptstraße 7", Why.STREET),
-        ("I was in St Hilda College", "St Hilda College", Why.PLACE),
-        ("at the University of Nowhere", "University of Nowhere", Why.PLACE),
-        ("I met Mary Ann there", "Mary Ann", Why.NAME),
-        ("I met Mary's dog", "Mary", Why.NAME),
-        ("vi Ärla gick", "Ärla", Why.NAME),
-    ],
-)
-def test_f5_what_could_point_at_someone_is_found(text: str, word: str, why: Why) -> None:
-    """F5: the categories of possible leftovers."""
-    assert [(one.word, one.why) for one in Names([]).mask(text).leftovers] == [(word, why)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "It rained. Then it stopped. \u201cYes,\u201d I said. \u201cNo.\u201d",
-        "On Tuesday in March I'm sure I'd gone, and I've said so.",
-        "- One\n- Two\n\n# Three\n\n> Four",
-        'She said, \u201cTell me about Tuesdays,\u201d and then: "There."',
-        "From 1990-1995, 12 of 14, at 3.15, half past 4.",
-        "e.g. this, i.e. that",
-        "日本語の文",
-    ],
-)
-def test_f5_ordinary_sentences_ask_nothing(text: str) -> None:
-    """F5: Weekdays and months are skipped, and so is how a sentence begins."""
-    assert Names([]).mask(text).leftovers == ()
-
-
-@pytest.mark.parametrize(
     ("part", "times"),
     [("a", 200_000), ("a.", 100_000), ("Ab ", 60_000), ("1 ", 100_000), ("A@", 90_000), ("\u0301", 100_000)],
 )
@@ -215,6 +222,13 @@ def test_no_text_takes_unbounded_work(part: str, times: int) -> None:
     """F5: Each of them is read through a bounded number of times; it would not end otherwise."""
     text = f"Ann{' ' * times}{part * times}"
     assert masked(text, ANN, JOSE) == text.replace("Ann", "My sister", 1)
+
+
+def test_a_thousand_people_whose_names_begin_alike_are_looked_for_in_a_long_text() -> None:
+    """A name is looked up by its first word; gone through one by one, this would take minutes."""
+    many = [person(f"somebody {n}", f"Nam{n:04d} Lee", f"Nam{n:04d}", number=n) for n in range(1_000)]
+    text = "Nam " * 60_000
+    assert Names(many).mask(f"Nam0007 {text}", looks=False).text == f"Somebody 7 {text}"
 
 
 # The list.
@@ -249,6 +263,7 @@ def test_f5_people_are_kept_changed_and_removed(people: People) -> None:
         ("A FRIEND FROM WORK", ["Ann"]),
         ("somebody", ["BETTANY\u200b", "Bettany"]),
         ("somebody", ["friend from work"]),
+        ("will power", ["Will"]),
         ("x" * 201, ["Ann"]),
     ],
 )

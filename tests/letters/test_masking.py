@@ -202,6 +202,8 @@ def test_f5_details_in_the_note_are_decided_for_this_letter_alone() -> None:
     assert compose([told_of("Yes.")], LETTER_ID, around=around).letter is None
     around = replace(around, kept=frozenset({"a@example.org"}))
     assert compose([told_of("Yes.")], LETTER_ID, around=around).letter is not None
+    in_the_story = compose([told_of("It was a@example.org.")], LETTER_ID, around=around)
+    assert [one.where for one in in_the_story.to_decide] == ["Story 3"]
 
 
 def test_f5_a_reply_has_stand_ins_too() -> None:

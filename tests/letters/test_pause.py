@@ -14,6 +14,7 @@ from peerjournal.letters import (
     Around,
     Pause,
     Pauses,
+    Prepared,
     Reply,
     compose,
     compose_reply,
@@ -41,10 +42,10 @@ class Scene:
     pauses: Pauses
     pause: Pause
 
-    def share(self, story: Story | None = None) -> None:
+    def share(self, story: Story | None = None) -> Prepared:
         one = story or self.story
         letter = compose([one], new_letter_id()).ready()
-        self.sam.outbox.prepare(letter, self.sam.peer(self.robin), stories=[one.id])
+        return self.sam.outbox.prepare(letter, self.sam.peer(self.robin), stories=[one.id])
 
 
 def tomorrow(person: Person) -> Moment:
@@ -75,7 +76,9 @@ def test_it_may_not_leave_before_its_time_and_may_then(scene: Scene, clock: Stan
     assert scene.sam.inbox.letters.all() == []
     clock.move(minutes=1)
     assert scene.pauses.due("1").id == scene.pause.id
-    scene.share()
+    prepared = scene.share()
+    assert scene.pauses.all() == [scene.pauses.due("1")]
+    scene.sam.outbox.handed_over(prepared)
     assert scene.pauses.all() == []
 
 
@@ -185,7 +188,7 @@ def test_a_story_that_was_removed_meanwhile_is_said_so_and_nothing_is_lost(
     number = str(scene.story.number)
     scene.sam.journal.remove(number)
     clock.move(days=1)
-    with pytest.raises(LetterError, match=f"Story {number} was removed meanwhile") as refused:
+    with pytest.raises(LetterError, match=f"`peerjournal bring-back {number}` brings") as refused:
         scene.pauses.due("1")
     assert "--keep 1" in refused.value.hint
     assert scene.pauses.stories(scene.pauses.get("1"))[0].body == scene.story.body
@@ -225,7 +228,10 @@ def test_a_reply_takes_the_same_pause(two_people: TwoPeople, clock: StandingCloc
     clock.move(days=1)
     held = pauses.due("1")
     assert (held.reply, held.answers) == (reply, answered.id)
-    robin.send(sam, letter)
+    prepared = robin.send(sam, letter)
+    # It holds what the letter leaves out, so it goes only when the file is there.
+    assert pauses.get("1").reply == reply
+    robin.outbox.handed_over(prepared)
     assert pauses.all() == []
 
 

@@ -94,6 +94,25 @@ def test_f2_a_tool_leaves_as_far_as_its_light_goes() -> None:
     ]
 
 
+def test_f3_nothing_careful_stands_in_something_careful() -> None:
+    """F3: careful passages keep their numbers, whichever of them go along; what was asked for goes, alone."""
+    inner = Tool("One.\n:careful\nInner.\n:end", when="Always.")
+    told = told_of("Text.", tools=(inner, Tool("Two.")))
+    assert [(one.number, one.text) for one in compose([told], LETTER_ID).careful] == [
+        (1, "One.\n:careful\nInner.\n:end\nAlways."),
+        (2, "Two."),
+    ]
+    assert compose([told], LETTER_ID, careful=(2,)).ready().texts("tools") == [
+        "**I'm not sure yet about**\n- Two."
+    ]
+    made = compose([told], LETTER_ID, careful=(1, 2))
+    assert made.letter is None
+    assert [(one.number, one.included) for one in made.careful] == [(1, True), (2, True)]
+    assert made.undecided == (
+        "Story 3, what was tried: something careful holds a careful passage. Make one of them open or mine.",
+    )
+
+
 def test_a_story_may_be_nothing_but_what_helped() -> None:
     made = compose(
         [replace(story("", ""), tools=(Tool("Rest.", Outcome.HELPED, light=Light.OPEN),))], LETTER_ID

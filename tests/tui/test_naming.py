@@ -4,11 +4,13 @@ import pytest
 
 from peerjournal.journal import CANT_SAY, HONEST_LINE, Asked, Story
 from peerjournal.session import Session
+from peerjournal.tui.draft_rows import draft_rows, draft_text
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.others import OthersScreen
 from peerjournal.tui.screens.person import PersonScreen
 from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.widgets.exact_page import ExactPage
+from peerjournal.tui.widgets.line import Line
 from tests.tui.hostile import HOSTILE_NAME
 from tests.tui.pilot import acting
 from tests.tui.sharing import Seat, seated, story, to_around
@@ -97,7 +99,7 @@ async def test_nothing_leaves_before_each_detail_was_decided(sam: Session) -> No
     told = story(sam, "Write to robin@example.org, or call 020 7946 0958.")
     async with seated(sam, ShareScreen(sam, [told])) as seat:
         await to_names(seat)
-        await seat.sees("E-mail address, in story 1. To be decided.")
+        await seat.sees("E-mail address, in “The stairwell”. To be decided.")
         assert seat.ways() == ["Keep it to myself", "Back"]
         await seat.press("ctrl+s")
         await seat.at("names")
@@ -223,3 +225,28 @@ async def test_a_hostile_name_is_shown_as_words(sam: Session, size: tuple[int, i
         await seat.step("names", "enter")
         await seat.step("stand_in", "enter")
         await seat.at("asked")
+
+
+@acting
+async def test_somebody_half_named_is_a_draft_that_is_gone_on_with(sam: Session) -> None:
+    """Locking, closing or Esc in the middle of it loses no word."""
+    async with seated(sam, OthersScreen(sam)) as seat:
+        await seat.press("enter")
+        await seat.at("names")
+        seat.put("Ingrid, Auntie Ing")
+        await seat.step("names", "ctrl+s")
+        await seat.at("stand_in")
+        seat.put("my aunt")
+        seat.app.keep_drafts()
+    (draft,) = draft_rows(sam)
+    assert draft_text(draft) == ("Somebody in your stories", "Ingrid, Auntie Ing → my aunt")
+    async with seated(sam, OthersScreen(sam)) as seat:
+        await seat.press("enter")
+        await seat.step("names", "ctrl+s")
+        await seat.at("stand_in")
+        assert seat.screen.query_one(Line).value == "my aunt"
+        await seat.press("ctrl+s")
+        await seat.step("asked", choose="They said yes")
+        await seat.on(OthersScreen)
+    assert [one.names for one in sam.people.all()] == [("Ingrid", "Auntie Ing")]
+    assert not [*draft_rows(sam)]

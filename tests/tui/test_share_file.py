@@ -49,7 +49,7 @@ async def test_nothing_is_ever_written_over_and_a_wrong_place_is_told(sam: Sessi
 
 
 @acting
-async def test_it_is_on_record_before_its_file_is_there_and_trying_again_makes_no_second_row(
+async def test_where_no_file_was_written_nothing_is_on_record_and_trying_again_makes_one_row(
     sam: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class FullDisk(Disk):
@@ -62,7 +62,8 @@ async def test_it_is_on_record_before_its_file_is_there_and_trying_again_makes_n
         monkeypatch.setattr(files, "DISK", FullDisk())
         await seat.press("enter")
         await seat.sees("The disk refused, so no file was written.")
-        assert [row.state for row in sam.ledger.rows()] == ["prepared"]
+        assert sam.ledger.rows() == []
+        assert sam.inbox.letters.all() == []
         monkeypatch.undo()
         await seat.press("enter")
         await seat.at("done")

@@ -61,6 +61,19 @@ async def to_line(seat: Seat, way: list[tuple[str, str]], step: str) -> None:
     await seat.at(step)
 
 
+@acting
+async def test_who_comes_back_to_words_goes_on_after_them(sam: Session) -> None:
+    piece = with_tools(sam, WALK)
+    async with seated(sam, ToolsScreen(sam, piece)) as seat:
+        await to_line(seat, TYPING["when"][1], "when")
+        seat.put("In the morning")
+        await seat.press("ctrl+s")
+        await seat.step("one", choose="When it goes")
+        await seat.at("when")
+        await seat.press("!")
+        await seat.sees("In the morning!")
+
+
 @pytest.mark.parametrize("name", TYPING)
 @acting
 async def test_words_that_were_typed_are_kept_by_esc(sam: Session, name: str) -> None:

@@ -44,6 +44,21 @@ async def test_words_are_looked_over_only_when_asked_and_block_nothing(
 
 
 @acting
+async def test_looking_over_is_offered_wherever_one_writes_and_nowhere_else(
+    sam: Session, rob: Session, tmp_path: Path
+) -> None:
+    async with seated(rob, ReplyScreen(rob, received(sam, rob, tmp_path))) as seat:
+        await seat.step("begin", "enter")
+        for name in ("line", "picture", "life", "carry"):
+            await seat.at(name)
+            await seat.sees("F5 Look it over")
+            seat.put(f"My words, for {name}.")
+            await seat.press("ctrl+s")
+        await seat.at("offer")
+        assert "Look it over" not in seat.shown()
+
+
+@acting
 async def test_looking_over_can_be_switched_off_and_is_in_no_other_editor(
     sam: Session, rob: Session, tmp_path: Path
 ) -> None:

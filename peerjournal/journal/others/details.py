@@ -22,7 +22,8 @@ def made_vaguer(story: Story, word: str, instead: str) -> Changes:
         instead: Plain words; what looks like a mark in them marks nothing.
 
     Raises:
-        JournalError: It stands nowhere in the story.
+        JournalError: It stands nowhere in the story, or what is put instead would make a mark of what stands
+            beside it.
     """
     return _changed(story, word, marks.escape(instead))
 
@@ -49,7 +50,7 @@ def _changed(story: Story, word: str, instead: str, *, only_open: bool = False) 
     )
 
     def change(text: str) -> str:
-        return _in_open(pattern, text, instead) if only_open else pattern.sub(lambda _: instead, text)
+        return _in_open(pattern, text, instead) if only_open else _everywhere(pattern, text, instead)
 
     changes = _story_with(story, change)
     if not changes:
@@ -93,6 +94,25 @@ def _story_with(story: Story, change: _Change) -> Changes:
     return changes
 
 
+def _everywhere(pattern: re.Pattern[str], text: str, instead: str) -> str:
+    """Put ``instead`` wherever a word stands; what stays and what is careful stays so."""
+    changed = pattern.sub(lambda _: instead, text)
+    if changed != text and _lights(changed) != _lights(text):
+        raise JournalError(
+            "With what stands beside it, that would make a mark, or undo one.",
+            hint="Change it in the editor. Nothing was changed.",
+        )
+    return changed
+
+
+def _lights(text: str) -> list[Light] | None:
+    """Return the lights of what is marked in a text, in order; None where its marks can't be read."""
+    try:
+        return [one.light for one in parse(text) if one.light is not Light.OPEN]
+    except MarkNotClosed:
+        return None
+
+
 def _in_open(pattern: re.Pattern[str], text: str, instead: str) -> str:
     """Put ``instead`` where a word stands open; where it stands under another light nothing is done."""
     found = parse(text)
@@ -107,11 +127,17 @@ def _in_open(pattern: re.Pattern[str], text: str, instead: str) -> str:
         else text[one.start : one.end]
         for one in found
     )
-    try:
-        parse(changed)
-    except MarkNotClosed as error:
+    if _stands_open(pattern, changed):
         raise JournalError(
-            "It can't be marked where it stands: a mark stands straight beside it.",
+            "It can't be marked where it stands, because of the sign straight beside it.",
             hint="Mark it in the editor. Nothing was changed.",
-        ) from error
+        )
     return changed
+
+
+def _stands_open(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a word could still leave: it stands open, or the marks of the text can't be read."""
+    try:
+        return any(one.light is Light.OPEN and pattern.search(one.text) for one in parse(text))
+    except MarkNotClosed:
+        return True

@@ -6,20 +6,23 @@ and in capitals; spelled otherwise (`will`, where Will is listed) it may be a wo
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from peerjournal.journal.others import sentences
 from peerjournal.journal.others.clues import Leftover, Why, clues
 from peerjournal.journal.others.people import Person
-from peerjournal.journal.others.spelling import Forms, capitals_too
+from peerjournal.journal.others.spelling import Forms, capitals_too, raised
 
 STAND: Final = "\x02"
 """Stands for a stand-in while clues are looked for; no cleaned text holds it."""
 
 _SIGNS: Final = re.compile(r"[*_~`\\]")
+_NEAR: Final = 20
+"""Letters before and after a name that are shown with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Names:
         self.people = {person.id: person for person in people}
         forms = {name: person for person in reversed([*self.people.values()]) for name in person.names}
         self._listed = Forms(capitals_too(forms))
-        self._otherwise = Forms({name: name for name in forms}, fold=True)
+        self._otherwise = Forms(dict.fromkeys(forms), fold=True)
+        # Where there are no capitals, words are often written onto a name: to, and, of.
+        self._inside = Forms(dict.fromkeys(filter(_may_be_written_onto, forms)), anywhere=True)
 
     def mask(self, text: str, *, raises: bool = True, looks: bool = True) -> Masked:
         """Return ``text`` with stand-ins, and what is still to be looked at in it.
@@ -59,20 +64,29 @@ class Names:
             shown += [text[at:start], STAND]
             # By what leaves, not by what was written: what a name ends in must not show in the word after it.
             tail = (tail + text[at:start])[-sentences.READS :]
-            raised = raises and sentences.begins_after(tail)
-            parts.append(_raised(person.stand_in) if raised else person.stand_in)
+            begins = raises and sentences.begins_after(tail)
+            parts.append(raised(person.stand_in) if begins else person.stand_in)
             tail += parts[-1]
             times[person.id] += 1
             at = end
         parts.append(text[at:])
         shown.append(text[at:])
         masked = "".join(parts)
-        found = (*self._spelled_otherwise(masked), *clues("".join(shown))) if looks else ()
-        return Masked(masked, times, found)
+        return Masked(masked, times, tuple(self._leftovers(masked, "".join(shown))) if looks else ())
+
+    def _leftovers(self, masked: str, shown: str) -> Iterator[Leftover]:
+        otherwise = [*self._spelled_otherwise(masked)]
+        yield from otherwise
+        asked = {one.word for one in otherwise}
+        for one in clues(shown):
+            if one.word not in asked:
+                # A link that holds a stand-in is another one than the same link without it.
+                yield replace(one, word=one.word.replace(STAND, "\u2026"))
 
     def _spelled_otherwise(self, text: str) -> Iterator[Leftover]:
-        """Yield listed names in another case, or broken up by signs that a reader does not see."""
+        """Yield listed names in another case, in a longer word, or broken up by signs that nobody sees."""
         words = dict.fromkeys(text[start:end] for start, end, _ in self._otherwise.find(text))
+        words |= dict.fromkeys(_word_around(text, start, end) for start, end, _ in self._inside.find(text))
         yield from (Leftover(word, Why.OTHERWISE) for word in words)
         plain = html.unescape(_SIGNS.sub("", text))
         if plain != text:
@@ -80,5 +94,21 @@ class Names:
             yield from (Leftover(word, Why.OTHERWISE) for word in found if word not in words)
 
 
-def _raised(stand_in: str) -> str:
-    return stand_in[:1].upper() + stand_in[1:]
+def _may_be_written_onto(name: str) -> bool:
+    """Whether a name has no capitals; an initial alone stands in too many words to be asked about."""
+    letters = [char for char in name if char.isalpha()]
+    return len(letters) > 1 and not any(char.isupper() or char.islower() for char in letters)
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """Return the word in which a name stands; of a run without end only what is near."""
+    first, last = start, end
+    while first > max(0, start - _NEAR) and _in_word(text[first - 1]):
+        first -= 1
+    while last < min(len(text), end + _NEAR) and _in_word(text[last]):
+        last += 1
+    return text[first:last]
+
+
+def _in_word(char: str) -> bool:
+    return char.isalpha() or unicodedata.category(char)[0] == "M"

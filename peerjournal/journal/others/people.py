@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from peerjournal.errors import JournalError, NoSuchPerson
-from peerjournal.journal.others.spelling import key_of, stands_in
+from peerjournal.journal.others.spelling import key_of, stand_in_any
 from peerjournal.text import clean_line
 from peerjournal.vault import Transaction, Vault
 
@@ -172,11 +172,11 @@ class People:
             "Somebody else in the list has that name.",
         )
         _require(
-            not any(stands_in(name, person.stand_in) for name in (*person.names, *theirs)),
+            not stand_in_any((*person.names, *theirs), [person.stand_in]),
             "The stand-in holds a name from the list, so the name would leave with it.",
         )
         _require(
-            not any(stands_in(name, one.stand_in) for name in person.names for one in others),
+            not stand_in_any(person.names, [one.stand_in for one in others]),
             "That name stands in somebody's stand-in, so it would leave with it.",
         )
         change.put(TABLE, person.id, person.to_doc())

@@ -85,7 +85,7 @@ class DecidingScreen(NamingScreen[T]):
         text = ExactPage(passage.text)
         return Step(
             f"Careful passage {passage.number} of {len(passages)}. Does it go along?",
-            passage.where,
+            self.place(passage.where),
             held=[Choices(choices), Static(" "), text],
             ways=[KEEP, BACK],
         )

@@ -36,6 +36,7 @@ _BEHIND = MappingProxyType(
         "others": "OthersScreen",
         "paused": "PausedScreen",
         "peers": "PeersScreen",
+        "person": "PersonScreen",
         "way_in": "WayInScreen",
         "shelf": "ShelfScreen",
         "keep_line": "KeepLineScreen",
@@ -145,6 +146,8 @@ class Hall(ShapedScreen[None]):
             self.notify(told(error), timeout=10)
         else:
             self._leaving = True
+            # What was said of this screen is not said of the next, and lies over none of its buttons.
+            self.app.clear_notifications()
             self.app.push_screen(screen, then)
 
 
@@ -181,7 +184,12 @@ def to_draft(session: Session, item: Item) -> Screen[Any]:
         return through("paused", session, next(one for one in session.pauses.all() if one.id == item.id))
     if kind == "share":
         return through("share", session, [_story(session, one) for one in about.split(",") if one])
-    return through("editor", session, draft=item.id)
+    return _somebody(session, about) if kind == "person" else through("editor", session, draft=item.id)
+
+
+def _somebody(session: Session, about: str) -> Screen[Any]:
+    known = next((one for one in session.people.all() if one.id == about), None)
+    return through("person", session, known, names=[about] if about and known is None else [])
 
 
 def _letter(session: Session, identifier: str) -> Kept:

@@ -3,6 +3,7 @@
 What is the same for a story, a reply and a note stands here; each of them composes its own letter.
 """
 
+import contextlib
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from peerjournal import files
-from peerjournal.errors import NotYetCompared
+from peerjournal.errors import NotYetCompared, PeerjournalError
 from peerjournal.letters import (
     HERE_IS_THE_FILE,
     LAST_WORDS,
@@ -205,7 +206,14 @@ class LeavingScreen(StepScreen[T]):
         outbox = self.session.outbox
         if self.prepared is None or self.prepared.kept.letter_id != letter.letter_id:
             self.prepared = outbox.prepare(letter, peer, unconfirmed=self.unconfirmed, stories=self.story_ids)
-        path = files.write(out, self.prepared.name, self.prepared.data)
+        try:
+            path = files.write(out, self.prepared.name, self.prepared.data)
+        except PeerjournalError:
+            # Nothing of it can have left; where this can't be undone either, it stays on record as prepared.
+            with contextlib.suppress(PeerjournalError):
+                outbox.not_written(self.prepared)
+                self.prepared = None
+            raise
         return path, outbox.handed_over(self.prepared)
 
     async def _made(self, made: tuple[Path, Row]) -> None:

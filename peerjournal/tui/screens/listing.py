@@ -45,6 +45,7 @@ class ListingScreen(WorkingScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._is_empty = False
 
     def compose(self) -> ComposeResult:
         """Lay out the list and what can be done."""
@@ -87,6 +88,10 @@ class ListingScreen(WorkingScreen[None]):
         quiet.display = bool(self.said(len(rows)))
         for key, _ in self.WAYS:
             self.query_one(f"#{key}", Button).disabled = not rows
+        if self.ALWAYS and self._is_empty != (not rows):
+            # In a list with nothing in it no key would do anything.
+            self.query_one("#rows" if rows else f"#{self.ALWAYS[0][0]}").focus()
+        self._is_empty = not rows
         self.refresh_bindings()
 
     @property

@@ -144,9 +144,9 @@ class MainScreen(Hall):
         """Say what was done, and remember how it is undone."""
         if event.deed.undo:
             self._undo.append(event.deed.undo)
-        self.notify(event.deed.said)
         if event.deed.opens:
             self.enter("editor", event.result, then=self._kept)
+        self.notify(event.deed.said)
         self.refresh_bindings()
 
     def on_librarian_refused(self, event: Librarian.Refused) -> None:

@@ -61,6 +61,19 @@ class NamingScreen(LeavingScreen[T]):
         found = self.composition
         return bool(found and (found.to_decide or self._to_look_at or found.masked != self._passed))
 
+    def place(self, where: str) -> str:
+        """Tell where something stands: by the title of the story, whose number only the command shows."""
+        head, comma, rest = where.partition(",")
+        for story in self.session.journal.find("kind:story"):
+            if head == f"Story {story.number}":
+                return f"“{story.shown_title}”{comma}{rest}"
+        return where
+
+    def _about(self, found: Found) -> str:
+        where = self.place(found.where)
+        kind = "It may be a name" if found.why is Why.NAME else found.why.value.capitalize()
+        return f"{kind}, in {where[:1].lower()}{where[1:]}"
+
     @property
     def _to_look_at(self) -> list[Found]:
         found = self.composition.to_look_at if self.composition else ()
@@ -75,13 +88,12 @@ class NamingScreen(LeavingScreen[T]):
         decide, look = self._to_decide, self._to_look_at
         masked = self.composition.masked if self.composition else ()
         choices = [
-            Choice(f"decide {number}", one.word, f"{_kind(one)}, {_where(one)}. To be decided.")
+            Choice(f"decide {number}", one.word, f"{self._about(one)}. To be decided.")
             for number, one in enumerate(decide)
         ]
         choices += [Choice(f"person {one.person.id}", *_stood_in(one)) for one in masked]
         choices += [
-            Choice(f"look {number}", one.word, f"{_kind(one)}, {_where(one)}.")
-            for number, one in enumerate(look)
+            Choice(f"look {number}", one.word, f"{self._about(one)}.") for number, one in enumerate(look)
         ]
         held: list[Choices | Static] = (
             [Choices(choices)] if choices else [Static(plain("No name was found in it."))]
@@ -166,9 +178,7 @@ class NamingScreen(LeavingScreen[T]):
             choices.append(
                 Choice("stays", "It stays with me", "It is marked as yours, wherever it stands open.")
             )
-        return Step(
-            f"“{one.word}”", f"{_kind(one)}, {_where(one)}.", held=[Choices(choices)], ways=[KEEP, BACK]
-        )
+        return Step(f"“{one.word}”", f"{self._about(one)}.", held=[Choices(choices)], ways=[KEEP, BACK])
 
     async def hear_detail(self, key: str) -> None:
         """Do what was decided."""
@@ -256,14 +266,6 @@ def _keeping(story: Story, word: str) -> Changes:
 def _once(found: Iterable[Found]) -> list[Found]:
     """Leave out what stands in the same story once more: one decision holds for all of it."""
     return [*{(one.word, one.story): one for one in reversed([*found])}.values()][::-1]
-
-
-def _kind(found: Found) -> str:
-    return "It may be a name" if found.why is Why.NAME else found.why.value.capitalize()
-
-
-def _where(found: Found) -> str:
-    return f"in {found.where[:1].lower()}{found.where[1:]}"
 
 
 def _stood_in(one: StoodIn) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from peerjournal.journal import CANT_SAY, Asked, Person
 from peerjournal.session import Session
+from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -41,7 +42,20 @@ class PersonScreen(StepScreen[Person | None]):
         self.session, self._person = session, person
         self._names = ", ".join(person.names if person else names)
         self._stand_in = person.stand_in if person else ""
+        self._at_first = (self._names, self._stand_in)
         self._known = bool(names)
+        self.begun = Begun(session, "person", person.id if person else self._names)
+        self._names = self.begun.fields.get("names", self._names)
+        self._stand_in = self.begun.fields.get("stand_in", self._stand_in)
+
+    def keep_draft(self) -> None:
+        """Seal what was typed and is not in the list yet."""
+        self._take_text(self.names[-1] if self.names else "")
+        if (self._names, self._stand_in) == self._at_first:
+            self.begun.forget()
+        else:
+            body = " → ".join(filter(None, (self._names, self._stand_in)))
+            self.begun.keep(title=self.WHERE, body=body, names=self._names, stand_in=self._stand_in)
 
     def first(self) -> str:
         """Begin with what stands in place of the name, where the name is known."""
@@ -106,11 +120,17 @@ class PersonScreen(StepScreen[Person | None]):
         self.do(keep, self._kept)
 
     def _kept(self, person: Person) -> None:
+        self.begun.forget()
         if person.asked is Asked.CANT:
             self.app.notify(CANT_SAY, timeout=10)
         self.dismiss(person)
 
     def went_back(self, left: str) -> None:
         """Keep in mind what was typed on the step that was left."""
-        if self.step is not None and left == "stand_in":
+        self._take_text(left)
+
+    def _take_text(self, name: str) -> None:
+        if self.step is not None and name == "names":
+            self._names = self.step.text
+        if self.step is not None and name == "stand_in":
             self._stand_in = self.step.text

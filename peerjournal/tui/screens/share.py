@@ -3,7 +3,7 @@
 Keeping it to oneself is the first answer to every question, and none of them leans the other way.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import ClassVar
 
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from peerjournal.peers import Peer
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.days import whole_day
+from peerjournal.tui.drafts import left_behind
 from peerjournal.tui.people import about
 from peerjournal.tui.screens.around import AroundScreen
 from peerjournal.tui.screens.doors import through
@@ -33,7 +34,7 @@ class ShareScreen(AroundScreen[None]):
     PLACES: ClassVar[dict[str, str]] = {
         "choose": "Choose",
         "person": "Person",
-        "sure": "Person",
+        **dict.fromkeys(("sure", "unfinished"), "Person"),
         **dict.fromkeys(("before", "review", "ends", "pause", "aside"), "Before"),
         **dict.fromkeys(("around", "wish", "hold", "own_hold", "note"), "Words"),
         **dict.fromkeys(("undecided", "careful", "names", "detail", "vaguer", "whose", "earlier"), "Words"),
@@ -160,8 +161,39 @@ class ShareScreen(AroundScreen[None]):
         await self.ask()
 
     async def after_sure(self) -> None:
-        """Go on to the lines before sharing; who comes from a pause has them behind."""
+        """Go on to the lines before sharing, or ask first about words of it that are only in a draft."""
+        if self._unfinished() is not None:
+            await self.turn_to("unfinished")
+            return
+        # Who comes from a pause has those lines behind.
         await self.turn_to("around" if self._pause else "before")
+
+    # What is marked only in a draft would leave, so nothing goes on before that is kept.
+
+    def _unfinished(self) -> Story | None:
+        begun = {draft.piece for draft in left_behind(self.session)}
+        return next((story for story in self.stories_now() if story.id in begun), None)
+
+    def ask_unfinished(self) -> Step:
+        """Say that something was changed and not kept."""
+        story = self._unfinished() or self.stories[0]
+        return Step(
+            f"“{story.shown_title}” has changes that are only a draft.",
+            "What you marked there counts once it is kept. Open it, and Esc keeps it.",
+            ways=[KEEP, BACK, ("change", "Open it")],
+        )
+
+    async def hear_unfinished(self, key: str) -> None:
+        """Keep it to oneself, or go on with the draft."""
+        if not await self.hear_ways(key):
+            self._open_page(self._unfinished() or self.stories[0], self._finished)
+
+    async def _finished(self, _piece: object) -> None:
+        self.names.pop()
+        await self.after_sure()
+
+    def _open_page(self, story: Story, then: Callable[[object], Awaitable[None]]) -> None:
+        self.app.push_screen(through("editor", self.session, story), then)
 
     def undecided_ways(self) -> list[Way]:
         """Return what can be done: the story itself can be changed at once."""
@@ -169,11 +201,8 @@ class ShareScreen(AroundScreen[None]):
 
     async def hear_undecided(self, key: str) -> None:
         """Keep it, or change the story."""
-        if await self.hear_ways(key):
-            return
-        from peerjournal.tui.screens.editor import EditorScreen  # noqa: PLC0415 — only to change one
-
-        self.app.push_screen(EditorScreen(self.session, self._first_undecided()), self._changed)
+        if not await self.hear_ways(key):
+            self._open_page(self._first_undecided(), self._changed)
 
     def _first_undecided(self) -> Story:
         for story in self.stories_now():

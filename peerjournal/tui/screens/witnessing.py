@@ -80,7 +80,7 @@ class WitnessScreen(PausingScreen[T]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to look over what is being written."""
         if action == "look_over":
-            return self._looks_over and self.names[-1:] != ["begin"] and self.names[-1:] <= [*TYPED]
+            return self._looks_over and bool(self.names) and self.names[-1] in TYPED
         return super().check_action(action, parameters)
 
     # Beginning.

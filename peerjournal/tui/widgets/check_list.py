@@ -36,7 +36,7 @@ class CheckList(OptionList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Tick", show=False),
+        Binding("space", "select", "Tick", key_display="Space"),
         Binding("x", "select", "Tick", show=False, id="checks.tick"),
         Binding("j", "cursor_down", "Next", show=False, id="checks.next"),
         Binding("k", "cursor_up", "Previous", show=False, id="checks.previous"),

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.check_list import CheckList
@@ -98,7 +98,11 @@ class Step(Vertical):
         ways = list(self.query("#ways > Button").results(Button))
         on = [way for way in ways if way.id == f"way-{self._on}"] or ways[-1:]
         if able:
-            able[0].focus()
+            first = able[0]
+            first.focus()
+            if isinstance(first, TextArea) and not first.read_only:
+                # Who comes back to words goes on after them, not before.
+                first.move_cursor(first.document.end)
         elif on:
             on[0].focus()
 
