@@ -37,8 +37,8 @@ class Arrival:
     """The letter of theirs that they ask to have deleted."""
     replaces: Kept | None = None
     """The earlier letter of theirs that this one takes the place of."""
-    replaces_number: str = ""
-    """That letter's short number, as it is shown."""
+    number: str = ""
+    """The short number of the letter that it takes the place of, or asks to have deleted."""
 
     @property
     def is_new(self) -> bool:
@@ -78,7 +78,7 @@ class Arrival:
                 f"{name} has a new card. If you keep this, letters go to it; compare its words again."
             )
         if self.replaces:
-            found.append(f"This takes the place of letter {self.replaces_number}. Both are kept.")
-        if self.takes_back:
-            found.append(f"{name} asks you to delete an earlier letter.")
+            found.append(f"This takes the place of letter {self.number}. Both are kept.")
+        elif self.takes_back:
+            found.append(f"{name} asks you to delete letter {self.number}.")
         return tuple(found)

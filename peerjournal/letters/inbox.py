@@ -138,6 +138,9 @@ class Inbox:
         same_id = [one for one in self._received() if one.letter_id == letter.letter_id]
         already = next((one for one in same_id if one.plain == plain), None)
         earlier = self._find(letter.replaces, sender, "received")
+        unwanted = self._find(letter.takes_back, sender, "received")
+        # A letter names one or the other; what it names has a number by which one finds it.
+        about = earlier or unwanted
         return Arrival(
             "letter",
             sender,
@@ -148,9 +151,9 @@ class Inbox:
             already=already,
             other_versions=tuple(one for one in same_id if one is not already),
             answers=self._find(letter.in_reply_to, sender, "sent"),
-            takes_back=self._find(letter.takes_back, sender, "received"),
+            takes_back=unwanted,
             replaces=earlier,
-            replaces_number=self.letters.reference(earlier) if earlier else "",
+            number=self.letters.reference(about) if about else "",
         )
 
     def _new_card(self, written: Written, sender: Sender) -> Card | None:

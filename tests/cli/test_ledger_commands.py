@@ -43,7 +43,7 @@ def test_taking_back_marks_the_row_and_gives_a_note(pj: Command, out: Path) -> N
 def test_the_note_can_be_sealed_and_is_told_for_what_it_is(pj: Command, out: Path) -> None:
     pj("open", "--keep", sent(pj, out), who="robin")
     note = pj("take-back", "1", "--out", out, "--unconfirmed", who="sam")
-    assert "sam asks you to delete an earlier letter." in pj("open", "--look", note.line, who="robin").err
+    assert "sam asks you to delete letter 1." in pj("open", "--look", note.line, who="robin").err
 
 
 def test_what_they_were_given_is_shown_even_after_later_edits(pj: Command, out: Path) -> None:
@@ -110,7 +110,7 @@ def test_after_clearing_a_letter_is_taken_back_by_its_number(pj: Command, out: P
     pj("open", "--keep", sent(pj, out), who="robin")
     pj("ledger", "clear", "--yes", who="sam")
     note = pj("take-back", "--letter", "1", "--out", out, "--unconfirmed", who="sam")
-    assert "sam asks you to delete an earlier letter." in pj("open", "--look", note.line, who="robin").err
+    assert "sam asks you to delete letter 1." in pj("open", "--look", note.line, who="robin").err
     assert pj("take-back", "--letter", "1", who="robin").code == 1
     assert pj("take-back", "1", "--letter", "1", who="sam").code == 2
     assert pj("take-back", who="sam").code == 2

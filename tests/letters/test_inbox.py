@@ -183,7 +183,7 @@ def test_a_request_to_delete_leads_to_the_letter_that_it_names(two_people: TwoPe
     arrival = robin.inbox.look(sam.send(robin, compose_take_back(new_letter_id(), sent.kept.letter_id)).data)
     assert arrival.takes_back is not None
     assert arrival.takes_back.number == 1
-    assert arrival.remarks == ("Sam asks you to delete an earlier letter.",)
+    assert arrival.remarks == ("Sam asks you to delete letter 1.",)
 
 
 def test_a_reply_that_came_another_way_is_kept_beside_its_letter(two_people: TwoPeople) -> None:

@@ -221,7 +221,7 @@ async def test_the_note_that_takes_back_can_be_sealed_and_is_told_for_what_it_is
         await seat.click("#way-seal")
         await seat.make("file", out)
     (note,) = found(out)
-    assert "asks you to delete an earlier letter." in " ".join(rob.inbox.look(note.read_bytes()).remarks)
+    assert "asks you to delete letter 1." in " ".join(rob.inbox.look(note.read_bytes()).remarks)
 
 
 @acting

@@ -44,6 +44,8 @@ class Names:
         forms = {name: person for person in reversed([*self.people.values()]) for name in person.names}
         self._listed = Forms(capitals_too(forms))
         self._otherwise = Forms(dict.fromkeys(forms), fold=True)
+        # Written in haste: the Bettanys, Bettanys coat.
+        self._of_them = Forms(capitals_too({f"{name}s": None for name in forms if name[-1].isalpha()}))
         # Where there are no capitals, words are often written onto a name: to, and, of.
         self._inside = Forms(dict.fromkeys(filter(_may_be_written_onto, forms)), anywhere=True)
 
@@ -86,6 +88,7 @@ class Names:
     def _spelled_otherwise(self, text: str) -> Iterator[Leftover]:
         """Yield listed names in another case, in a longer word, or broken up by signs that nobody sees."""
         words = dict.fromkeys(text[start:end] for start, end, _ in self._otherwise.find(text))
+        words |= dict.fromkeys(text[start:end] for start, end, _ in self._of_them.find(text))
         words |= dict.fromkeys(_word_around(text, start, end) for start, end, _ in self._inside.find(text))
         yield from (Leftover(word, Why.OTHERWISE) for word in words)
         plain = html.unescape(_SIGNS.sub("", text))
