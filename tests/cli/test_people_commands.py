@@ -275,7 +275,7 @@ def test_what_was_tried_and_the_content_note_are_looked_at_too(pj: Command) -> N
     """F3: toolbox items and content notes go through the same pipeline."""
     number = story(pj, "It rained all day.", title="")
     pj("tools", number, "--helped", "a walk with Ines", who="sam")
-    pj("tools", number, "--helped", "A talk.\n\n:careful\nWith @ida\n:end", who="sam")
+    pj("tools", number, "--helped", "A talk.\n\n:careful\nWith @ida\n:end", "--light", "open", who="sam")
     pj("note", number, "--skip", "the part with Oda", who="sam")
     found = json.loads(pj("names", number, "--json", who="sam").out)
     seen = {one["word"]: one["careful"] for one in (*found["to_decide"], *found["to_look_at"])}
