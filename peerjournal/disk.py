@@ -89,6 +89,10 @@ class Disk:
         """Make a folder, and those above it, that only its owner can enter."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
+
     def list(self, folder: Path) -> list[str]:
         """Return the names in a folder, in order; a folder that is not there has none."""
         with contextlib.suppress(FileNotFoundError):

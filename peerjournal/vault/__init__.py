@@ -8,7 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from peerjournal.vault.backup import back_up
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
+    from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day
     from peerjournal.vault.drafts import Draft, Drafts
     from peerjournal.vault.health import Health, Verdict
     from peerjournal.vault.home import Home, find
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.logs import Progress
     from peerjournal.vault.merge import Document
     from peerjournal.vault.news import catch_up
+    from peerjournal.vault.restoring import Restored, Target, require_room, restore
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
 
@@ -41,12 +44,19 @@ _ROOMS = {
     "Health": "health",
     "Home": "home",
     "Jot": "jots",
+    "Kept": "daily",
     "Label": "label",
     "Progress": "logs",
     "Report": "care",
+    "Restored": "restoring",
+    "Standing": "daily",
+    "Target": "restoring",
     "Transaction": "transaction",
     "Vault": "vault",
     "Verdict": "health",
+    "back_up": "backup",
+    "backup_is_due": "daily",
+    "backups": "daily",
     "catch_up": "news",
     "change_passphrase": "keys",
     "check": "care",
@@ -59,7 +69,9 @@ _ROOMS = {
     "has_recovery": "keys",
     "is_due": "care",
     "keep": "jots",
+    "keep_daily": "daily",
     "keep_recovery": "keys",
+    "last_day": "daily",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
     "pin": "jot_box",
@@ -67,6 +79,8 @@ _ROOMS = {
     "read_label": "label",
     "recovery_offered": "keys",
     "renew": "keys",
+    "require_room": "restoring",
+    "restore": "restoring",
     "waiting": "jot_box",
 }
 """Which room each name is in."""
@@ -80,12 +94,19 @@ __all__ = [
     "Health",
     "Home",
     "Jot",
+    "Kept",
     "Label",
     "Progress",
     "Report",
+    "Restored",
+    "Standing",
+    "Target",
     "Transaction",
     "Vault",
     "Verdict",
+    "back_up",
+    "backup_is_due",
+    "backups",
     "catch_up",
     "change_passphrase",
     "check",
@@ -98,7 +119,9 @@ __all__ = [
     "has_recovery",
     "is_due",
     "keep",
+    "keep_daily",
     "keep_recovery",
+    "last_day",
     "new_recovery_words",
     "offers_recovery",
     "pin",
@@ -106,6 +129,8 @@ __all__ = [
     "read_label",
     "recovery_offered",
     "renew",
+    "require_room",
+    "restore",
     "waiting",
 ]
 

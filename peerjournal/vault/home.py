@@ -18,6 +18,7 @@ from peerjournal.errors import JournalDamaged, JournalInUse, NoJournal, NotSaved
 from peerjournal.vault.keyhead import FILE_LIMIT, vault_id_of
 
 _LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
+_UNFINISHED = re.compile(r"\.new-[0-9a-f]{16}")
 _LEFT_OVER = 3_600
 """Seconds after which a temporary file is nobody's: no save takes an hour."""
 
@@ -35,6 +36,7 @@ class Home:
         self.drafts = folder / "drafts"
         self.jots = folder / "jots"
         self.jot_pin = self.state / "jot-pin"
+        self.backups = self.state / "backups"
 
     def log(self, device: str) -> Path:
         """Return the path of a device's log."""
@@ -107,16 +109,23 @@ class Home:
 
     def sweep(self) -> None:
         """Remove temporary files that a killed process left; call it under the lock."""
-        for folder in (self.folder, self.drafts, self.jots, self.state):
-            with contextlib.suppress(OSError):
-                for name in self.disk.list(folder):
-                    if name.startswith(".new-"):
-                        self._sweep(folder / name)
+        for folder in (self.folder, self.drafts, self.jots, self.state, self.backups):
+            sweep_folder(folder, self.disk)
 
-    def _sweep(self, path: Path) -> None:
-        with contextlib.suppress(OSError):
-            if time.time() - path.lstat().st_mtime > _LEFT_OVER:
-                self.disk.unlink(path)
+
+def sweep_folder(folder: Path, disk: Disk) -> None:
+    """Remove from a folder the files that a killed process of ours was writing and nobody writes any more."""
+    with contextlib.suppress(OSError):
+        for name in filter(_UNFINISHED.fullmatch, disk.list(folder)):
+            if is_left_over(folder / name):
+                disk.unlink(folder / name)
+
+
+def is_left_over(path: Path) -> bool:
+    """Tell whether something that was being written is so old that nobody writes it any more."""
+    with contextlib.suppress(OSError):
+        return time.time() - path.lstat().st_mtime > _LEFT_OVER
+    return False
 
 
 def find(folder: Path, state: Path, disk: Disk) -> Home:

@@ -9,7 +9,8 @@ from peerjournal.vault import jots
 from peerjournal.vault.jots import Jot, Pin
 from peerjournal.vault.vault import Vault
 
-_TABLE = "jot_keys"
+JOT_KEYS = "jot_keys"
+"""The table of what each device marks its jots with."""
 
 
 def pin(vault: Vault) -> None:
@@ -28,11 +29,11 @@ def pin(vault: Vault) -> None:
     wanted = vault.key_file.jot_recipient
     if found is not None and found.device == vault.device and found.recipient == wanted:
         return
-    known = vault.documents(_TABLE).get(vault.device)
+    known = vault.documents(JOT_KEYS).get(vault.device)
     key = Key(bytes.fromhex(known["key"])) if known is not None else Key(os.urandom(32))
     if known is None:
         with vault.transaction() as change:
-            change.put(_TABLE, vault.device, {"key": key.reveal().hex()})
+            change.put(JOT_KEYS, vault.device, {"key": key.reveal().hex()})
     try:
         vault.home.disk.replace(vault.home.jot_pin, Pin(wanted, vault.device, key).encode())
     except OSError as error:
@@ -53,7 +54,7 @@ def _waiting(vault: Vault) -> list[Jot]:
 
     ring = vault.ring
     identities = [age.HybridIdentity(ring.key(b"jots", epoch).reveal()) for epoch in ring.epochs]
-    keys = {device: Key(bytes.fromhex(known["key"])) for device, known in vault.documents(_TABLE).items()}
+    keys = {device: Key(bytes.fromhex(known["key"])) for device, known in vault.documents(JOT_KEYS).items()}
     return jots.read(vault.home, identities, keys)
 
 

@@ -79,7 +79,7 @@ def check_way_in(vault: Vault, secret: str) -> None:
         WrongPassphrase: It opens nothing.
         VaultError: The computer has too little memory to tell.
     """
-    ways_in.check(vault.key_file, secret)
+    ways_in.open_key_file(vault.key_file, secret)
 
 
 def renew(

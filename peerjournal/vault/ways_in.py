@@ -137,7 +137,7 @@ def _first_that_opens(files: list[KeyFile], secret: str) -> tuple[KeyFile, Unloc
     refusals: list[VaultError] = []
     for key_file in files:
         try:
-            return key_file, _open(key_file, secret)
+            return key_file, open_key_file(key_file, secret)
         except (WrongPassphrase, JournalDamaged) as error:
             refusals.append(error)
     # A file that knew the secret and was changed says more than one that did not know it.
@@ -187,13 +187,13 @@ def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> b
     return False
 
 
-def check(key_file: KeyFile, secret: str) -> None:
-    """Return only when a passphrase, or the recovery words, open a key file; raises as ``unlock`` does."""
-    _open(key_file, secret)
+def open_key_file(key_file: KeyFile, secret: str) -> Unlocked:
+    """Open with a passphrase; eleven words are tried as recovery words first, which costs nothing.
 
-
-def _open(key_file: KeyFile, secret: str) -> Unlocked:
-    """Open with a passphrase; eleven words are tried as recovery words first, which costs nothing."""
+    Raises:
+        WrongPassphrase: Nothing in it opens with that.
+        JournalDamaged: Something does, and it was changed by someone without the data key.
+    """
     slip: WrongPassphrase | None = None
     if len(normalise(secret).split()) == _RECOVERY_WORDS:
         try:

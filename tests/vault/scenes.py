@@ -13,7 +13,9 @@ from peerjournal import crypto
 from peerjournal import vault as vaults
 from peerjournal.crypto import CHEAPEST, KdfCost, Key, recovery_words, stretch
 from peerjournal.disk import DISK, Disk
-from peerjournal.vault import Drafts, Vault
+from peerjournal.vault import Drafts, Standing, Vault
+from peerjournal.vault.archive import Archive
+from peerjournal.vault.backup import verify
 from tests.conftest import StandingClock
 from tests.vault.failing_disk import RecordingDisk
 
@@ -53,6 +55,11 @@ class Place:
     @property
     def state(self) -> Path:
         return self.root / "state"
+
+    @property
+    def backup(self) -> Path:
+        """Where a backup goes that is asked for."""
+        return self.root / "backup.tar"
 
     def copy(self, name: str) -> "Place":
         """Copy both to another place, in the place of what is there."""
@@ -102,6 +109,14 @@ def take_in(vault: Vault) -> int:
             change.adopt("entries", jot.identifier, entry(jot.text), milliseconds=1)
     vaults.put_away(vault, waiting)
     return len(waiting)
+
+
+def backups_are_whole(place: Place, vault: Vault) -> bool:
+    """Tell whether every file that has the name of a backup is one."""
+    found = [place.backup] if place.backup.exists() else []
+    for path in found:
+        verify(Archive(DISK, path), vault.ring, lambda _: None)
+    return all(one.standing is Standing.WHOLE for one in vaults.backups(vault))
 
 
 def draft_text(vault: Vault) -> str:
@@ -167,6 +182,17 @@ def compacting(place: Place, disk: Disk) -> Steps:
     yield vault
 
 
+def backing_up(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.back_up(vault, place.backup)
+    yield vault
+    vaults.keep_daily(vault)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
 def taking_in_jots(place: Place, disk: Disk) -> Steps:
     vault = place.unlock(disk=disk)
     yield vault
@@ -199,6 +225,7 @@ CHANGES = (
     keeping_recovery_words,
     renewing_the_keys,
     compacting,
+    backing_up,
     taking_in_jots,
 )
 

@@ -89,6 +89,7 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
         steps = killed(place, change, KillingDisk(at, halfway=halfway))
         vault = opened_again(place, steps, change)
         assert documents(vault) in shown[steps : steps + 2], at
+        assert scenes.backups_are_whole(place, vault)
         goes_on(vault)
 
 

@@ -62,6 +62,7 @@ def all_is_well(place: Place) -> None:
     scenes.take_in(vault)
     shown = documents(vault)
     assert {"after", JOT} <= shown["entries"].keys()
+    assert scenes.backups_are_whole(place, vault)
     assert scenes.draft_text(vault) == "as it was"
     assert vaults.check(vault).whole
     assert documents(vault) == shown
