@@ -90,6 +90,16 @@ def write(out: Path, name: str, data: bytes) -> Path:
     raise InputError(_TAKEN, hint=_ELSEWHERE)
 
 
+def free_name(out: Path, name: str) -> Path:
+    """Return the path that ``write`` would write to, for what is too large to be handed over in one piece.
+
+    Raises:
+        InputError: The file itself was named, and there is one.
+    """
+    require_free(out)
+    return next(path for path in _names(out, name) if not os.path.lexists(path))
+
+
 def neutral(kind: str, data: bytes, suffix: str) -> str:
     """Return a name for a file that says nothing of who it is from or for."""
     return f"{kind}-{hashlib.sha256(data).hexdigest()[:4]}.{suffix}"

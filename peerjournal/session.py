@@ -9,7 +9,7 @@ from peerjournal import vault as vaults
 from peerjournal.config import Places
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalInUse, JournalReadOnly, NotSaved
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
@@ -138,8 +138,17 @@ class Session:
 
         return Pauses(self.vault)
 
+    def back_up(self, progress: Progress | None = None) -> None:
+        """Make today's backup where there is none yet and everything was read anyway.
+
+        A journal or a disk that does not allow it ends like any other day: `check` says what there is.
+        """
+        if vaults.backup_is_due(self.vault):
+            with contextlib.suppress(JournalReadOnly, JournalDamaged, NotSaved, JournalInUse):
+                vaults.keep_daily(self.vault, progress)
+
     def lock(self, progress: Progress | None = None) -> None:
-        """Make the log small if that is due and everything was read anyway, then forget the keys.
+        """Make the log small if that is due and everything was read anyway, back it up, forget the keys.
 
         What was removed more than 30 days ago goes then too: it can't be brought back any more.
         """
@@ -147,4 +156,5 @@ class Session:
             with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
                 self.journal.drop_old()
                 vaults.compact(self.vault, progress)
+        self.back_up(progress)
         self.vault.lock()

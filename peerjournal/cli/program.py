@@ -47,6 +47,8 @@ COMMANDS = {
     "help-now": "support",
     "keys": "vault",
     "check": "vault",
+    "backup": "backup",
+    "restore": "backup",
     "compact": "vault",
     "devices": "vault",
     "inspect": "inspect",
@@ -128,7 +130,7 @@ class Program:
     def end(self) -> None:
         """Lock the journal again, if it was unlocked."""
         if self._session is not None:
-            with self.terminal.progress("Making the journal's file smaller") as progress:
+            with self.terminal.progress("Looking after the journal") as progress:
                 self._session.lock(progress)
             self._session = None
 

@@ -192,10 +192,15 @@ def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) ->
     terminal, session = program.terminal, program.session
     with terminal.progress("Checking") as progress:
         report = vault.check(session.vault, progress)
+    with terminal.progress("Reading the backups") as progress:
+        kept = vault.backups(session.vault, progress)
     if as_json:
-        terminal.result_json({"items": [_device(one) for one in report.devices], "whole": report.whole})
+        backups = [{"day": one.day.isoformat(), "state": one.standing.value} for one in kept]
+        items = [_device(one) for one in report.devices]
+        terminal.result_json({"backups": backups, "items": items, "whole": report.whole})
     else:
         _tell_report(terminal, report, session.vault.notices)
+        _tell_backups(terminal, kept, session.vault.home.backups)
     if go_on and not session.vault.logs.health.writable:
         question = "Go on from what is here, as a new device? The old file stays as it is."
         if terminal.agrees(question, yes=yes):
@@ -219,6 +224,14 @@ def _tell_report(terminal: Terminal, report: Any, notices: Collection[str]) -> N
         terminal.tell("The key file was put back from this computer's copy.")
     if not report.devices:
         terminal.result("Nothing was saved on this device yet.")
+
+
+def _tell_backups(terminal: Terminal, kept: Collection[Any], folder: object) -> None:
+    if not kept:
+        return terminal.tell("This computer has kept no backup yet. It makes one when the journal is closed.")
+    for one in kept:
+        terminal.result(f"Backup of {one.day.isoformat()}: {one.standing.value}.")
+    return terminal.tell(f"These backups are in {folder}. `peerjournal restore` brings a journal back.")
 
 
 def _state_of(one: Any) -> str:

@@ -157,6 +157,7 @@ def test_check_counts_the_saves_of_a_whole_journal(pj: Command) -> None:
     pj("write", "I was walking.")
     after = json.loads(pj("check", "--json").out)
     assert after == {
+        "backups": [],
         "items": [{"changed_on_both": 0, "device": "this", "saves": before + 1, "state": "whole"}],
         "whole": True,
     }
