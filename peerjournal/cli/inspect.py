@@ -24,6 +24,7 @@ _AGE_STARTS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _JOURNAL_FILES = {
     "key file": "The key file of a journal.",
     "log": "A log of a journal: sealed pages, and nothing that opens without its keys.",
+    "backup": "A backup of a journal. `peerjournal restore` brings the journal back from it.",
     "draft": "A draft of something being written, sealed.",
 }
 

@@ -8,7 +8,7 @@ specification.
 import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +99,17 @@ def back_up(vault: Vault, path: Path, progress: Progress | None = None) -> None:
         JournalDamaged: Part of the journal does not open.
         JournalInUse: Another program held the lock for ten seconds.
     """
+    _make(vault, path, progress, _put)
+
+
+def back_up_again(vault: Vault, path: Path, progress: Progress | None = None) -> None:
+    """Put a new backup in the place of one of ours, once it counts; raises as ``back_up`` does."""
+    _make(vault, path, progress, _put_instead)
+
+
+def _make(
+    vault: Vault, path: Path, progress: Progress | None, put: Callable[[Disk, Path, Path], None]
+) -> None:
     disk = vault.home.disk
     sweep_folder(path.parent, disk)
     temporary = path.parent / f".new-{os.urandom(8).hex()}"
@@ -108,7 +119,7 @@ def back_up(vault: Vault, path: Path, progress: Progress | None = None) -> None:
             try:
                 _write(vault, temporary, parts, count)
                 verify(Archive(disk, temporary), vault.ring, count)
-                _put(disk, temporary, path)
+                put(disk, temporary, path)
             except BaseException:
                 with contextlib.suppress(OSError):
                     disk.unlink(temporary)
@@ -123,6 +134,10 @@ def back_up(vault: Vault, path: Path, progress: Progress | None = None) -> None:
 def _put(disk: Disk, temporary: Path, path: Path) -> None:
     if os.path.lexists(path):
         raise FileExistsError(path.name)
+    disk.rename(temporary, path)
+
+
+def _put_instead(disk: Disk, temporary: Path, path: Path) -> None:
     disk.rename(temporary, path)
 
 

@@ -42,6 +42,8 @@ class Kept:
 def keep_daily(vault: Vault, progress: Progress | None = None) -> Path | None:
     """Make today's backup where there is none yet, then drop those that are one too many.
 
+    One that was made before the keys were renewed gives way to another that is sealed under the new ones.
+
     Returns:
         Where it is, or None where there was one already.
 
@@ -54,17 +56,25 @@ def keep_daily(vault: Vault, progress: Progress | None = None) -> Path | None:
     home = vault.home
     path = home.backups / f"{vault.clock().date().isoformat()}.tar"
     try:
-        if path.name in home.disk.list(home.backups):
+        again = path.name in home.disk.list(home.backups)
+        if again and not _of_older_keys(vault, path):
             return None
         home.disk.mkdir(home.backups)
     except OSError as error:
         raise NotSaved("The disk refused, so no backup was made.") from error
-    backup.back_up(vault, path, progress)
+    (backup.back_up_again if again else backup.back_up)(vault, path, progress)
     # It counts from here on. One too many is no reason to say that it was not made.
     with contextlib.suppress(OSError):
         for day in _surplus(set(_days(vault)), _day(path)):
             home.disk.unlink(home.backups / f"{day.isoformat()}.tar")
     return path
+
+
+def _of_older_keys(vault: Vault, path: Path) -> bool:
+    """Tell whether a whole backup is of an earlier epoch; of one that can't be read that is not known."""
+    with contextlib.suppress(OSError, JournalDamaged, JournalTooNew):
+        return backup.key_file_of(Archive(vault.home.disk, path)).epoch < vault.ring.epoch
+    return False
 
 
 def backup_is_due(vault: Vault) -> bool:

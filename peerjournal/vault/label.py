@@ -9,7 +9,8 @@ from peerjournal.vault import drafts, keyhead, log
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.log import Header
 
-Kind = Literal["key file", "log", "draft"]
+Kind = Literal["key file", "log", "draft", "backup"]
+_TAR_NAME, _TAR_MAGIC, _TAR_HEAD = b"journal.key\0", slice(257, 263), 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,13 @@ class Label:
 
 
 def read_label(data: bytes) -> Label | None:
-    """Return the label of a journal's file, given its first 16 KiB or more; None for any other file."""
+    """Return the label of a journal's file, given its first 32 KiB or more; None for any other file."""
     if data.startswith(keyhead.MAGIC):
         return _read("key file", _key_file_facts, data)
     if data.startswith(log.MAGIC):
         return _read("log", _log_facts, data)
+    if data.startswith(_TAR_NAME) and data[_TAR_MAGIC] == b"ustar\0":
+        return _read("backup", _backup_facts, data)
     return Label("draft", whole=True, facts={}) if data.startswith(drafts.MAGIC) else None
 
 
@@ -44,6 +47,14 @@ def _read(kind: Kind, facts: Any, data: bytes) -> Label:
 def _key_file_facts(data: bytes) -> dict[str, Any]:
     file = KeyFile.decode(data)
     return {"epoch": file.epoch, "ways_in": [slot.kind.name.lower() for slot in file.slots]}
+
+
+def _backup_facts(data: bytes) -> dict[str, Any]:
+    try:
+        size = int(data[124:135], 8)
+    except ValueError as error:
+        raise JournalDamaged from error
+    return _key_file_facts(data[_TAR_HEAD : _TAR_HEAD + size])
 
 
 def _log_facts(data: bytes) -> dict[str, Any]:

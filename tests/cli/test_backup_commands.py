@@ -106,6 +106,16 @@ def test_a_folder_of_daily_backups_gives_the_newest_that_is_whole(pj: Command) -
     assert "The lake" in pj("list").out
 
 
+def test_inspect_says_what_a_backup_opens_with(pj: Command, tmp_path: Path) -> None:
+    source = Path(pj("backup", tmp_path).line)
+    told = pj("inspect", source)
+    assert told.out.startswith("A backup of a journal.")
+    assert "It opens with a passphrase." in told.out
+    assert json.loads(pj("inspect", source, "--json").out)["kind"] == "backup"
+    source.write_bytes(source.read_bytes()[:1000])
+    assert pj("inspect", source).code == 6
+
+
 @pytest.mark.parametrize("words", [("backup",), ("restore",)])
 def test_without_a_file_it_says_what_is_missing(pj: Command, words: tuple[str, ...]) -> None:
     told = pj(*words)

@@ -119,6 +119,17 @@ def test_a_backup_of_before_the_keys_were_renewed_says_so_and_opens_with_the_pas
         bring_back(vault, newest, "with the wrong one", clock)
 
 
+def test_todays_is_made_again_once_the_keys_were_renewed(vault: Vault, clock: StandingClock) -> None:
+    path = keep_daily(vault)
+    assert path is not None
+    vaults.renew(vault, "another made-up one", cost=CHEAPEST)
+    assert keep_daily(vault) == path
+    assert [one.standing for one in backups(vault)] == [Standing.WHOLE]
+    assert keep_daily(vault) is None
+    with pytest.raises(WrongPassphrase):
+        bring_back(vault, path, "with the wrong one", clock)
+
+
 def test_what_else_lies_there_is_left_alone(vault: Vault, clock: StandingClock) -> None:
     vault.home.backups.mkdir()
     others = [vault.home.backups / name for name in ("notes.txt", "2026-13-45.tar", "2026-11-20.tar.part")]
