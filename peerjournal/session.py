@@ -9,13 +9,17 @@ from peerjournal import vault as vaults
 from peerjournal.config import Places
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalDamaged, JournalInUse, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalInUse, JournalLocked, JournalReadOnly, NotSaved
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
     from peerjournal.journal import Journal, People, Shelf
     from peerjournal.letters import Inbox, Ledger, Outbox, Pauses
     from peerjournal.peers import Circle
+
+
+_NOT_NOW = (JournalReadOnly, JournalDamaged, JournalLocked, NotSaved, JournalInUse)
+"""Why there may be no backup today; in the background the journal may also be locked while one is made."""
 
 
 def local_time() -> datetime:
@@ -144,7 +148,7 @@ class Session:
         A journal or a disk that does not allow it ends like any other day: `check` says what there is.
         """
         if vaults.backup_is_due(self.vault):
-            with contextlib.suppress(JournalReadOnly, JournalDamaged, NotSaved, JournalInUse):
+            with contextlib.suppress(*_NOT_NOW):
                 vaults.keep_daily(self.vault, progress)
 
     def lock(self, progress: Progress | None = None) -> None:
