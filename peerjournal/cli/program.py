@@ -58,18 +58,24 @@ App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"
 _SENTENCE = 200
 """Characters that no first sentence of a command's help reaches."""
-_PASSPHRASE_LIMIT = 64 * 1024
 
 
 class Program:
     """One run of the command: where the journal is, how it is unlocked, and what is said."""
 
     def __init__(
-        self, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+        self,
+        *,
+        journal: str | None,
+        state: str | None,
+        passphrase_fd: int | None,
+        passphrase_command: str | None,
+        color: bool,
     ) -> None:
         self.terminal = Terminal(color=color)
         self.terminal.input_taken = passphrase_fd == 0
-        self._journal, self._state, self._passphrase_fd = journal, state, passphrase_fd
+        self._journal, self._state = journal, state
+        self._passphrase_fd, self._passphrase_command = passphrase_fd, passphrase_command
         self._session: Any = None
         self.notices: Sequence[str] = ()
         """What was said of the journal as it was unlocked."""
@@ -83,15 +89,32 @@ class Program:
 
     @property
     def passphrase_given(self) -> bool:
-        """Whether the passphrase comes from a file descriptor, so that nothing needs to be asked."""
-        return self._passphrase_fd is not None
+        """Whether an option says where the passphrase comes from, so that nothing needs to be asked."""
+        return self._passphrase_fd is not None or self._passphrase_command is not None
 
-    def passphrase(self, question: str = "Passphrase: ") -> str:
-        """Return the passphrase, from the given file descriptor or asked for."""
-        if self._passphrase_fd is not None:
-            return read_secret(self._passphrase_fd)
+    def passphrase(self, question: str = "Passphrase: ", *, anew: bool = False) -> str:
+        """Return the passphrase: from where an option or the settings say, or asked for.
+
+        Args:
+            question: What is asked at a terminal.
+            anew: Whether it must come from whoever gave this command: the settings then don't count.
+        """
+        if self.passphrase_given or not anew:
+            from peerjournal.cli.secret import ask_command, read_secret  # noqa: PLC0415 — 10 ms, not for `jot`
+
+            if self._passphrase_fd is not None:
+                return read_secret(self._passphrase_fd)
+            command = self._passphrase_command
+            if command is None:
+                from peerjournal.config import read_settings  # noqa: PLC0415 — as above
+
+                command = read_settings().passphrase_command or None
+            if command is not None:
+                return ask_command(command)
         return self.terminal.secret(
-            question, instead="Pass the passphrase with `--passphrase-fd N`. Nothing was changed."
+            question,
+            instead="Pass the passphrase with `--passphrase-fd N` or `--passphrase-command CMD`. Nothing was"
+            " changed.",
         )
 
     @property
@@ -146,21 +169,6 @@ def _find(places: Any) -> None:
             raise NoJournal(f"There is no journal in {places.journal} yet.") from None
 
 
-def read_secret(descriptor: int) -> str:
-    """Return what stands on a file descriptor, without the line end after it.
-
-    Raises:
-        click.UsageError: It can't be read, or is not UTF-8.
-    """
-    data = b""
-    try:
-        while len(data) < _PASSPHRASE_LIMIT and (part := os.read(descriptor, _PASSPHRASE_LIMIT)):
-            data += part
-        return data.decode().removesuffix("\n").removesuffix("\r")
-    except (OSError, UnicodeDecodeError, OverflowError):
-        raise click.UsageError(f"Nothing can be read from file descriptor {descriptor}.") from None
-
-
 class Whole(click.Group):
     """A group whose help says the first sentence of each of its commands, never half of one."""
 
@@ -200,6 +208,7 @@ class _Rooms(Whole):
 @click.option("--journal", metavar="DIR", help="The journal's folder; PEERJOURNAL_HOME says it too.")
 @click.option("--state", metavar="DIR", help="Where this computer keeps what is never synced.")
 @click.option("--passphrase-fd", metavar="N", type=int, help="Read the passphrase from this file descriptor.")
+@click.option("--passphrase-command", metavar="CMD", help="Run this; its first line is the passphrase.")
 @click.option("--no-color", is_flag=True, help="Write no colors; NO_COLOR says it too.")
 @click.option("--debug", is_flag=True, help="Say where in the program an error arose. Never what you wrote.")
 @click.version_option(__version__, prog_name="peerjournal", message="%(prog)s %(version)s")
@@ -208,6 +217,8 @@ def root(ctx: click.Context, /, **options: Any) -> int | None:
     """Keep a private journal, and hand one story to one person you chose."""
     if options.pop("debug"):
         ctx.meta["debug"] = True
+    if options["passphrase_fd"] is not None and options["passphrase_command"] is not None:
+        raise click.UsageError("The passphrase can come from a file descriptor or from a command, not both.")
     color = not options.pop("no_color")
     if ctx.invoked_subcommand is None:
         return _without_command(ctx, color=color, **options)
@@ -216,11 +227,11 @@ def root(ctx: click.Context, /, **options: Any) -> int | None:
 
 
 def _without_command(
-    ctx: click.Context, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+    ctx: click.Context, *, journal: str | None, state: str | None, color: bool, **given: Any
 ) -> int | None:
     """Open the app; tell what there is where there is none, or where only a command can be meant."""
     app: App | None = ctx.meta.get(_APP)
-    if app is None or passphrase_fd is not None:
+    if app is None or any(way is not None for way in given.values()):
         click.echo(ctx.get_help())
         return None
     if not color:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli.program import Program, Whole, read_secret
+from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer
 
@@ -120,7 +120,7 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
     """Change the passphrase."""
     from peerjournal import vault  # noqa: PLC0415 — as above
 
-    session = program.session
+    session = program.unlock(program.passphrase(anew=True))
     new = _changed_passphrase(program.terminal, new_passphrase_fd)
     vault.change_passphrase(session.vault, new)
     program.terminal.tell(
@@ -131,6 +131,8 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
 
 def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
     if descriptor is not None:
+        from peerjournal.cli.secret import read_secret  # noqa: PLC0415 — as above
+
         return read_secret(descriptor)
     instead = "Pass the new passphrase with `--new-passphrase-fd N`. Nothing was changed."
     while True:
@@ -146,7 +148,7 @@ def recovery_command(program: Program) -> None:
     """Make new recovery words; earlier ones no longer open the journal."""
     from peerjournal import vault  # noqa: PLC0415 — as above
 
-    session, words = program.session, vault.new_recovery_words()
+    session, words = program.unlock(program.passphrase(anew=True)), vault.new_recovery_words()
     _show_recovery(program.terminal, words)
     vault.keep_recovery(session.vault, words)
     program.terminal.tell("These recovery words open the journal from now on.")
@@ -161,7 +163,7 @@ def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
     from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal = program.terminal
-    passphrase = program.passphrase("Passphrase (it stays the same): ")
+    passphrase = program.passphrase("Passphrase (it stays the same): ", anew=True)
     session = program.unlock(passphrase)
     question = (
         "Make new keys? Your passphrase stays. Earlier recovery words, and any second passphrase, no longer"
