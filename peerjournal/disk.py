@@ -110,6 +110,11 @@ class Disk:
         seen = os.fstat(fd)
         return seen.st_dev, seen.st_ino, seen.st_size
 
+    def standing(self, path: Path) -> tuple[int, int]:
+        """Return (mode, owner's number) of what lies at ``path`` itself, without following a link."""
+        seen = path.lstat()
+        return seen.st_mode, seen.st_uid
+
     @contextlib.contextmanager
     def locked(self, path: Path, patience: float = 10.0) -> Iterator[None]:
         """Hold the lock file at ``path``; the file itself is never removed.

@@ -9,6 +9,7 @@
     │   ├── JournalInUse        5     another program holds the write lock and did not let go
     │   ├── JournalDamaged      6     something fails its check (a torn tail is not damage)
     │   ├── JournalTooNew       7     written by a later version
+    │   ├── NotYours            1     another account owns it, and the administrator would shut that one out
     │   ├── TooLittleMemory     1     a key can't be derived in the memory there is
     │   ├── NotSaved            8     the disk refused; the text is still with the person
     │   └── JournalReadOnly     9     damaged, tampered, rolled back, or a failed fsync; says which
@@ -87,6 +88,15 @@ class JournalTooNew(VaultError):
 
     exit_code = 7
     hint = "Nothing was changed. A newer Peerjournal opens it."
+
+
+class NotYours(VaultError):
+    """The journal's files belong to another account on this computer, so nothing was opened."""
+
+    hint = (
+        "Open it from that account, without `sudo`. What is written from here its owner could not read. To"
+        " read it from this one, make a copy of the folder that belongs to you."
+    )
 
 
 class TooLittleMemory(VaultError):

@@ -8,7 +8,8 @@ from pathlib import Path
 from peerjournal.crypto import KdfCost, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
-from peerjournal.vault.home import Home, read_key_file
+from peerjournal.vault import outsiders
+from peerjournal.vault.home import Home, read_key_file, refuse_anothers
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
@@ -99,7 +100,9 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
         NoJournal: There is no journal here.
         WrongPassphrase: Nothing opens with that.
         JournalDamaged: No key file could be used.
+        NotYours: It is another account's, and this is the administrator's.
     """
+    refuse_anothers(folder, disk)
     here = _here(folder, disk)
     copies = [copy for copy in _copies(state, disk) if _belongs(copy, here, folder, disk)]
     files = sorted({one.standing: one for one in (here, *copies) if one is not None}.items(), reverse=True)
@@ -116,7 +119,7 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     if here == newest:
         _keep_copy(home, newest)
     current = here == newest == key_file
-    notices = _notices(here, opened, newest, unlocked)
+    notices = (*_notices(here, opened, newest, unlocked), *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices

@@ -41,6 +41,16 @@ def test_a_wrong_passphrase_is_met_kindly_and_the_right_one_opens(places: Places
     assert "not this one" not in terminal.written.decode()
 
 
+def test_files_that_others_can_read_are_said_above_the_list(places: Places) -> None:
+    places.journal.chmod(0o755)
+    with app_in(places, main="peerjournal.tui.screens.main:MainScreen") as terminal:
+        terminal.wait_for("Your journal is locked.")
+        terminal.type(PASSPHRASE)
+        terminal.press("enter")
+        terminal.wait_for("Other accounts on this computer can get at the journal's files.")
+        terminal.wait_for("go-rwx")
+
+
 def test_it_opens_by_mouse_and_shows_what_is_typed_only_when_asked(places: Places) -> None:
     with app_in(places) as terminal:
         terminal.wait_for("Jot a line")
