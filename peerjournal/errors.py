@@ -62,6 +62,20 @@ class WrongPassphrase(VaultError):
     exit_code = 4
     hint = "Try again. Nothing was changed. The recovery words open it too, if you made them."
 
+    def __init__(
+        self, message: str = "", *, hint: str = "", slips: dict[int, tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.slips = slips or {}
+        """Which recovery words to look at again, from 1, and what may have been meant by each: for the eyes
+        of whoever typed them, and no part of the message."""
+
+    @property
+    def meant(self) -> str:
+        """What may have been meant, in a sentence for those eyes; empty where nothing is near."""
+        found = [f"word {place} is {' or '.join(words)}" for place, words in self.slips.items() if words]
+        return f"Perhaps {', '.join(found)}." if found else ""
+
 
 class JournalLocked(VaultError):
     """The journal is locked."""

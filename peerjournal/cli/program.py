@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from peerjournal import __version__
 from peerjournal.cli import ending
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import JournalReadOnly
+from peerjournal.errors import JournalReadOnly, WrongPassphrase
 
 COMMANDS = {
     "init": "vault",
@@ -56,6 +57,9 @@ COMMANDS = {
 
 App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"
+_BY_WORDS = (
+    "The recovery words opened it. If the passphrase is gone, `peerjournal keys passphrase` makes another."
+)
 _SENTENCE = 200
 """Characters that no first sentence of a command's help reaches."""
 
@@ -120,15 +124,27 @@ class Program:
     @property
     def session(self) -> Any:
         """Return the unlocked journal, unlocking it the first time."""
-        return self._session if self._session is not None else self.unlock(None)
+        if self._session is None:
+            from peerjournal.vault import opened_by_recovery  # noqa: PLC0415 — only those that unlock need it
+
+            if opened_by_recovery(self.unlock(None).vault):
+                self.terminal.tell(_BY_WORDS)
+        return self._session
 
     def unlock(self, passphrase: str | None) -> Any:
         """Unlock the journal, asking for the passphrase where none is given, and tell what was found."""
-        from peerjournal.session import Session  # noqa: PLC0415 — only commands that unlock need it
+        from peerjournal.cli.unlocking import mended, require_one  # noqa: PLC0415 — as above
+        from peerjournal.session import Session  # noqa: PLC0415 — as above
 
         places = self.places
-        _find(places)
-        self._session = Session.unlock(places, self.passphrase() if passphrase is None else passphrase)
+        require_one(places)
+        typed = self.passphrase() if passphrase is None else passphrase
+        try:
+            self._session = Session.unlock(places, typed)
+        except WrongPassphrase as error:
+            if self.passphrase_given or not (error.slips and self.terminal.asks):
+                raise
+            self._session = mended(self.terminal, partial(Session.unlock, places), typed, error)
         self.notices = self._session.vault.notices
         for notice in self.notices:
             self.terminal.tell(notice)
@@ -154,19 +170,6 @@ class Program:
             with self.terminal.progress("Making the journal's file smaller") as progress:
                 self._session.lock(progress)
             self._session = None
-
-
-def _find(places: Any) -> None:
-    """Say that there is no journal before anyone is asked for a passphrase."""
-    from peerjournal.disk import DISK  # noqa: PLC0415 — as above
-    from peerjournal.errors import JournalDamaged, NoJournal  # noqa: PLC0415 — as above
-    from peerjournal.vault import find  # noqa: PLC0415 — as above
-
-    with contextlib.suppress(JournalDamaged):
-        try:
-            find(places.journal, places.state, DISK)
-        except NoJournal:
-            raise NoJournal(f"There is no journal in {places.journal} yet.") from None
 
 
 class Whole(click.Group):

@@ -120,7 +120,7 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
     """Change the passphrase."""
     from peerjournal import vault  # noqa: PLC0415 — as above
 
-    session = program.unlock(program.passphrase(anew=True))
+    session = program.unlock(program.passphrase("The passphrase, or the recovery words: ", anew=True))
     new = _changed_passphrase(program.terminal, new_passphrase_fd)
     vault.change_passphrase(session.vault, new)
     program.terminal.tell(

@@ -19,15 +19,13 @@ from peerjournal.crypto.kdf import (
     stretch,
 )
 from peerjournal.crypto.pair import Pair, check_point
+from peerjournal.crypto.recovery import WordsMistaken, recovery_secret, recovery_words
 from peerjournal.crypto.words import (
     WORD_COUNT,
-    WordsMistaken,
     all_words,
     generate,
     is_word,
     normalise,
-    recovery_secret,
-    recovery_words,
     spoken,
     to_digits,
     to_words,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         keep_recovery,
         new_recovery_words,
         offers_recovery,
+        opened_by_recovery,
         recovery_offered,
         renew,
     )
@@ -62,6 +63,7 @@ _ROOMS = {
     "keep_recovery": "keys",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
+    "opened_by_recovery": "keys",
     "pin": "jot_box",
     "put_away": "jot_box",
     "read_label": "label",
@@ -101,6 +103,7 @@ __all__ = [
     "keep_recovery",
     "new_recovery_words",
     "offers_recovery",
+    "opened_by_recovery",
     "pin",
     "put_away",
     "read_label",

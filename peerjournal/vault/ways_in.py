@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerjournal.crypto import KdfCost, normalise
+from peerjournal.crypto import KdfCost, is_word, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
 from peerjournal.vault import outsiders
@@ -17,6 +17,8 @@ from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.slot import chosen_cost
 
 _RECOVERY_WORDS = 11
+_FEWEST, _MOST = 8, 14
+"""How many words of the list are taken for recovery words of which some are missing, or there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +199,19 @@ def check(key_file: KeyFile, secret: str) -> None:
 
 def _open(key_file: KeyFile, secret: str) -> Unlocked:
     """Open with a passphrase; eleven words are tried as recovery words first, which costs nothing."""
+    words = normalise(secret).split()
     slip: WrongPassphrase | None = None
-    if len(normalise(secret).split()) == _RECOVERY_WORDS:
+    if len(words) == _RECOVERY_WORDS:
         try:
             return key_file.recover(secret)
         except WrongPassphrase as error:
             slip = error
+    elif _FEWEST <= len(words) <= _MOST and all(map(is_word, words)):
+        slip = WrongPassphrase(
+            f"That didn't open it. If these are recovery words: there are eleven of them, and these are"
+            f" {len(words)}.",
+            hint="Nothing was changed. Try again.",
+        )
     try:
         return key_file.unlock(secret)
     except WrongPassphrase:

@@ -116,7 +116,10 @@ async def test_what_is_wrong_with_the_journal_is_said_in_the_errors_own_words(pl
         screen.refused(JournalDamaged("A log is not whole.", hint="Ask."))
         assert said(screen) == "A log is not whole. Ask."
         screen.refused(WrongPassphrase())
-        assert said(screen) == "That one did not open it.\nNo harm done, try again."
+        assert (
+            said(screen) == "That one did not open it.\nNo harm done, try again."
+            "\nRecovery words open it too, if you made them."
+        )
         screen.refused(WrongPassphrase(hint="The newer one opens it."))
         assert said(screen).endswith("The newer one opens it.")
         await pilot.pause()
