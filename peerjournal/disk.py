@@ -85,6 +85,10 @@ class Disk:
         """Remove a file."""
         path.unlink()
 
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
+
     def mkdir(self, path: Path) -> None:
         """Make a folder, and those above it, that only its owner can enter."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -51,6 +51,7 @@ COMMANDS = {
     "compact": "vault",
     "devices": "vault",
     "inspect": "inspect",
+    "forget-journal": "forgetting",
     "demo": "demo",
 }
 """Each command and the room that speaks it, in the order in which people see them."""
@@ -161,7 +162,7 @@ class Program:
         return self._session
 
     def adopt(self, session: Any) -> None:
-        """Use a session that was just made."""
+        """Use a session that was just made, or none where its journal is gone."""
         self._session = session
 
     def end(self) -> None:

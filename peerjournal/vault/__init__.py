@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
     from peerjournal.vault.drafts import Draft, Drafts
+    from peerjournal.vault.forgetting import forget, others_here
     from peerjournal.vault.health import Health, Verdict
     from peerjournal.vault.home import Home, find
     from peerjournal.vault.jot_box import pin, put_away, waiting
@@ -56,6 +57,7 @@ _ROOMS = {
     "devices": "care",
     "find": "home",
     "finish_renewal": "keys",
+    "forget": "forgetting",
     "go_on": "care",
     "has_recovery": "keys",
     "is_due": "care",
@@ -64,6 +66,7 @@ _ROOMS = {
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
     "opened_by_recovery": "keys",
+    "others_here": "forgetting",
     "pin": "jot_box",
     "put_away": "jot_box",
     "read_label": "label",
@@ -96,6 +99,7 @@ __all__ = [
     "devices",
     "find",
     "finish_renewal",
+    "forget",
     "go_on",
     "has_recovery",
     "is_due",
@@ -104,6 +108,7 @@ __all__ = [
     "new_recovery_words",
     "offers_recovery",
     "opened_by_recovery",
+    "others_here",
     "pin",
     "put_away",
     "read_label",

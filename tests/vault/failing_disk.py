@@ -11,7 +11,7 @@ from peerjournal.disk import Disk
 Result = TypeVar("Result")
 
 REFUSALS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EMFILE, errno.EDQUOT)
-CHANGING = frozenset({"write", "fsync", "truncate", "rename", "unlink", "mkdir", "create"})
+CHANGING = frozenset({"write", "fsync", "truncate", "rename", "unlink", "mkdir", "rmdir", "create"})
 """The calls that a full or read-only disk goes on refusing; ``create`` is an ``open`` that makes a file."""
 
 
@@ -82,6 +82,9 @@ class RecordingDisk(Disk):
 
     def mkdir(self, path: Path) -> None:
         self.do("mkdir", lambda: Disk.mkdir(self, path))
+
+    def rmdir(self, path: Path) -> None:
+        self.do("rmdir", lambda: Disk.rmdir(self, path))
 
     def list(self, folder: Path) -> list[str]:
         return self.do("list", lambda: Disk.list(self, folder))
