@@ -73,8 +73,18 @@ def _new_passphrase(program: Program) -> str:
         typed = terminal.secret("Your passphrase (or Enter to take the one above): ", instead=instead)
         again = terminal.secret("Once more, to be sure: ", instead=instead) if typed else offered
         if (typed or offered) == again:
+            _say_how_it_holds(terminal, again)
             return again
         terminal.tell("Those two differ. Nothing was made yet; try once more.")
+
+
+def _say_how_it_holds(terminal: Terminal, passphrase: str) -> None:
+    """Say a word and a piece of advice: it is taken, whatever it is."""
+    from peerjournal.crypto import SAYS, estimate  # noqa: PLC0415 — as above
+
+    if passphrase:
+        word, advice = SAYS[estimate(passphrase).holds]
+        terminal.tell(f"How far it would hold: {word}. {advice}")
 
 
 def _show_recovery(terminal: Terminal, words: str) -> None:
@@ -138,6 +148,7 @@ def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
     while True:
         typed = terminal.secret("New passphrase: ", instead=instead)
         if typed == terminal.secret("Once more, to be sure: ", instead=instead):
+            _say_how_it_holds(terminal, typed)
             return typed
         terminal.tell("Those two differ. Nothing was changed yet; try once more.")
 

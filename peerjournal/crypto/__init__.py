@@ -20,6 +20,7 @@ from peerjournal.crypto.kdf import (
 )
 from peerjournal.crypto.pair import Pair, check_point
 from peerjournal.crypto.recovery import WordsMistaken, recovery_secret, recovery_words
+from peerjournal.crypto.strength import SAYS, Holds, estimate
 from peerjournal.crypto.words import (
     WORD_COUNT,
     all_words,
@@ -35,9 +36,11 @@ __all__ = [
     "CHEAPEST",
     "KEY_SIZE",
     "NONCE_SIZE",
+    "SAYS",
     "TAG_SIZE",
     "WORD_COUNT",
     "BadPassphrase",
+    "Holds",
     "KdfCost",
     "Key",
     "Pair",
@@ -50,6 +53,7 @@ __all__ = [
     "check_mac",
     "check_point",
     "derive",
+    "estimate",
     "field",
     "generate",
     "hedged_nonce",
