@@ -85,13 +85,13 @@ class Disk:
         """Remove a file."""
         path.unlink()
 
-    def mkdir(self, path: Path) -> None:
-        """Make a folder, and those above it, that only its owner can enter."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
     def rmdir(self, path: Path) -> None:
         """Remove an empty folder."""
         path.rmdir()
+
+    def mkdir(self, path: Path) -> None:
+        """Make a folder, and those above it, that only its owner can enter."""
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def list(self, folder: Path) -> list[str]:
         """Return the names in a folder, in order; a folder that is not there has none."""
@@ -113,6 +113,11 @@ class Disk:
         """Return (device, inode, size in bytes) of an open file."""
         seen = os.fstat(fd)
         return seen.st_dev, seen.st_ino, seen.st_size
+
+    def standing(self, path: Path) -> tuple[int, int]:
+        """Return (mode, owner's number) of what lies at ``path`` itself, without following a link."""
+        seen = path.lstat()
+        return seen.st_mode, seen.st_uid
 
     @contextlib.contextmanager
     def locked(self, path: Path, patience: float = 10.0) -> Iterator[None]:

@@ -9,6 +9,7 @@
     │   ├── JournalInUse        5     another program holds the write lock and did not let go
     │   ├── JournalDamaged      6     something fails its check (a torn tail is not damage)
     │   ├── JournalTooNew       7     written by a later version
+    │   ├── NotYours            1     another account owns it, and the administrator would shut that one out
     │   ├── TooLittleMemory     1     a key can't be derived in the memory there is
     │   ├── NotSaved            8     the disk refused; the text is still with the person
     │   └── JournalReadOnly     9     damaged, tampered, rolled back, or a failed fsync; says which
@@ -61,6 +62,20 @@ class WrongPassphrase(VaultError):
     exit_code = 4
     hint = "Try again. Nothing was changed. The recovery words open it too, if you made them."
 
+    def __init__(
+        self, message: str = "", *, hint: str = "", slips: dict[int, tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.slips = slips or {}
+        """Which recovery words to look at again, from 1, and what may have been meant by each: for the eyes
+        of whoever typed them, and no part of the message."""
+
+    @property
+    def meant(self) -> str:
+        """What may have been meant, in a sentence for those eyes; empty where nothing is near."""
+        found = [f"word {place} is {' or '.join(words)}" for place, words in self.slips.items() if words]
+        return f"Perhaps {', '.join(found)}." if found else ""
+
 
 class JournalLocked(VaultError):
     """The journal is locked."""
@@ -87,6 +102,15 @@ class JournalTooNew(VaultError):
 
     exit_code = 7
     hint = "Nothing was changed. A newer Peerjournal opens it."
+
+
+class NotYours(VaultError):
+    """The journal's files belong to another account on this computer, so nothing was opened."""
+
+    hint = (
+        "Open it from that account, without `sudo`. What is written from here its owner could not read. To"
+        " read it from this one, make a copy of the folder that belongs to you."
+    )
 
 
 class TooLittleMemory(VaultError):

@@ -30,14 +30,14 @@ def test_settings_come_back_as_they_were_kept(file: Path) -> None:
 
 
 @given(st.text(max_size=30))
-def test_no_name_of_a_look_can_write_another_setting(look: str) -> None:
+def test_no_text_can_write_another_setting_and_each_comes_back(text: str) -> None:
     kept: list[bytes] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("peerjournal.disk.Disk.mkdir", lambda *_: None)
         patch.setattr("peerjournal.disk.Disk.replace", lambda *given: kept.append(given[2]))
-        keep_settings(Settings(look=look), Path("anywhere"))
+        keep_settings(Settings(look=text, passphrase_command=text), Path("anywhere"))
         patch.setattr("peerjournal.disk.Disk.read_file", lambda *_: kept[0])
-        assert replace(read_settings(Path("anywhere")), look="") == Settings()
+        assert read_settings(Path("anywhere")) == Settings(look=text, passphrase_command=text)
 
 
 @pytest.mark.parametrize(

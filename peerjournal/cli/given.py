@@ -105,3 +105,13 @@ def tell_once_what_the_shell_keeps(terminal: Terminal, state: Path) -> None:
         DISK.mkdir(state)
         DISK.create(state / _MARKER, b"")
         terminal.tell(_SHELL_KEEPS)
+
+
+def forget_what_was_said(state: Path) -> None:
+    """Remove the mark that says so, and the folder it lies in, where no journal of this computer is left."""
+    from peerjournal.disk import DISK  # noqa: PLC0415 — only where a journal is forgotten
+
+    with contextlib.suppress(OSError):
+        if DISK.list(state) == [_MARKER]:
+            DISK.unlink(state / _MARKER)
+            DISK.rmdir(state)

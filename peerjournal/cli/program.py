@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from peerjournal import __version__
 from peerjournal.cli import ending
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import JournalReadOnly
+from peerjournal.errors import JournalReadOnly, WrongPassphrase
 
 COMMANDS = {
     "init": "vault",
@@ -52,26 +53,36 @@ COMMANDS = {
     "compact": "vault",
     "devices": "vault",
     "inspect": "inspect",
+    "forget-journal": "forgetting",
     "demo": "demo",
 }
 """Each command and the room that speaks it, in the order in which people see them."""
 
 App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"
+_BY_WORDS = (
+    "The recovery words opened it. If the passphrase is gone, `peerjournal keys passphrase` makes another."
+)
 _SENTENCE = 200
 """Characters that no first sentence of a command's help reaches."""
-_PASSPHRASE_LIMIT = 64 * 1024
 
 
 class Program:
     """One run of the command: where the journal is, how it is unlocked, and what is said."""
 
     def __init__(
-        self, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+        self,
+        *,
+        journal: str | None,
+        state: str | None,
+        passphrase_fd: int | None,
+        passphrase_command: str | None,
+        color: bool,
     ) -> None:
         self.terminal = Terminal(color=color)
         self.terminal.input_taken = passphrase_fd == 0
-        self._journal, self._state, self._passphrase_fd = journal, state, passphrase_fd
+        self._journal, self._state = journal, state
+        self._passphrase_fd, self._passphrase_command = passphrase_fd, passphrase_command
         self._session: Any = None
         self.notices: Sequence[str] = ()
         """What was said of the journal as it was unlocked."""
@@ -85,29 +96,58 @@ class Program:
 
     @property
     def passphrase_given(self) -> bool:
-        """Whether the passphrase comes from a file descriptor, so that nothing needs to be asked."""
-        return self._passphrase_fd is not None
+        """Whether an option says where the passphrase comes from, so that nothing needs to be asked."""
+        return self._passphrase_fd is not None or self._passphrase_command is not None
 
-    def passphrase(self, question: str = "Passphrase: ") -> str:
-        """Return the passphrase, from the given file descriptor or asked for."""
-        if self._passphrase_fd is not None:
-            return read_secret(self._passphrase_fd)
+    def passphrase(self, question: str = "Passphrase: ", *, anew: bool = False) -> str:
+        """Return the passphrase: from where an option or the settings say, or asked for.
+
+        Args:
+            question: What is asked at a terminal.
+            anew: Whether it must come from whoever gave this command: the settings then don't count.
+        """
+        if self.passphrase_given or not anew:
+            from peerjournal.cli.secret import ask_command, read_secret  # noqa: PLC0415 — 10 ms, not for `jot`
+
+            if self._passphrase_fd is not None:
+                return read_secret(self._passphrase_fd)
+            command = self._passphrase_command
+            if command is None:
+                from peerjournal.config import read_settings  # noqa: PLC0415 — as above
+
+                command = read_settings().passphrase_command or None
+            if command is not None:
+                return ask_command(command)
         return self.terminal.secret(
-            question, instead="Pass the passphrase with `--passphrase-fd N`. Nothing was changed."
+            question,
+            instead="Pass the passphrase with `--passphrase-fd N` or `--passphrase-command CMD`. Nothing was"
+            " changed.",
         )
 
     @property
     def session(self) -> Any:
         """Return the unlocked journal, unlocking it the first time."""
-        return self._session if self._session is not None else self.unlock(None)
+        if self._session is None:
+            from peerjournal.vault import opened_by_recovery  # noqa: PLC0415 — only those that unlock need it
+
+            if opened_by_recovery(self.unlock(None).vault):
+                self.terminal.tell(_BY_WORDS)
+        return self._session
 
     def unlock(self, passphrase: str | None) -> Any:
         """Unlock the journal, asking for the passphrase where none is given, and tell what was found."""
-        from peerjournal.session import Session  # noqa: PLC0415 — only commands that unlock need it
+        from peerjournal.cli.unlocking import mended, require_one  # noqa: PLC0415 — as above
+        from peerjournal.session import Session  # noqa: PLC0415 — as above
 
         places = self.places
-        _find(places)
-        self._session = Session.unlock(places, self.passphrase() if passphrase is None else passphrase)
+        require_one(places)
+        typed = self.passphrase() if passphrase is None else passphrase
+        try:
+            self._session = Session.unlock(places, typed)
+        except WrongPassphrase as error:
+            if self.passphrase_given or not (error.slips and self.terminal.asks):
+                raise
+            self._session = mended(self.terminal, partial(Session.unlock, places), typed, error)
         self.notices = self._session.vault.notices
         for notice in self.notices:
             self.terminal.tell(notice)
@@ -124,7 +164,7 @@ class Program:
         return self._session
 
     def adopt(self, session: Any) -> None:
-        """Use a session that was just made."""
+        """Use a session that was just made, or none where its journal is gone."""
         self._session = session
 
     def end(self) -> None:
@@ -133,34 +173,6 @@ class Program:
             with self.terminal.progress("Looking after the journal") as progress:
                 self._session.lock(progress)
             self._session = None
-
-
-def _find(places: Any) -> None:
-    """Say that there is no journal before anyone is asked for a passphrase."""
-    from peerjournal.disk import DISK  # noqa: PLC0415 — as above
-    from peerjournal.errors import JournalDamaged, NoJournal  # noqa: PLC0415 — as above
-    from peerjournal.vault import find  # noqa: PLC0415 — as above
-
-    with contextlib.suppress(JournalDamaged):
-        try:
-            find(places.journal, places.state, DISK)
-        except NoJournal:
-            raise NoJournal(f"There is no journal in {places.journal} yet.") from None
-
-
-def read_secret(descriptor: int) -> str:
-    """Return what stands on a file descriptor, without the line end after it.
-
-    Raises:
-        click.UsageError: It can't be read, or is not UTF-8.
-    """
-    data = b""
-    try:
-        while len(data) < _PASSPHRASE_LIMIT and (part := os.read(descriptor, _PASSPHRASE_LIMIT)):
-            data += part
-        return data.decode().removesuffix("\n").removesuffix("\r")
-    except (OSError, UnicodeDecodeError, OverflowError):
-        raise click.UsageError(f"Nothing can be read from file descriptor {descriptor}.") from None
 
 
 class Whole(click.Group):
@@ -202,6 +214,7 @@ class _Rooms(Whole):
 @click.option("--journal", metavar="DIR", help="The journal's folder; PEERJOURNAL_HOME says it too.")
 @click.option("--state", metavar="DIR", help="Where this computer keeps what is never synced.")
 @click.option("--passphrase-fd", metavar="N", type=int, help="Read the passphrase from this file descriptor.")
+@click.option("--passphrase-command", metavar="CMD", help="Run this; its first line is the passphrase.")
 @click.option("--no-color", is_flag=True, help="Write no colors; NO_COLOR says it too.")
 @click.option("--debug", is_flag=True, help="Say where in the program an error arose. Never what you wrote.")
 @click.version_option(__version__, prog_name="peerjournal", message="%(prog)s %(version)s")
@@ -210,6 +223,8 @@ def root(ctx: click.Context, /, **options: Any) -> int | None:
     """Keep a private journal, and hand one story to one person you chose."""
     if options.pop("debug"):
         ctx.meta["debug"] = True
+    if options["passphrase_fd"] is not None and options["passphrase_command"] is not None:
+        raise click.UsageError("The passphrase can come from a file descriptor or from a command, not both.")
     color = not options.pop("no_color")
     if ctx.invoked_subcommand is None:
         return _without_command(ctx, color=color, **options)
@@ -218,11 +233,11 @@ def root(ctx: click.Context, /, **options: Any) -> int | None:
 
 
 def _without_command(
-    ctx: click.Context, *, journal: str | None, state: str | None, passphrase_fd: int | None, color: bool
+    ctx: click.Context, *, journal: str | None, state: str | None, color: bool, **given: Any
 ) -> int | None:
     """Open the app; tell what there is where there is none, or where only a command can be meant."""
     app: App | None = ctx.meta.get(_APP)
-    if app is None or passphrase_fd is not None:
+    if app is None or any(way is not None for way in given.values()):
         click.echo(ctx.get_help())
         return None
     if not color:

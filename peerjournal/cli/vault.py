@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli.program import Program, Whole, read_secret
+from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer
 
@@ -73,8 +73,18 @@ def _new_passphrase(program: Program) -> str:
         typed = terminal.secret("Your passphrase (or Enter to take the one above): ", instead=instead)
         again = terminal.secret("Once more, to be sure: ", instead=instead) if typed else offered
         if (typed or offered) == again:
+            _say_how_it_holds(terminal, again)
             return again
         terminal.tell("Those two differ. Nothing was made yet; try once more.")
+
+
+def _say_how_it_holds(terminal: Terminal, passphrase: str) -> None:
+    """Say a word and a piece of advice: it is taken, whatever it is."""
+    from peerjournal.crypto import SAYS, estimate  # noqa: PLC0415 — as above
+
+    if passphrase:
+        word, advice = SAYS[estimate(passphrase).holds]
+        terminal.tell(f"How far it would hold: {word}. {advice}")
 
 
 def _show_recovery(terminal: Terminal, words: str) -> None:
@@ -120,7 +130,7 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
     """Change the passphrase."""
     from peerjournal import vault  # noqa: PLC0415 — as above
 
-    session = program.session
+    session = program.unlock(program.passphrase("The passphrase, or the recovery words: ", anew=True))
     new = _changed_passphrase(program.terminal, new_passphrase_fd)
     vault.change_passphrase(session.vault, new)
     program.terminal.tell(
@@ -131,11 +141,14 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
 
 def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
     if descriptor is not None:
+        from peerjournal.cli.secret import read_secret  # noqa: PLC0415 — as above
+
         return read_secret(descriptor)
     instead = "Pass the new passphrase with `--new-passphrase-fd N`. Nothing was changed."
     while True:
         typed = terminal.secret("New passphrase: ", instead=instead)
         if typed == terminal.secret("Once more, to be sure: ", instead=instead):
+            _say_how_it_holds(terminal, typed)
             return typed
         terminal.tell("Those two differ. Nothing was changed yet; try once more.")
 
@@ -146,7 +159,7 @@ def recovery_command(program: Program) -> None:
     """Make new recovery words; earlier ones no longer open the journal."""
     from peerjournal import vault  # noqa: PLC0415 — as above
 
-    session, words = program.session, vault.new_recovery_words()
+    session, words = program.unlock(program.passphrase(anew=True)), vault.new_recovery_words()
     _show_recovery(program.terminal, words)
     vault.keep_recovery(session.vault, words)
     program.terminal.tell("These recovery words open the journal from now on.")
@@ -161,7 +174,7 @@ def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
     from peerjournal import vault  # noqa: PLC0415 — as above
 
     terminal = program.terminal
-    passphrase = program.passphrase("Passphrase (it stays the same): ")
+    passphrase = program.passphrase("Passphrase (it stays the same): ", anew=True)
     session = program.unlock(passphrase)
     question = (
         "Make new keys? Your passphrase stays. Earlier recovery words, and any second passphrase, no longer"

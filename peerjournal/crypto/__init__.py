@@ -19,15 +19,14 @@ from peerjournal.crypto.kdf import (
     stretch,
 )
 from peerjournal.crypto.pair import Pair, check_point
+from peerjournal.crypto.recovery import WordsMistaken, recovery_secret, recovery_words
+from peerjournal.crypto.strength import SAYS, Holds, estimate
 from peerjournal.crypto.words import (
     WORD_COUNT,
-    WordsMistaken,
     all_words,
     generate,
     is_word,
     normalise,
-    recovery_secret,
-    recovery_words,
     spoken,
     to_digits,
     to_words,
@@ -37,9 +36,11 @@ __all__ = [
     "CHEAPEST",
     "KEY_SIZE",
     "NONCE_SIZE",
+    "SAYS",
     "TAG_SIZE",
     "WORD_COUNT",
     "BadPassphrase",
+    "Holds",
     "KdfCost",
     "Key",
     "Pair",
@@ -52,6 +53,7 @@ __all__ = [
     "check_mac",
     "check_point",
     "derive",
+    "estimate",
     "field",
     "generate",
     "hedged_nonce",

@@ -139,6 +139,16 @@ class LockApp(JournalApp):
         with self.batch_update():
             await self._leave_lock()
             super().begin()
+        self._offer_passphrase(message.session)
+
+    def _offer_passphrase(self, session: "Session") -> None:
+        """Offer another passphrase to somebody whom recovery words let in."""
+        from peerjournal.vault import opened_by_recovery  # noqa: PLC0415 — imported by now
+
+        if opened_by_recovery(session.vault):
+            from peerjournal.tui.screens.passphrase import PassphraseScreen  # noqa: PLC0415 — for few, and late
+
+            self.push_screen(PassphraseScreen(session, recovered=True))
 
     def on_not_unlocked(self, message: NotUnlocked) -> None:
         """Say so on the lock screen."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
     from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day
     from peerjournal.vault.drafts import Draft, Drafts
+    from peerjournal.vault.forgetting import forget, others_here
     from peerjournal.vault.health import Health, Verdict
     from peerjournal.vault.home import Home, find
     from peerjournal.vault.jot_box import pin, put_away, waiting
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         keep_recovery,
         new_recovery_words,
         offers_recovery,
+        opened_by_recovery,
         recovery_offered,
         renew,
     )
@@ -65,6 +67,7 @@ _ROOMS = {
     "devices": "care",
     "find": "home",
     "finish_renewal": "keys",
+    "forget": "forgetting",
     "go_on": "care",
     "has_recovery": "keys",
     "is_due": "care",
@@ -74,6 +77,8 @@ _ROOMS = {
     "last_day": "daily",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
+    "opened_by_recovery": "keys",
+    "others_here": "forgetting",
     "pin": "jot_box",
     "put_away": "jot_box",
     "read_label": "label",
@@ -115,6 +120,7 @@ __all__ = [
     "devices",
     "find",
     "finish_renewal",
+    "forget",
     "go_on",
     "has_recovery",
     "is_due",
@@ -124,6 +130,8 @@ __all__ = [
     "last_day",
     "new_recovery_words",
     "offers_recovery",
+    "opened_by_recovery",
+    "others_here",
     "pin",
     "put_away",
     "read_label",

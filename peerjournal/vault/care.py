@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 from dataclasses import dataclass
 
 from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, VaultError
@@ -118,6 +119,10 @@ def _set_aside(vault: Vault, found: KeyFile | None) -> None:
             found.verify(vault.ring.data_key())
             return
     with contextlib.suppress(FileNotFoundError):
+        mode, _ = vault.home.disk.standing(vault.home.key_file)
+        if not stat.S_ISREG(mode):
+            # A link or a pipe tells nothing; what a link leads to stays where it is.
+            return
         data = vault.home.disk.read_file(vault.home.key_file)
         vault.home.disk.create(vault.home.state / f"key-{os.urandom(8).hex()}", data)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from peerjournal.disk import Disk
-from peerjournal.errors import JournalDamaged, JournalInUse, NoJournal, NotSaved
+from peerjournal.errors import JournalDamaged, JournalInUse, NoJournal, NotSaved, NotYours
 from peerjournal.vault.keyhead import FILE_LIMIT, vault_id_of
 
 _LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
@@ -135,7 +135,9 @@ def find(folder: Path, state: Path, disk: Disk) -> Home:
         NoJournal: There is no journal here.
         JournalDamaged: Its key file can't be read.
         JournalTooNew: A later version wrote it.
+        NotYours: It is another account's, and this is the administrator's.
     """
+    refuse_anothers(folder, disk)
     try:
         key_file = read_key_file(folder, disk)
     except NotADirectoryError:
@@ -146,6 +148,24 @@ def find(folder: Path, state: Path, disk: Disk) -> Home:
             hint="Nothing was changed. Look at who may read that folder, then try again.",
         ) from error
     return Home(folder, state, vault_id_of(key_file), disk)
+
+
+def refuse_anothers(folder: Path, disk: Disk) -> None:
+    """Keep the administrator from writing files into somebody's journal that its owner could not read.
+
+    Anybody else is kept from it by the system, which lets the administrator do all.
+
+    Raises:
+        NotYours: The key file belongs to another account.
+    """
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return
+    try:
+        _, owner = disk.standing(folder / "journal.key")
+    except OSError:
+        return
+    if owner != 0:
+        raise NotYours
 
 
 def read_key_file(folder: Path, disk: Disk) -> bytes:

@@ -12,7 +12,7 @@ from os import urandom
 from typing import Final, Self
 
 from peerjournal import crypto
-from peerjournal.crypto import NONCE_SIZE, KdfCost, Key, Xaes, derive, field
+from peerjournal.crypto import NONCE_SIZE, KdfCost, Key, WordsMistaken, Xaes, derive, field
 from peerjournal.errors import CryptoError, JournalDamaged, TooLittleMemory, VaultError, WrongPassphrase
 from peerjournal.vault.keyhead import CHECKSUM_SIZE, checksum
 
@@ -156,8 +156,10 @@ def recovery_secret(words: str) -> bytes:
     """Return the secret in eleven recovery words; WrongPassphrase says which word to look at again."""
     try:
         return crypto.recovery_secret(words)
-    except CryptoError as error:
-        raise WrongPassphrase(str(error), hint="Nothing was changed. Try again.") from error
+    except WordsMistaken as error:
+        raise WrongPassphrase(
+            str(error), hint="Nothing was changed. Try again.", slips=dict(error.candidates)
+        ) from error
 
 
 def _context(slot_id: bytes, kind: SlotKind, params: bytes) -> bytes:

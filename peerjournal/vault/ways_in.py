@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerjournal.crypto import KdfCost, normalise
+from peerjournal.crypto import KdfCost, is_word, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
-from peerjournal.vault.home import Home, read_key_file
+from peerjournal.vault import outsiders
+from peerjournal.vault.home import Home, read_key_file, refuse_anothers
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
@@ -16,6 +17,8 @@ from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.slot import chosen_cost
 
 _RECOVERY_WORDS = 11
+_FEWEST, _MOST = 8, 14
+"""How many words of the list are taken for recovery words of which some are missing, or there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,9 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
         NoJournal: There is no journal here.
         WrongPassphrase: Nothing opens with that.
         JournalDamaged: No key file could be used.
+        NotYours: It is another account's, and this is the administrator's.
     """
+    refuse_anothers(folder, disk)
     here = _here(folder, disk)
     copies = [copy for copy in _copies(state, disk) if _belongs(copy, here, folder, disk)]
     files = sorted({one.standing: one for one in (here, *copies) if one is not None}.items(), reverse=True)
@@ -116,7 +121,7 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     if here == newest:
         _keep_copy(home, newest)
     current = here == newest == key_file
-    notices = _notices(here, opened, newest, unlocked)
+    notices = (*_notices(here, opened, newest, unlocked), *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices
@@ -194,12 +199,19 @@ def open_key_file(key_file: KeyFile, secret: str) -> Unlocked:
         WrongPassphrase: Nothing in it opens with that.
         JournalDamaged: Something does, and it was changed by someone without the data key.
     """
+    words = normalise(secret).split()
     slip: WrongPassphrase | None = None
-    if len(normalise(secret).split()) == _RECOVERY_WORDS:
+    if len(words) == _RECOVERY_WORDS:
         try:
             return key_file.recover(secret)
         except WrongPassphrase as error:
             slip = error
+    elif _FEWEST <= len(words) <= _MOST and all(map(is_word, words)):
+        slip = WrongPassphrase(
+            f"That didn't open it. If these are recovery words: there are eleven of them, and these are"
+            f" {len(words)}.",
+            hint="Nothing was changed. Try again.",
+        )
     try:
         return key_file.unlock(secret)
     except WrongPassphrase:

@@ -30,7 +30,11 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 
 def at_terminal(
-    places: Places, *arguments: str, typing: Sequence[tuple[str, str]] = (UNLOCKS,), columns: int = 80
+    places: Places,
+    *arguments: str,
+    typing: Sequence[tuple[str, str]] = (UNLOCKS,),
+    columns: int = 80,
+    before: Sequence[str] = (),
 ) -> tuple[int, str]:
     """Run the command on a terminal.
 
@@ -39,6 +43,7 @@ def at_terminal(
         arguments: What stands after the global options.
         typing: What to wait for, and what to type then.
         columns: How wide the terminal is.
+        before: More global options.
 
     Returns:
         The exit code, and all that stood on the screen.
@@ -50,7 +55,7 @@ def at_terminal(
     for name in ("COLUMNS", "LINES", "NO_COLOR"):
         environment.pop(name, None)
     with subprocess.Popen(
-        [sys.executable, "-c", _OWN_THE_TERMINAL, *map(str, command), *arguments],
+        [sys.executable, "-c", _OWN_THE_TERMINAL, *map(str, command), *before, *arguments],
         stdin=keyboard,
         stdout=keyboard,
         stderr=keyboard,

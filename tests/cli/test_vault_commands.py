@@ -244,3 +244,24 @@ def test_a_copied_journal_opens_on_a_computer_that_never_saw_it(pj: Command, tmp
             "list",
         )
     assert "first" in listed.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("a", "just a start"), ("thimble walnut gravel oboe", "good"), ("", "very strong")]
+)
+def test_init_says_how_far_a_passphrase_holds_and_takes_any(tmp_path: Path, typed: str, says: str) -> None:
+    places = Places(tmp_path / "j", tmp_path / "s")
+    typing = [("Your passphrase (or Enter", f"{typed}\n")]
+    typing += [("Once more", f"{typed}\n")] if typed else []
+    code, screen = at_terminal(places, "init", "--no-recovery", typing=typing)
+    assert code == 0
+    assert f"How far it would hold: {says}." in screen
+
+
+def test_a_changed_passphrase_is_taken_whatever_it_is(pj: Command) -> None:
+    pj.make()
+    typing = [("words: ", f"{PASSPHRASE}\n"), ("New passphrase: ", "a\n"), ("Once more", "a\n")]
+    code, screen = at_terminal(pj.places(), "keys", "passphrase", typing=typing)
+    assert code == 0
+    assert "How far it would hold: just a start." in screen
+    assert pj("check", passphrase="a").code == 0

@@ -41,6 +41,16 @@ def test_a_wrong_passphrase_is_met_kindly_and_the_right_one_opens(places: Places
     assert "not this one" not in terminal.written.decode()
 
 
+def test_files_that_others_can_read_are_said_above_the_list(places: Places) -> None:
+    places.journal.chmod(0o755)
+    with app_in(places, main="peerjournal.tui.screens.main:MainScreen") as terminal:
+        terminal.wait_for("Your journal is locked.")
+        terminal.type(PASSPHRASE)
+        terminal.press("enter")
+        terminal.wait_for("Other accounts on this computer can get at the journal's files.")
+        terminal.wait_for("go-rwx")
+
+
 def test_it_opens_by_mouse_and_shows_what_is_typed_only_when_asked(places: Places) -> None:
     with app_in(places) as terminal:
         terminal.wait_for("Jot a line")
@@ -106,7 +116,10 @@ async def test_what_is_wrong_with_the_journal_is_said_in_the_errors_own_words(pl
         screen.refused(JournalDamaged("A log is not whole.", hint="Ask."))
         assert said(screen) == "A log is not whole. Ask."
         screen.refused(WrongPassphrase())
-        assert said(screen) == "That one did not open it.\nNo harm done, try again."
+        assert (
+            said(screen) == "That one did not open it.\nNo harm done, try again."
+            "\nRecovery words open it too, if you made them."
+        )
         screen.refused(WrongPassphrase(hint="The newer one opens it."))
         assert said(screen).endswith("The newer one opens it.")
         await pilot.pause()

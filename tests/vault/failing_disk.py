@@ -92,6 +92,9 @@ class RecordingDisk(Disk):
     def stat(self, fd: int) -> tuple[int, int, int]:
         return self.do("stat", lambda: Disk.stat(self, fd))
 
+    def standing(self, path: Path) -> tuple[int, int]:
+        return self.do("standing", lambda: Disk.standing(self, path))
+
 
 class KillingDisk(RecordingDisk):
     """Dies at call ``at``, counted from 1; after that every call dies, for a dead process does nothing."""

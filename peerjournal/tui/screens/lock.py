@@ -16,6 +16,8 @@ from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.line import SecretInput
 
 _NOT_THAT_ONE = "That one did not open it.\nNo harm done, try again."
+_WORDS_TOO = "Recovery words open it too, if you made them."
+_STILL_THERE = "What you typed is still in the line; Show lets you change it."
 _MORNING, _NOON, _EVENING, _NIGHT = 5, 12, 17, 22
 
 
@@ -57,7 +59,7 @@ class LockScreen(ShapedScreen[None]):
     def __init__(self, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._hour = clock().hour
-        self._trying = False
+        self._trying, self._typed = False, ""
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""
@@ -106,11 +108,13 @@ class LockScreen(ShapedScreen[None]):
             return
         self._trying = True
         self.forget()
+        self._typed = typed
         self._say("Opening it.")
         self.post_message(self.Tried(typed))
 
     def forget(self) -> None:
         """Empty the line and show dots again."""
+        self._typed = ""
         self._line.forget()
         self.query_one("#show", Button).label = "Show"
 
@@ -118,6 +122,11 @@ class LockScreen(ShapedScreen[None]):
         """Say why it did not open."""
         self._trying = False
         self._say(_words(error))
+        if isinstance(error, WrongPassphrase) and error.slips:
+            # Nobody types eleven words again for one letter.
+            self._line.value = self._typed
+            self._line.cursor_position = len(self._typed)
+        self._typed = ""
         self._line.focus()
 
     def _say(self, text: str) -> None:
@@ -129,5 +138,10 @@ class LockScreen(ShapedScreen[None]):
 def _words(error: PeerjournalError) -> str:
     if not isinstance(error, WrongPassphrase):
         return f"{error} {error.hint}".strip()
-    # A journal whose keys were renewed says which passphrase it wants; only then is there more to say.
-    return _NOT_THAT_ONE if error.hint == WrongPassphrase.hint else f"{_NOT_THAT_ONE} {error.hint}"
+    if error.slips:
+        return " ".join(part for part in (str(error), error.meant, _STILL_THERE) if part)
+    if error.hint == WrongPassphrase.hint:
+        return f"{_NOT_THAT_ONE}\n{_WORDS_TOO}"
+    # More is known: of the recovery words, or of keys that were renewed.
+    said = "" if str(error) == str(WrongPassphrase()) else f"{error} "
+    return f"{_NOT_THAT_ONE} {said}{error.hint}"

@@ -20,6 +20,9 @@ from peerjournal.tui.widgets.new_passphrase import NewPassphrase
 
 _CHANGED = "The new passphrase opens the journal from now on."
 _COPIES = "Copies and backups made before still open with the old one."
+_RECOVERED = (
+    "Your recovery words opened it. If the passphrase is gone, choose another here. The words still open it."
+)
 _NOT_THAT_ONE = "The first line did not open it. Nothing was changed; try once more."
 
 
@@ -44,21 +47,30 @@ class PassphraseScreen(ShapedScreen[bool]):
         Binding("up,pageup", "scroll('up')", show=False),
         Binding("down,pagedown", "scroll('down')", show=False),
     ]
-    AUTO_FOCUS = "#now"
+    AUTO_FOCUS = "SecretInput"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, recovered: bool = False) -> None:
+        """Prepare to change it.
+
+        Args:
+            session: The open journal.
+            recovered: Whether recovery words have just opened it, so that none is asked for again.
+        """
         super().__init__()
-        self._session = session
+        self._session, self._recovered = session, recovered
         self._changing = False
 
     def compose(self) -> ComposeResult:
         """Lay out the card."""
         with VerticalScroll(id="page", can_focus=False), Vertical(classes="card"):
             yield Static("Another passphrase", classes="heading")
-            yield Static(_COPIES, classes="quiet")
-            yield Static("The passphrase, or the recovery words, of now", classes="quiet")
-            yield SecretInput(id="now")
-            yield NewPassphrase("Change it", back="Leave it")
+            if self._recovered:
+                yield Static(_RECOVERED, classes="quiet")
+            else:
+                yield Static(_COPIES, classes="quiet")
+                yield Static("The passphrase, or the recovery words, of now", classes="quiet")
+                yield SecretInput(id="now")
+            yield NewPassphrase("Change it", back="Not now" if self._recovered else "Leave it")
         yield KeyFooter()
 
     def on_input_submitted(self, event: SecretInput.Submitted) -> None:
@@ -86,12 +98,14 @@ class PassphraseScreen(ShapedScreen[bool]):
         if not self._changing:
             self._changing = True
             self.query_one(NewPassphrase).say("Changing it. This takes a few seconds.")
-            self._change(self.query_one("#now", SecretInput).value, event.passphrase)
+            now = None if self._recovered else self.query_one("#now", SecretInput).value
+            self._change(now, event.passphrase)
 
     @work(thread=True, exit_on_error=False)
-    def _change(self, now: str, new: str) -> None:
+    def _change(self, now: str | None, new: str) -> None:
         try:
-            vault.check_way_in(self._session.vault, now)
+            if now is not None:
+                vault.check_way_in(self._session.vault, now)
             vault.change_passphrase(self._session.vault, new)
         except PeerjournalError as error:
             self.post_message(WaysInNotChanged(error))
@@ -106,12 +120,16 @@ class PassphraseScreen(ShapedScreen[bool]):
         self.dismiss(True)  # noqa: FBT003 — the library's own call
 
     def on_ways_in_not_changed(self, message: WaysInNotChanged) -> None:
-        """Say why it is as it was; what was typed is still there."""
+        """Say why it is as it was; what was typed is still there, but for what opens nothing at all."""
         self._changing = False
-        error = message.error
-        wrong = isinstance(error, WrongPassphrase)
-        self.query_one(NewPassphrase).say(_NOT_THAT_ONE if wrong else told(error))
-        if wrong:
-            now = self.query_one("#now", SecretInput)
+        error, form = message.error, self.query_one(NewPassphrase)
+        if not isinstance(error, WrongPassphrase):
+            form.say(told(error))
+            return
+        now = self.query_one("#now", SecretInput)
+        if error.slips:
+            form.say(f"In the first line: {error} {error.meant}".strip())
+        else:
+            form.say(_NOT_THAT_ONE)
             now.forget()
-            now.focus()
+        now.focus()

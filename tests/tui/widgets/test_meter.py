@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Static
 
-from peerjournal.crypto import generate
-from peerjournal.tui.widgets.meter import SAYS, Holds, Meter, estimate
+from peerjournal.crypto import SAYS, Holds, estimate, generate
+from peerjournal.tui.widgets.meter import Meter
 from tests.tui.widgets.stage import Stage, on_stage
 
 

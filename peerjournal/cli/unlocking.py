@@ -1,0 +1,50 @@
+"""Unlocking by command: whether there is a journal, and recovery words mended one by one after a slip."""
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from peerjournal.cli.terminal import Terminal
+from peerjournal.crypto import normalise
+from peerjournal.disk import DISK
+from peerjournal.errors import JournalDamaged, NoJournal, WrongPassphrase
+from peerjournal.vault import find
+
+_ASKED = "Look at your paper, and type these once more. What you type is not shown; Enter leaves a word."
+
+
+def require_one(places: Any) -> None:
+    """Say that there is no journal before anyone is asked for a passphrase."""
+    with contextlib.suppress(JournalDamaged):
+        try:
+            find(places.journal, places.state, DISK)
+        except NoJournal:
+            raise NoJournal(f"There is no journal in {places.journal} yet.") from None
+
+
+def mended(terminal: Terminal, unlock: Callable[[str], Any], typed: str, error: WrongPassphrase) -> Any:
+    """Ask for the recovery words that can't be right until all open the journal; return what ``unlock`` does.
+
+    Raises:
+        WrongPassphrase: They do not open it, or every word was left as it was.
+    """
+    words = normalise(typed).split()
+    while True:
+        terminal.tell(str(error))
+        terminal.tell(_ASKED)
+        before = list(words)
+        for place, meant in error.slips.items():
+            again = normalise(terminal.secret(_question(place, meant), instead=""))
+            words[place - 1] = again or words[place - 1]
+        if words == before:
+            raise error
+        try:
+            return unlock(" ".join(words))
+        except WrongPassphrase as refused:
+            if not refused.slips:
+                raise
+            error = refused
+
+
+def _question(place: int, meant: tuple[str, ...]) -> str:
+    return f"Word {place} (perhaps {' or '.join(meant)}): " if meant else f"Word {place}: "
