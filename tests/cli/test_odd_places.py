@@ -39,7 +39,7 @@ OPENED: dict[str, tuple[Callable[[Command], Path], int]] = {
     "the folder, for a group": (lambda pj: pj.places().journal, 0o750),
     "the key file": (key_file, 0o644),
     "the log": (the_log, 0o640),
-    "what this computer keeps": (lambda pj: next(pj.places().state.iterdir()), 0o755),
+    "what this computer keeps": (lambda pj: next(pj.places().state.glob("*/journal.key")).parent, 0o755),
     "its copy of the key file": (lambda pj: next(pj.places().state.glob("*/journal.key")), 0o644),
 }
 
