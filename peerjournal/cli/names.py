@@ -1,6 +1,6 @@
 """The command `names`: what could still point at someone in a story, and the writer's decision on each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -103,22 +103,19 @@ def _look(session: Any, story: Any) -> _Look:
 
     people, letter_id = session.people.all(), new_letter_id()
 
-    def composed(one: Any, careful: Iterable[int] = ()) -> Any:
-        return compose([one], letter_id, careful=frozenset(careful), people=people)
+    def composed(one: Any, careful: Collection[int] = ()) -> Any:
+        return compose([one], letter_id, careful=careful, people=people)
 
-    without = whole = composed(story)
-    known = 0
-    # What was tried may be careful, and hold something careful that is numbered only once it goes along.
-    while known < len(whole.careful):
-        known = len(whole.careful)
-        whole = composed(story, range(1, known + 1))
+    without = composed(story)
+    every = [one.number for one in without.careful]
+    whole = composed(story, every) if every else without
     open_words = {(one.word, one.why) for one in (*without.to_decide, *without.to_look_at)}
     decided = replace(story, kept=(*story.kept, *(one.word for one in whole.to_decide)))
     return _Look(
         whole.masked,
         tuple(_clues(whole.to_decide, open_words)),
         tuple(_clues(whole.to_look_at, open_words)),
-        composed(decided, range(1, known + 1)).undecided,
+        composed(decided, every).undecided,
     )
 
 

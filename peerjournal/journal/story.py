@@ -1,6 +1,7 @@
 """Story: an account shaped for someone else. Still private: only a letter leaves, and only part of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from peerjournal.journal.content_note import ContentNote
@@ -61,6 +62,41 @@ class Story(Shared):
             "looked": list(self.looked),
         }
         return doc | {name: value for name, value in own.items() if value}
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text of it that somebody else may get to read: in each of them marks count."""
+        yield from (self.title, self.body, *self.tags, self.stands)
+        for tool in self.tools:
+            yield from (tool.tried, tool.when, tool.might_differ)
+        if note := self.content_note:
+            yield from (*note.topics, note.skip_hint, note.ends)
+
+    def with_texts(self, change: Callable[[str], str]) -> "Story":
+        """Return it with ``change`` applied to each of its ``texts``, in the same order."""
+        # In the order in which they are written here: a change may refuse one of them.
+        return replace(
+            self,
+            title=change(self.title),
+            body=change(self.body),
+            tags=tuple(map(change, self.tags)),
+            stands=change(self.stands),
+            tools=tuple(
+                replace(
+                    tool,
+                    tried=change(tool.tried),
+                    when=change(tool.when),
+                    might_differ=change(tool.might_differ),
+                )
+                for tool in self.tools
+            ),
+            content_note=self.content_note
+            and replace(
+                self.content_note,
+                topics=tuple(map(change, self.content_note.topics)),
+                skip_hint=change(self.content_note.skip_hint),
+                ends=change(self.content_note.ends),
+            ),
+        )
 
 
 Piece = Entry | Story

@@ -5,7 +5,7 @@ nowhere: not into the letter, not into the journal, not into a draft.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,7 +63,7 @@ def stays_mine(stories: Iterable[Story]) -> str:
     made: Counter[Light] = Counter()
     for story in stories:
         made.update(tool.light for tool in story.tools)
-        for text in _texts(story):
+        for text in story.texts():
             try:
                 made.update(passage.light for passage in passages.parse(text))
             except MarkNotClosed:
@@ -73,15 +73,6 @@ def stays_mine(stories: Iterable[Story]) -> str:
         return "You marked nothing to stay with you."
     told = [_stay(mine)] if mine else []
     return " ".join([*told, *([_careful(careful)] if careful else [])])
-
-
-def _texts(story: Story) -> Iterator[str]:
-    """Yield every text of a story in which marks count."""
-    yield from (story.title, *story.tags, story.stands, story.body)
-    for tool in story.tools:
-        yield from (tool.tried, tool.when, tool.might_differ)
-    if note := story.content_note:
-        yield from (*note.topics, note.skip_hint, note.ends)
 
 
 def _stay(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from peerjournal.errors import LetterError, MarkNotClosed, Undecided
@@ -113,7 +113,7 @@ def preview(story: Story, people: Iterable[Person] = ()) -> str:
 
     Of a text whose marks can't be read yet, it is what stands before them.
     """
-    story = _as_far_as_readable(story)
+    story = story.with_texts(_readable)
     door, page = Door((), people, looks=False), Page()
     _write_content_notes(page, door, [story])
     text = door.story(story)
@@ -128,30 +128,6 @@ def preview(story: Story, people: Iterable[Person] = ()) -> str:
 def note_in_a_line(note: ContentNote) -> str:
     """Return a content note as a letter says it, in the words as they were written, marks included."""
     return _told(NoteText(", ".join(note.told_topics), note.how, note.skip_hint, note.ends), "")
-
-
-def _as_far_as_readable(story: Story) -> Story:
-    note = story.content_note
-    if note:
-        topics = tuple(map(_readable, note.topics))
-        note = replace(note, topics=topics, skip_hint=_readable(note.skip_hint), ends=_readable(note.ends))
-    return replace(
-        story,
-        title=_readable(story.title),
-        tags=tuple(map(_readable, story.tags)),
-        stands=_readable(story.stands),
-        body=_readable(story.body),
-        content_note=note,
-        tools=tuple(
-            replace(
-                tool,
-                tried=_readable(tool.tried),
-                when=_readable(tool.when),
-                might_differ=_readable(tool.might_differ),
-            )
-            for tool in story.tools
-        ),
-    )
 
 
 def _readable(text: str) -> str:

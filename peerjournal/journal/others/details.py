@@ -1,8 +1,7 @@
 """One detail changed throughout a story: made vaguer, or marked so that it stays with the writer."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from typing import Any
 
 from peerjournal.errors import JournalError, MarkNotClosed
 from peerjournal.journal import marks
@@ -10,7 +9,8 @@ from peerjournal.journal.journal import Changes
 from peerjournal.journal.passages import Light, parse
 from peerjournal.journal.story import Story
 
-_Change = Callable[[str], str]
+_FIELDS = ("title", "body", "tags", "stands", "tools", "content_note")
+"""In which a story has its texts."""
 
 
 def made_vaguer(story: Story, word: str, instead: str) -> Changes:
@@ -52,45 +52,15 @@ def _changed(story: Story, word: str, instead: str, *, only_open: bool = False) 
     def change(text: str) -> str:
         return _in_open(pattern, text, instead) if only_open else _everywhere(pattern, text, instead)
 
-    changes = _story_with(story, change)
-    if not changes:
+    changed = story.with_texts(change)
+    if changed == story:
         raise JournalError(
             "That does not stand in the story as it is.", hint="Case counts. Nothing was changed."
         )
-    return changes
-
-
-def _story_with(story: Story, change: _Change) -> Changes:
-    """Return which fields a change of texts would change."""
-    changes: Changes = {}
-    if (title := change(story.title)) != story.title:
-        changes["title"] = title
-    if (body := change(story.body)) != story.body:
-        changes["body"] = body
-    if (tags := tuple(map(change, story.tags))) != story.tags:
-        changes["tags"] = tags
-    if (stands := change(story.stands)) != story.stands:
-        changes["stands"] = stands
-    tools = tuple(
-        replace(
-            tool,
-            tried=change(tool.tried),
-            when=change(tool.when),
-            might_differ=change(tool.might_differ),
-        )
-        for tool in story.tools
-    )
-    if tools != story.tools:
-        changes["tools"] = tools
-    if note := story.content_note:
-        changed = replace(
-            note,
-            topics=tuple(map(change, note.topics)),
-            skip_hint=change(note.skip_hint),
-            ends=change(note.ends),
-        )
-        if changed != note:
-            changes["content_note"] = changed
+    fields: Any = {
+        name: getattr(changed, name) for name in _FIELDS if getattr(changed, name) != getattr(story, name)
+    }
+    changes: Changes = fields
     return changes
 
 
