@@ -5,6 +5,7 @@ The library's own driver does the rest. What it does inside is pinned with its v
 
 import os
 import select
+import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
@@ -44,6 +45,7 @@ class CalmDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Stop reading the keyboard."""
+        self._loop.remove_signal_handler(signal.SIGWINCH)
         # It stays there until the thread has ended, which looks at the library's own event.
         os.write(self._wake, b"\0")
         super().disable_input()
@@ -61,6 +63,17 @@ class CalmDriver(LinuxDriver):
         if kept is not None:
             self.attrs_before = kept
         CalmDriver._found = self.attrs_before
+        self._take_sizes_in_order()
+
+    def _take_sizes_in_order(self) -> None:
+        """Read each new size of the window in the loop.
+
+        The library reads it inside the signal handler, which a next signal may interrupt: then the older size
+        was told last, and the page stayed as narrow as the window no longer was.
+        """
+        resized = signal.getsignal(signal.SIGWINCH)
+        if callable(resized):
+            self._loop.add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, blank; or leave it as it is for the next screen."""

@@ -1,7 +1,11 @@
 """The editor in a real terminal: killed, hung up, covered, locked and resized while somebody writes."""
 
+import fcntl
 import signal
+import struct
+import termios
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -13,9 +17,29 @@ from tests.conftest import PASSPHRASE
 from tests.tui.conftest import app_in, bodies
 from tests.tui.hostile import HOSTILE
 from tests.tui.terminal import Terminal
-from tests.tui.writing_stage import UNDER
+from tests.tui.writing_stage import UNDER, GoesOnScreen
 
 GOES_ON = "tests.tui.writing_stage:GoesOnScreen"
+AT_LAST = (120, 36)
+"""The size that a dragged window has in the end: columns and rows."""
+
+
+class DraggedScreen(GoesOnScreen):
+    """In a window that is given its last size while the one before is being read."""
+
+    def on_mount(self) -> None:
+        driver: Any = self.app._driver
+        read, sizes = driver._get_terminal_size, [AT_LAST]
+
+        def dragged() -> tuple[int, int]:
+            found: tuple[int, int] = read()
+            if sizes:
+                columns, rows = sizes.pop()
+                fcntl.ioctl(driver.fileno, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            return found
+
+        driver._get_terminal_size = dragged
+        super().on_mount()
 
 
 def open_editor(terminal: Terminal, first: str = "Start anywhere.") -> None:
@@ -108,6 +132,15 @@ def test_resizing_while_writing_loses_nothing(places: Places) -> None:
         terminal.press("esc")
         terminal.wait_for(UNDER)
     assert kept(places) == ["w0 w1 w2 w3 "]
+
+
+def test_a_resize_in_the_midst_of_a_resize_is_the_one_that_counts(places: Places) -> None:
+    with app_in(places, main=f"{__name__}:DraggedScreen") as terminal:
+        open_editor(terminal)
+        terminal.resize(50, 20)
+        terminal.screen.resize(*reversed(AT_LAST))
+        terminal.wait(lambda: "Menu" in terminal.screen.display[-1], "the last line go to the bottom")
+        assert len(terminal.screen.display) == AT_LAST[1]
 
 
 def test_what_is_pasted_commands_nothing(places: Places) -> None:
