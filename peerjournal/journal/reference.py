@@ -2,7 +2,7 @@
 
 from peerjournal.errors import NoSuchEntry
 from peerjournal.journal.story import Piece
-from peerjournal.vault import Document, Vault
+from peerjournal.vault import Document, Vault, short_number
 
 TABLE = "entries"
 
@@ -30,9 +30,7 @@ def find(vault: Vault, ref: str) -> tuple[str, Document]:
 
 def short(vault: Vault, piece: Piece) -> str:
     """Return the short number, or the beginning of the id for what has none yet."""
-    if not piece.number:
-        return piece.id[:_SHOWN]
-    return f"{piece.number}{vault.device_letter(piece.by)}"
+    return short_number(vault, piece) or piece.id[:_SHOWN]
 
 
 def _by_id(vault: Vault, ref: str) -> tuple[str, Document]:

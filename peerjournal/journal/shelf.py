@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from peerjournal.errors import JournalError
 from peerjournal.text import clean
-from peerjournal.vault import Transaction, Vault
+from peerjournal.vault import Transaction, Vault, by_number, short_number
 
 TABLE: Final = "shelf"
 EMPTY: Final = "Nothing here yet. When a line does you good, press `h` to keep it."
@@ -70,16 +70,16 @@ class Shelf:
 
     def get(self, reference: str) -> Line:
         """Return the line with that short number (``3``, ``3b``), or raise JournalError."""
-        found = [line for line in self.lines() if self.reference(line) == reference.strip().lower()]
-        if not found:
+        found = by_number(self._vault, self.lines(), reference)
+        if found is None:
             raise JournalError(
                 "There is no such line on your shelf.", hint="`peerjournal shelf` shows the first."
             )
-        return found[0]
+        return found
 
     def reference(self, line: Line) -> str:
         """Return a line's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
-        return f"{line.number}{self._vault.device_letter(line.by)}"
+        return short_number(self._vault, line)
 
     def after(self, line: Line) -> Line:
         """Return the line that stands after one, going round; the same one where it stands alone."""

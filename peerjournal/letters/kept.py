@@ -13,7 +13,7 @@ from peerjournal.errors import LetterError
 from peerjournal.letters.layout import START, read
 from peerjournal.letters.letter import Letter
 from peerjournal.text import clean
-from peerjournal.vault import Vault
+from peerjournal.vault import Vault, by_number, latest_first, short_number
 
 TABLE: Final = "letters"
 
@@ -26,7 +26,6 @@ nobody we know has marked. ``unknown``: a sealed text that is no letter. ``by ha
 journal's own writer, from a phone call or from paper.
 """
 
-_TIME: Final = len("01234567-89ab")
 """How much of an id is the time at which it was made."""
 _KNOWN: Final = (
     "number",
@@ -124,17 +123,16 @@ class Letters:
         """Return every letter, the one kept last first."""
         documents = self._vault.documents(TABLE).items()
         found = [Kept.from_doc(identifier, document) for identifier, document in documents]
-        # An id begins with the time at which it was made, in milliseconds, whatever the device.
-        return sorted(found, key=lambda kept: (kept.id[:_TIME], kept.number), reverse=True)
+        return latest_first(found)
 
     def get(self, reference: str) -> Kept:
         """Return the letter with that short number ("3", "3b"), or raise LetterError."""
-        found = [kept for kept in self.all() if self.reference(kept) == reference.strip()]
-        if not found:
+        found = by_number(self._vault, self.all(), reference)
+        if found is None:
             raise LetterError(
                 "There is no letter with that number.", hint="`peerjournal letters` shows them."
             )
-        return found[0]
+        return found
 
     def by_id(self, identifier: str) -> Kept | None:
         """Return a letter by the id under which it is kept, or None once it was removed."""
@@ -143,7 +141,7 @@ class Letters:
 
     def reference(self, kept: Kept) -> str:
         """Return a letter's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
-        return f"{kept.number}{self._vault.device_letter(kept.by)}"
+        return short_number(self._vault, kept)
 
     def mark_opened(self, identifier: str) -> None:
         """Note that a letter that came was opened here; whoever wrote it is never told."""

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 from peerjournal.errors import LetterError
 from peerjournal.text import clean
-from peerjournal.vault import Vault
+from peerjournal.vault import Vault, by_number, latest_first, short_number
 
 TABLE: Final = "ledger"
 SETTINGS: Final = "settings"
@@ -27,7 +27,6 @@ TAKEN_BACK: Final = "This marks it as taken back and writes a note you can send.
 NOT_WRITTEN_DOWN: Final = "This writes a note you can send. It can't erase their copy."
 """The same for a letter that has no row."""
 
-_TIME: Final = len("01234567-89ab")
 """How much of an id is the time at which it was made."""
 _MUST: Final = ("number", "by", "letter", "peer", "shared_on", "form", "state")
 _MAY: Final = ("replaces", "note")
@@ -83,21 +82,21 @@ class Ledger:
             Row.from_doc(identifier, document)
             for identifier, document in self._vault.documents(TABLE).items()
         ]
-        return sorted(rows, key=lambda row: (row.id[:_TIME], row.number), reverse=True)
+        return latest_first(rows)
 
     def get(self, reference: str) -> Row:
         """Return the row with that short number ("3", "3b"), or raise LetterError."""
-        found = [row for row in self.rows() if self.reference(row) == reference.strip()]
-        if not found:
+        found = by_number(self._vault, self.rows(), reference)
+        if found is None:
             raise LetterError("There is no such row.", hint="`peerjournal ledger` shows them.")
-        return found[0]
+        return found
 
     def reference(self, row: Row) -> str:
         """Return a row's short number as it is shown: ``3``, or ``3b`` when another device gave it.
 
         A row that was never written, because the ledger is off, has none.
         """
-        return f"{row.number}{self._vault.device_letter(row.by)}" if row.number else ""
+        return short_number(self._vault, row)
 
     def row_of(self, letter: str) -> Row | None:
         """Return the row of a letter, by the id under which it is kept, or None where there is none."""

@@ -17,13 +17,11 @@ from peerjournal.letters.reply import Reply
 from peerjournal.letters.set_aside import Pause
 from peerjournal.peers import Circle, Peer
 from peerjournal.text import clean
-from peerjournal.vault import Transaction, Vault
+from peerjournal.vault import Transaction, Vault, by_number, latest_first, short_number
 
 TABLE: Final = "paused"
 
 _ENTRIES: Final = "entries"
-_TIME: Final = len("01234567-89ab")
-"""How much of an id is the time at which it was made."""
 
 
 class Pauses:
@@ -37,20 +35,20 @@ class Pauses:
     def all(self) -> list[Pause]:
         """Return everything that is set aside, the newest first."""
         found = [Pause.from_doc(*row) for row in self._vault.documents(TABLE).items()]
-        return sorted(found, key=lambda one: (one.id[:_TIME], one.number), reverse=True)
+        return latest_first(found)
 
     def get(self, reference: str) -> Pause:
         """Return what has that short number ("3", "3b"), or raise LetterError."""
-        found = [one for one in self.all() if self.reference(one) == reference.strip()]
-        if not found:
+        found = by_number(self._vault, self.all(), reference)
+        if found is None:
             raise LetterError(
                 "There is nothing set aside with that number.", hint="`peerjournal paused` shows what is."
             )
-        return found[0]
+        return found
 
     def reference(self, pause: Pause) -> str:
         """Return a pause's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
-        return f"{pause.number}{self._vault.device_letter(pause.by)}"
+        return short_number(self._vault, pause)
 
     def is_over(self, pause: Pause) -> bool:
         """Whether its time has come."""
@@ -64,7 +62,7 @@ class Pauses:
         """Say what was taken away meanwhile; nothing of the pause itself is lost by that."""
         here, told = self._vault.documents(_ENTRIES), []
         for story in self.stories(pause):
-            number = f"{story.number}{self._vault.device_letter(story.by)}"
+            number = short_number(self._vault, story)
             name = f"Story {number}"
             if story.id not in here:
                 told.append(f"{name} was erased meanwhile. The copy set aside here is still whole.")

@@ -13,7 +13,7 @@ from peerjournal.peers.card import Card
 from peerjournal.peers.identity import Identity
 from peerjournal.peers.peer import AnswerTaken, Opener, Peer
 from peerjournal.text import clean_line
-from peerjournal.vault import Transaction, Vault
+from peerjournal.vault import Transaction, Vault, by_device, by_number, short_number
 
 TABLE: Final = "peers"
 
@@ -29,23 +29,22 @@ class Circle:
 
     def peers(self) -> list[Peer]:
         """Return everyone, those of this device first, in the order of their numbers."""
-        return sorted(
-            self._all(), key=lambda peer: (self._vault.device_letter(peer.by), peer.number, peer.id)
-        )
+        return by_device(self._vault, self._all())
 
     def get(self, name: str) -> Peer:
         """Return the peer with that id, of that name, or of that number ("3", "3b"); raise UnknownPeer."""
         if one := self.by_id(name):
             return one
-        found = self._named(name) or [peer for peer in self._all() if self.reference(peer) == name.strip()]
+        found = self._named(name)
         if len(found) > 1:
             raise UnknownPeer(
                 "More than one person in your circle has that name.",
                 hint="Use the number that `peerjournal peers` shows, or rename one of them.",
             )
-        if not found:
+        one = found[0] if found else by_number(self._vault, self._all(), name)
+        if one is None:
             raise UnknownPeer
-        return found[0]
+        return one
 
     def by_id(self, identifier: str) -> Peer | None:
         """Return the peer with that id, or None for someone who was dropped."""
@@ -54,7 +53,7 @@ class Circle:
 
     def reference(self, peer: Peer) -> str:
         """Return a peer's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
-        return f"{peer.number}{self._vault.device_letter(peer.by)}"
+        return short_number(self._vault, peer)
 
     def openers(self) -> list[Opener]:
         """Return every secret age key of mine, with the person each was made for."""

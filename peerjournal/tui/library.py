@@ -20,15 +20,13 @@ from peerjournal.letters import Kept
 from peerjournal.session import Session
 from peerjournal.tui.draft_rows import draft_names, draft_rows, draft_text, is_counted
 from peerjournal.tui.writing import read
-from peerjournal.vault import Jot
+from peerjournal.vault import Jot, made_at
 
 FIRST = 60
 """How many rows are read before all else: more than any screen shows."""
 _LOOK_UP = 500
 """After how many rows a search looks whether it is still wanted."""
 _TRIES = 5
-_TIME = len("01234567-89ab")
-"""How much of an id is the time at which it was made, in milliseconds."""
 
 
 class Kind(StrEnum):
@@ -94,11 +92,6 @@ _ONE_KIND = {ENTRIES: Kind.ENTRY, STORIES: Kind.STORY, LETTERS: Kind.LETTER}
 def is_unopened(kept: Kept) -> bool:
     """Tell whether a letter came and was not opened yet."""
     return kept.direction == "received" and not kept.other.get("opened")
-
-
-def made_at(identifier: str) -> float:
-    """Return when an id was made, in seconds since 1970."""
-    return int(identifier[:_TIME].replace("-", ""), 16) / 1000
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from peerjournal.letters import Kept, Threads
 from peerjournal.session import Session
 from peerjournal.tui.days import short_day
-from peerjournal.tui.library import made_at
+from peerjournal.vault import made_at
 
 
 def said_of(session: Session, kept: Kept) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.forgetting import forget, others_here
     from peerjournal.vault.health import Health, Verdict
     from peerjournal.vault.home import Home, find
+    from peerjournal.vault.ids import made_at
     from peerjournal.vault.jot_box import pin, put_away, waiting
     from peerjournal.vault.jots import Jot, keep
     from peerjournal.vault.keys import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.logs import Progress
     from peerjournal.vault.merge import Document
     from peerjournal.vault.news import catch_up
+    from peerjournal.vault.numbered import by_device, by_number, latest_first, short_number
     from peerjournal.vault.restoring import Restored, Target, require_room, restore
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
@@ -59,6 +61,8 @@ _ROOMS = {
     "back_up": "backup",
     "backup_is_due": "daily",
     "backups": "daily",
+    "by_device": "numbered",
+    "by_number": "numbered",
     "catch_up": "news",
     "change_passphrase": "keys",
     "check": "care",
@@ -75,6 +79,8 @@ _ROOMS = {
     "keep_daily": "daily",
     "keep_recovery": "keys",
     "last_day": "daily",
+    "latest_first": "numbered",
+    "made_at": "ids",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
     "opened_by_recovery": "keys",
@@ -86,6 +92,7 @@ _ROOMS = {
     "renew": "keys",
     "require_room": "restoring",
     "restore": "restoring",
+    "short_number": "numbered",
     "waiting": "jot_box",
 }
 """Which room each name is in."""
@@ -112,6 +119,8 @@ __all__ = [
     "back_up",
     "backup_is_due",
     "backups",
+    "by_device",
+    "by_number",
     "catch_up",
     "change_passphrase",
     "check",
@@ -128,6 +137,8 @@ __all__ = [
     "keep_daily",
     "keep_recovery",
     "last_day",
+    "latest_first",
+    "made_at",
     "new_recovery_words",
     "offers_recovery",
     "opened_by_recovery",
@@ -139,6 +150,7 @@ __all__ = [
     "renew",
     "require_room",
     "restore",
+    "short_number",
     "waiting",
 ]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from peerjournal.errors import JournalError, NoSuchPerson
 from peerjournal.journal.others.spelling import key_of, stand_in_any
 from peerjournal.text import clean_line
-from peerjournal.vault import Transaction, Vault
+from peerjournal.vault import Transaction, Vault, by_device, by_number, short_number
 
 TABLE: Final = "people"
 
@@ -87,20 +87,20 @@ class People:
     def all(self) -> list[Person]:
         """Return everybody, those of this device first, in the order of their numbers."""
         found = [Person.from_doc(*row) for row in self._vault.documents(TABLE).items()]
-        return sorted(found, key=lambda one: (self._vault.device_letter(one.by), one.number, one.id))
+        return by_device(self._vault, found)
 
     def get(self, reference: str) -> Person:
         """Return whom a short number ("3", "3b") or a stand-in names; raise NoSuchPerson."""
         wanted = clean_line(reference)
-        found = [one for one in self.all() if self.reference(one) == wanted]
-        found += [one for one in self.all() if one.stand_in.casefold() == wanted.casefold()]
-        if not found:
+        named = (one for one in self.all() if one.stand_in.casefold() == wanted.casefold())
+        found = by_number(self._vault, self.all(), wanted) or next(named, None)
+        if found is None:
             raise NoSuchPerson
-        return found[0]
+        return found
 
     def reference(self, person: Person) -> str:
         """Return a person's short number as it is shown: ``3``, or ``3b`` when another device gave it."""
-        return f"{person.number}{self._vault.device_letter(person.by)}"
+        return short_number(self._vault, person)
 
     def add(self, stand_in: str, names: Iterable[str], asked: Asked = Asked.NO) -> Person:
         """Keep somebody.
