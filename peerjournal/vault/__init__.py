@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.merge import Document
     from peerjournal.vault.news import catch_up
     from peerjournal.vault.numbered import by_device, by_number, latest_first, short_number
+    from peerjournal.vault.repairing import Found, Plan, plan_repair, repair
     from peerjournal.vault.restoring import Restored, Target, require_room, restore
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
@@ -45,11 +46,13 @@ _ROOMS = {
     "Document": "merge",
     "Draft": "drafts",
     "Drafts": "drafts",
+    "Found": "repairing",
     "Health": "health",
     "Home": "home",
     "Jot": "jots",
     "Kept": "daily",
     "Label": "label",
+    "Plan": "repairing",
     "Progress": "logs",
     "Report": "care",
     "Restored": "restoring",
@@ -86,10 +89,12 @@ _ROOMS = {
     "opened_by_recovery": "keys",
     "others_here": "forgetting",
     "pin": "jot_box",
+    "plan_repair": "repairing",
     "put_away": "jot_box",
     "read_label": "label",
     "recovery_offered": "keys",
     "renew": "keys",
+    "repair": "repairing",
     "require_room": "restoring",
     "restore": "restoring",
     "short_number": "numbered",
@@ -103,11 +108,13 @@ __all__ = [
     "Document",
     "Draft",
     "Drafts",
+    "Found",
     "Health",
     "Home",
     "Jot",
     "Kept",
     "Label",
+    "Plan",
     "Progress",
     "Report",
     "Restored",
@@ -144,10 +151,12 @@ __all__ = [
     "opened_by_recovery",
     "others_here",
     "pin",
+    "plan_repair",
     "put_away",
     "read_label",
     "recovery_offered",
     "renew",
+    "repair",
     "require_room",
     "restore",
     "short_number",

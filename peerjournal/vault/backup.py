@@ -22,12 +22,13 @@ from peerjournal.vault.home import Home, read_key_file, sweep_folder
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import Window, opened
-from peerjournal.vault.logfile import LogFile
+from peerjournal.vault.log import Frame, Window, opened
+from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.remembered import Memory
 from peerjournal.vault.vault import Vault
 
+Take = Callable[[LogFile, Frame, Payload], None]
 _MAGIC = b"peerjournal backup "
 _VERSION = b"0\n"
 _MAC_SIZE = 32
@@ -205,8 +206,10 @@ def key_file_of(found: Archive) -> KeyFile:
     return KeyFile.decode(found.data(KEY_FILE, FILE_LIMIT))
 
 
-def verify(found: Archive, ring: KeyRing, moved: archive.Moved) -> Seal:
+def verify(found: Archive, ring: KeyRing, moved: archive.Moved, take: Take | None = None) -> Seal:
     """Read every byte of a backup and open every frame in it; return what its seal says.
+
+    ``take`` is told of each frame as it opens: nothing of it counts before this returns.
 
     Another device's log may be still arriving, or damaged: then it was so in the journal, and is taken along.
 
@@ -223,7 +226,7 @@ def verify(found: Archive, ring: KeyRing, moved: archive.Moved) -> Seal:
     key_file.verify(ring.raw(key_file.epoch))
     home = Home(found.root, found.root / "state", seal.vault_id, found)
     for device in home.devices():
-        verdict = _verdict(LogFile(home.log(device), seal.vault_id, _works(found, ring)), moved)
+        verdict = _verdict(LogFile(home.log(device), seal.vault_id, _works(found, ring)), moved, take)
         if device == seal.device and verdict is not Verdict.CLEAN:
             raise JournalDamaged("Part of this backup does not open.")
     return seal
@@ -233,16 +236,18 @@ def _works(found: Archive, ring: KeyRing) -> tuple[Disk, KeyRing, Memory]:
     return found, ring, Memory(found.root / "state", found, [ring.key(b"state/mac")])
 
 
-def _verdict(log: LogFile, moved: archive.Moved) -> Verdict:
+def _verdict(log: LogFile, moved: archive.Moved, take: Take | None) -> Verdict:
     before = 0
 
-    def opened_one(end: int) -> None:
+    def opened_one(frame: Frame, said: Payload) -> None:
         nonlocal before
-        moved(end - before)
-        before = end
+        moved(frame.end - before)
+        before = frame.end
+        if take is not None:
+            take(log, frame, said)
 
     with contextlib.suppress(JournalDamaged):
-        return log.load(lambda frame, _: opened_one(frame.end)).verdict
+        return log.load(opened_one).verdict
     return Verdict.DAMAGED
 
 
@@ -261,4 +266,9 @@ class _Count:
 
 def counting(found: Archive, progress: Progress | None, passes: int = 2) -> archive.Moved:
     """Return what counts the bytes of ``passes`` readings of a backup for ``progress``."""
-    return _Count(passes * found.size, progress)
+    return counter(passes * found.size, progress)
+
+
+def counter(total: int, progress: Progress | None) -> archive.Moved:
+    """Return what counts so many bytes for ``progress``."""
+    return _Count(total, progress)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, VaultError
@@ -57,14 +58,38 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
     """
     vault.logs.look()
     vault.state(progress)
-    damaged = 0
+    return Report(devices(vault), len(damaged_drafts(vault)), _mend_key_file(vault))
+
+
+def damaged_drafts(vault: Vault) -> tuple[str, ...]:
+    """Return the names of the drafts that don't open."""
     drafts = Drafts(vault.home, vault.ring, vault.key_file.vault_id)
-    for name in drafts.names():
-        try:
-            drafts.open(name)
-        except JournalDamaged:
-            damaged += 1
-    return Report(devices(vault), damaged, _mend_key_file(vault))
+    return tuple(name for name in drafts.names() if not _opens(drafts, name))
+
+
+def _opens(drafts: Drafts, name: str) -> bool:
+    try:
+        drafts.open(name)
+    except JournalDamaged:
+        return False
+    return True
+
+
+def set_drafts_aside(vault: Vault, names: Iterable[str]) -> None:
+    """Move drafts that don't open beside what this computer keeps; nothing of them is lost.
+
+    Raises:
+        NotSaved: The disk refused; what was not moved is where it was.
+    """
+    home = vault.home
+    try:
+        for name in names:
+            path = home.drafts / f"{name}.draft"
+            with contextlib.suppress(FileNotFoundError):
+                home.disk.create(home.state / f"draft-{os.urandom(8).hex()}", home.disk.read_file(path))
+                home.disk.unlink(path)
+    except OSError as error:
+        raise NotSaved("The disk refused, so a damaged draft is still where it was.") from error
 
 
 def devices(vault: Vault) -> tuple[DeviceReport, ...]:
@@ -178,15 +203,19 @@ def epochs_in_use(vault: Vault) -> set[int]:
         return set(vault.ring.epochs)
 
 
-def go_on(vault: Vault) -> None:
+def go_on(vault: Vault, device: str = "") -> None:
     """Go on writing as a new device, leaving the log that can't be written to as it is.
+
+    Args:
+        vault: The journal.
+        device: The new device, 32 hex digits, where it has a log already; made up when not given.
 
     Raises:
         NotSaved: The disk refused.
     """
     before = vault.device
     try:
-        vault.device = vault.home.become(os.urandom(16).hex())
+        vault.device = vault.home.become(device or os.urandom(16).hex())
     except OSError as error:
         raise NotSaved from error
     # What was remembered of the old log is settled by this decision; from now on it is another device's.

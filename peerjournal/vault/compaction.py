@@ -61,27 +61,33 @@ class Compaction:
             raise JournalReadOnly(health.sentence())
         old = log.header
         header = Header(self._ring.epoch, old.vault_id, old.device_id, os.urandom(16), old.generation + 1)
-        groups = list(_groups(self._rows()))
         earlier = [*log.earlier, [old.log_id.hex(), log.place.seq, log.place.chain.hex()]]
         several = any(True for _ in self._state.conflicts())
-        first = {**payload, "earlier": earlier, "packed": len(groups), "several": several, "put": {}}
-        temporary = log.path.parent / f".new-{os.urandom(8).hex()}"
+        return header, self.put(header, {**payload, "earlier": earlier, "several": several}, self._rows())
+
+    def put(self, header: Header, first: Payload, rows: list[tuple[str, Row]]) -> Frame:
+        """Write a log with these rows, verify it, and put it where the log belongs; return its last frame.
+
+        Raises:
+            OSError: The disk refused; what was there before stands.
+        """
+        path, groups = self._log.path, list(_groups(sorted(rows, key=_order)))
+        temporary = path.parent / f".new-{os.urandom(8).hex()}"
         try:
-            last = self._write(temporary, header, first, groups)
-            self._disk.rename(temporary, log.path)
+            last = self._write(temporary, header, {**first, "packed": len(groups), "put": {}}, groups)
+            self._disk.rename(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
                 self._disk.unlink(temporary)
             raise
-        self._disk.sync_folder(log.path.parent)
-        return header, last
+        self._disk.sync_folder(path.parent)
+        return last
 
     def _take(self, _: Frame, said: Payload) -> None:
         self._state.fold(self._log.device, said["put"])
 
     def _rows(self) -> list[tuple[str, Row]]:
-        rows = list(self._state.rows(self._log.device))
-        return sorted(rows, key=_order)
+        return list(self._state.rows(self._log.device))
 
     def _write(self, path: Path, header: Header, first: Payload, groups: list[Group]) -> Frame:
         seal = self._ring.seal(header)

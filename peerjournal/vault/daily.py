@@ -98,12 +98,20 @@ def backups(vault: Vault, progress: Progress | None = None) -> tuple[Kept, ...]:
     Raises:
         JournalDamaged: The disk would not list them.
     """
+    return tuple(Kept(path, day, _standing(vault, path, progress)) for path, day in kept(vault))
+
+
+def kept(vault: Vault) -> list[tuple[Path, date]]:
+    """Return each backup that this computer keeps and its day, the newest first; none of it is read.
+
+    Raises:
+        JournalDamaged: The disk would not list them.
+    """
     try:
         days = sorted(_days(vault), reverse=True)
     except OSError as error:
         raise JournalDamaged("The disk would not list the backups.") from error
-    paths = [(vault.home.backups / f"{day.isoformat()}.tar", day) for day in days]
-    return tuple(Kept(path, day, _standing(vault, path, progress)) for path, day in paths)
+    return [(vault.home.backups / f"{day.isoformat()}.tar", day) for day in days]
 
 
 def _standing(vault: Vault, path: Path, progress: Progress | None) -> Standing:

@@ -115,11 +115,12 @@ class Logs:
         return self._log(self.device)
 
     @property
-    def _works(self) -> Works:
+    def works(self) -> Works:
+        """What a log is read and written with."""
         return self._home.disk, self._ring, self.memory
 
     def _log(self, device: str) -> LogFile:
-        return LogFile(self._home.log(device), self._vault_id, self._works)
+        return LogFile(self._home.log(device), self._vault_id, self.works)
 
     def _load(self, log: LogFile, state: State, progress: Progress | None) -> None:
         def take(frame: Frame, said: Payload) -> None:
@@ -210,7 +211,7 @@ class Logs:
             header = Header(
                 self._ring.epoch, self._vault_id, bytes.fromhex(self.device), os.urandom(16), generation=0
             )
-            self.own = _begin(header, payload, self._home.log(self.device), self._works)
+            self.own = _begin(header, payload, self._home.log(self.device), self.works)
         else:
             self._append(self.own, payload)
         if self._state is not None:

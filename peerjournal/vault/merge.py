@@ -156,10 +156,19 @@ class State:
 
     def rows(self, device: str) -> Iterator[tuple[str, Row]]:
         """Yield (table, row) for every current revision, tombstones and other versions included."""
+        for table, identifier, one in self.revisions():
+            yield table, to_row(identifier, one, device)
+
+    def revisions(self) -> Iterator[tuple[str, str, Revision]]:
+        """Yield (table, id, revision) for each of the same."""
         for table, stamps in self._stamps.items():
             for identifier in stamps:
                 for one in self.current(table, identifier):
-                    yield table, to_row(identifier, one, device)
+                    yield table, identifier, one
+
+    def removed(self, table: str) -> int:
+        """Return of how many documents nothing is left but that they were removed."""
+        return len(self._stamps.get(table, {})) - len(self.documents.get(table, {}))
 
 
 def _highest(stamps: Iterable[Stamp]) -> dict[str, int]:
