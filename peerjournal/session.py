@@ -9,17 +9,13 @@ from peerjournal import vault as vaults
 from peerjournal.config import Places
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalDamaged, JournalInUse, JournalLocked, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalInUse, JournalLocked, JournalReadOnly, NotSaved, VaultError
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
     from peerjournal.journal import Journal, People, Shelf
     from peerjournal.letters import Inbox, Ledger, Outbox, Pauses
     from peerjournal.peers import Circle
-
-
-_NOT_NOW = (JournalReadOnly, JournalDamaged, JournalLocked, NotSaved, JournalInUse)
-"""Why there may be no backup today; in the background the journal may also be locked while one is made."""
 
 
 def local_time() -> datetime:
@@ -36,6 +32,8 @@ class Session:
         """How many jots became entries when this session began."""
         self.unmarked = 0
         """How many jots were left where they are, because no device of this journal marked them."""
+        self.backup_trouble = ""
+        """Why today's backup could not be made, in whole sentences; empty where there is nothing to say."""
 
     @classmethod
     def create(
@@ -142,23 +140,37 @@ class Session:
 
         return Pauses(self.vault)
 
-    def back_up(self, progress: Progress | None = None) -> None:
+    def back_up(self, progress: Progress | None = None, *, whole: bool = False) -> None:
         """Make today's backup where there is none yet and everything was read anyway.
 
-        A journal or a disk that does not allow it ends like any other day: `check` says what there is.
-        """
-        if vaults.backup_is_due(self.vault):
-            with contextlib.suppress(*_NOT_NOW):
-                vaults.keep_daily(self.vault, progress)
+        A journal or a disk that does not allow it ends like any other day; ``backup_trouble`` then says why.
 
-    def lock(self, progress: Progress | None = None) -> None:
-        """Make the log small if that is due and everything was read anyway, back it up, forget the keys.
+        Args:
+            progress: Told how far it is; may raise to stop it.
+            whole: Whether one that is there is read to its last byte first, and made again if it is damaged.
+        """
+        self.backup_trouble = ""
+        try:
+            if vaults.backup_is_due(self.vault):
+                vaults.keep_daily(self.vault, progress, whole=whole)
+        except JournalLocked:
+            # Whoever locked it while this went on in the background knows.
+            return
+        except VaultError as error:
+            self.backup_trouble = vaults.why_none(self.vault, error)
+
+    def tidy(self, progress: Progress | None = None) -> None:
+        """Make the log small if that is due and everything was read anyway.
 
         What was removed more than 30 days ago goes then too: it can't be brought back any more.
         """
-        if vaults.is_due(self.vault):
-            with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
+        with contextlib.suppress(VaultError):
+            if vaults.is_due(self.vault):
                 self.journal.drop_old()
                 vaults.compact(self.vault, progress)
+
+    def lock(self, progress: Progress | None = None) -> None:
+        """Do what is due at the end, each only where it is: tidy, back up, forget the keys."""
+        self.tidy(progress)
         self.back_up(progress)
         self.vault.lock()

@@ -1,6 +1,6 @@
 """The commands that look after a journal: check, compact and devices."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import click
@@ -8,51 +8,127 @@ import click
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 
+_LEFT = (
+    "The file of device {letter} is left as it is. What can be read of it is in the journal, and nothing else"
+    " needs it."
+)
+_ASIDE = {
+    "aside": ("other file", "other files"),
+    "draft": ("damaged draft", "damaged drafts"),
+    "key": ("key file", "key files"),
+    "torn": ("cut-off save", "cut-off saves"),
+}
+
 
 @click.command("check", epilog="Example: peerjournal check")
+@click.option("--repair", is_flag=True, help="Mend what is damaged, with what the backups have.")
 @click.option("--go-on", is_flag=True, help="Go on as a new device after an older copy was put back.")
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_obj
-def check_command(program: Program, *, go_on: bool, yes: bool, as_json: bool) -> int:
-    """Read and verify every byte of the journal."""
-    from peerjournal import vault  # noqa: PLC0415 — only these commands need it
+def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_json: bool) -> int:
+    """Read and verify every byte of the journal, and of its backups on this computer.
 
+    Where something is damaged it says what, and what a backup has of it. `--repair` then brings that back.
+    Nothing is ever removed by it. Ctrl-C stops it, and nothing is half done.
+    """
+    from peerjournal import vault  # noqa: PLC0415 — only these commands need it
+    from peerjournal.cli import mending  # noqa: PLC0415 — as above
+
+    if repair and go_on:
+        raise click.UsageError("`--repair` goes on as well, so one of the two is enough.")
     terminal, session = program.terminal, program.session
     with terminal.progress("Checking") as progress:
         report = vault.check(session.vault, progress)
     with terminal.progress("Reading the backups") as progress:
         kept = vault.backups(session.vault, progress)
-    if as_json:
-        backups = [{"day": one.day.isoformat(), "state": one.standing.value} for one in kept]
-        items = [_device(one) for one in report.devices]
-        terminal.result_json({"backups": backups, "items": items, "whole": report.whole})
-    else:
-        _tell_report(terminal, report, session.vault.notices)
+        plan = vault.plan_repair(session.vault, progress)
+    if not as_json:
+        _tell_report(program, report, session.vault)
         _tell_backups(terminal, kept, session.vault.home.backups)
-    if go_on and not session.vault.logs.health.writable:
+        mending.tell(terminal, session, plan, repairs=repair)
+    again = _made_again(terminal, session, kept)
+    found = mending.as_json(session, plan, done=False)
+    if repair and mending.mend(terminal, session, plan, yes=yes):
+        found["done"] = True
+        report = vault.check(session.vault)
+    elif go_on and not session.vault.logs.health.writable:
         question = "Go on from what is here, as a new device? The old file stays as it is."
         if terminal.agrees(question, yes=yes):
             vault.go_on(session.vault)
             terminal.tell("You can write again. What could be read is all here.")
-            return 0
+            report = vault.check(session.vault)
+    if as_json:
+        terminal.result_json(_as_json(report, kept, again) | {"repair": found})
     return 0 if report.whole else 6
 
 
-def _tell_report(terminal: Terminal, report: Any, notices: Collection[str]) -> None:
+def _as_json(report: Any, kept: Collection[Any], again: Any) -> dict[str, Any]:
+    backups = [
+        {"day": one.day.isoformat(), "made_again": one is again, "state": one.standing.value} for one in kept
+    ]
+    return {
+        "aside": dict(report.aside),
+        "backups": backups,
+        "drafts_damaged": report.drafts_damaged,
+        "items": [_device(one) for one in report.devices],
+        "jots": {"unread": report.jots_unread, "waiting": report.jots_waiting},
+        "whole": report.whole,
+    }
+
+
+def _made_again(terminal: Terminal, session: Any, kept: Collection[Any]) -> Any:
+    """Make today's backup again where it is damaged, and return what was damaged."""
+    from peerjournal import vault  # noqa: PLC0415 — as above
+
+    today = session.vault.clock().date()
+    damaged = [one for one in kept if one.day == today and one.standing is vault.Standing.DAMAGED]
+    if not damaged or not session.vault.logs.health.writable:
+        return None
+    with terminal.progress("Making today's backup") as progress:
+        session.back_up(progress, whole=True)
+    if session.backup_trouble:
+        # Said at the end.
+        return None
+    terminal.tell("Today's backup was made again, and is whole now.")
+    return damaged[0]
+
+
+def _tell_report(program: Program, report: Any, vault: Any) -> None:
+    terminal = program.terminal
     for one in report.devices:
         name = f"Device {one.letter}" if one.letter else "This device"
         terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}.")
-        # It was said on unlocking already.
-        said = one.health.sentence() in notices
-        if one.health.sentence() and not one.letter and not said:
-            terminal.tell(one.health.sentence())
-    if report.drafts_damaged:
-        terminal.tell(f"{report.drafts_damaged} drafts could not be opened. They were left where they are.")
-    if report.key_file_put_back:
-        terminal.tell("The key file was put back from this computer's copy.")
+        if not one.letter:
+            program.tell_notices()
+        elif not one.health.writable:
+            terminal.tell(_LEFT.format(letter=one.letter))
     if not report.devices:
         terminal.result("Nothing was saved on this device yet.")
+    for sentence in _beside(report, vault.home.state):
+        terminal.tell(sentence)
+
+
+def _beside(report: Any, state: object) -> Iterator[str]:
+    """Yield what there is to say of what lies beside the logs."""
+    if report.drafts_damaged:
+        yield _left(report.drafts_damaged, "draft", "drafts")
+    if report.key_file_put_back:
+        yield "The key file was put back from this computer's copy."
+    if report.jots_waiting:
+        count = "1 jot waits" if report.jots_waiting == 1 else f"{report.jots_waiting} jots wait"
+        yield f"{count} until the journal can take in what was jotted, and can be opened."
+    if report.jots_unread:
+        yield _left(report.jots_unread, "file among the jots", "files among the jots")
+    if report.aside:
+        aside = ", ".join(f"{count} {_ASIDE[kind][count > 1]}" for kind, count in report.aside.items())
+        yield f"Set aside earlier, not thrown away: {aside}. They are in {state}."
+
+
+def _left(count: int, one: str, many: str) -> str:
+    if count == 1:
+        return f"1 {one} doesn't open. It was left where it is."
+    return f"{count} {many} don't open. They were left where they are."
 
 
 def _tell_backups(terminal: Terminal, kept: Collection[Any], folder: object) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,13 @@ _SHELL_KEEPS = (
     " for it where nothing stands there, and other commands where `-` does. (This is said once.)"
 )
 _MARKER = "said-shell-history"
+_NO_BACKUP = (
+    "This computer has made no backup for a week or more. `peerjournal check` makes one, and so does the app."
+    " (This is said once a week.)"
+)
+_NO_BACKUP_SAID = "said-no-backup"
+_WEEK = 7 * 24 * 3600.0
+"""Seconds."""
 
 
 class OneOf(click.Choice[str]):
@@ -105,6 +113,33 @@ def tell_once_what_the_shell_keeps(terminal: Terminal, state: Path) -> None:
         DISK.mkdir(state)
         DISK.create(state / _MARKER, b"")
         terminal.tell(_SHELL_KEEPS)
+
+
+def tell_weekly_that_no_backup_was_made(terminal: Terminal, home: Any, now: datetime) -> None:
+    """Say, once a week, that this computer has made no backup for a week or more.
+
+    `write` and `jot` make none, so whoever uses only them is told. It costs them a look into one folder.
+    Where there never was one, the journal must be a week old; where it can't be noted that it was said,
+    nothing is said.
+    """
+    today = now.date()
+    this_week = today.fromordinal(today.toordinal() - 6).isoformat(), today.isoformat()
+    with contextlib.suppress(OSError):
+        days = [name[:10] for name in home.disk.list(home.backups) if name[10:] == ".tar"]
+        past = [day for day in days if day <= this_week[1]]
+        # The pin is as old as the journal is on this computer.
+        if max(past, default="") >= this_week[0] or (not past and _age(home.jot_pin, now) < _WEEK):
+            return
+        with contextlib.suppress(FileNotFoundError):
+            said = home.disk.read_file(home.state / _NO_BACKUP_SAID, 16).decode("ascii", "replace")
+            if this_week[0] <= said.strip() <= this_week[1]:
+                return
+        home.disk.replace(home.state / _NO_BACKUP_SAID, f"{today.isoformat()}\n".encode())
+        terminal.tell(_NO_BACKUP)
+
+
+def _age(path: Path, now: datetime) -> float:
+    return now.timestamp() - path.lstat().st_mtime
 
 
 def forget_what_was_said(state: Path) -> None:

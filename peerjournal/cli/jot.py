@@ -23,7 +23,9 @@ def jot_command(program: Program, *, words: tuple[str, ...]) -> None:
     home = find(places.journal, places.state, DISK)
     text = given.read(terminal, words, f"Write what you want to keep. {given.ENDS}")
     with given.not_lost(terminal, text, words):
-        keep(home, text, written=datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        keep(home, text, written=now)
     terminal.tell("Kept. You will find it when you next unlock.")
+    given.tell_weekly_that_no_backup_was_made(terminal, home, now)
     if words:
         given.tell_once_what_the_shell_keeps(terminal, places.state)

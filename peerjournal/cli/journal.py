@@ -55,6 +55,10 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     _tell_piece(terminal, "Kept", journal, piece)
     if doubt:
         terminal.tell(f"It begins like a time, and was kept as text. {doubt}")
+    vault = program.session.vault
+    if not vault.logs.is_read:
+        # Otherwise today's is made in a moment.
+        given.tell_weekly_that_no_backup_was_made(terminal, vault.home, vault.clock())
     if words:
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
     return None

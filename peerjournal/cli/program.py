@@ -4,7 +4,7 @@ import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -84,8 +84,8 @@ class Program:
         self._journal, self._state = journal, state
         self._passphrase_fd, self._passphrase_command = passphrase_fd, passphrase_command
         self._session: Any = None
-        self.notices: Sequence[str] = ()
-        """What was said of the journal as it was unlocked."""
+        self.notices: list[str] = []
+        """What was said of how the journal was found."""
 
     @property
     def places(self) -> Any:
@@ -136,7 +136,7 @@ class Program:
 
     def unlock(self, passphrase: str | None) -> Any:
         """Unlock the journal, asking for the passphrase where none is given, and tell what was found."""
-        from peerjournal.cli.unlocking import mended, require_one  # noqa: PLC0415 — as above
+        from peerjournal.cli.unlocking import about_jots, mended, require_one  # noqa: PLC0415 — as above
         from peerjournal.session import Session  # noqa: PLC0415 — as above
 
         places = self.places
@@ -148,20 +148,17 @@ class Program:
             if self.passphrase_given or not (error.slips and self.terminal.asks):
                 raise
             self._session = mended(self.terminal, partial(Session.unlock, places), typed, error)
-        self.notices = self._session.vault.notices
-        for notice in self.notices:
-            self.terminal.tell(notice)
-        count = self._session.taken_in
-        if count:
-            self.terminal.tell(
-                f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
-            )
-        if self._session.unmarked:
-            self.terminal.tell(
-                "Something lies among your jots that none of your devices has marked. It was left where it"
-                " is, and is not in the journal."
-            )
+        self.tell_notices()
+        for sentence in about_jots(self._session):
+            self.terminal.tell(sentence)
         return self._session
+
+    def tell_notices(self) -> None:
+        """Say what there is to say of how the journal was found, each sentence once."""
+        for notice in self._session.vault.notices if self._session is not None else ():
+            if notice not in self.notices:
+                self.notices.append(notice)
+                self.terminal.tell(notice)
 
     def adopt(self, session: Any) -> None:
         """Use a session that was just made, or none where its journal is gone."""
@@ -170,9 +167,12 @@ class Program:
     def end(self) -> None:
         """Lock the journal again, if it was unlocked."""
         if self._session is not None:
-            with self.terminal.progress("Looking after the journal") as progress:
-                self._session.lock(progress)
-            self._session = None
+            from peerjournal.cli.closing import close  # noqa: PLC0415 — only those that unlock need it
+
+            # Part of what is bad only shows once it is read.
+            self.tell_notices()
+            session, self._session = self._session, None
+            close(self.terminal, session)
 
 
 class Whole(click.Group):
@@ -280,6 +280,8 @@ def _run(arguments: list[str], app: App | None) -> int:
             if context.obj is not None:
                 context.obj.terminal.flush()
         except JournalReadOnly as error:
+            if context.obj is not None:
+                context.obj.tell_notices()
             if context.obj is not None and str(error) in context.obj.notices:
                 # Why was said already.
                 raise JournalReadOnly(hint=error.hint) from error

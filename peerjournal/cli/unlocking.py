@@ -1,7 +1,7 @@
 """Unlocking by command: whether there is a journal, and recovery words mended one by one after a slip."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from peerjournal.cli.terminal import Terminal
@@ -20,6 +20,18 @@ def require_one(places: Any) -> None:
             find(places.journal, places.state, DISK)
         except NoJournal:
             raise NoJournal(f"There is no journal in {places.journal} yet.") from None
+
+
+def about_jots(session: Any) -> Iterator[str]:
+    """Yield what there is to say of the jots that lay there as the journal was unlocked."""
+    count = session.taken_in
+    if count:
+        yield f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
+    if session.unmarked:
+        yield (
+            "Something lies among your jots that none of your devices has marked. It was left where it is,"
+            " and is not in the journal."
+        )
 
 
 def mended(terminal: Terminal, unlock: Callable[[str], Any], typed: str, error: WrongPassphrase) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peerjournal.vault.backup import back_up
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
-    from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day
+    from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day, why_none
     from peerjournal.vault.drafts import Draft, Drafts
     from peerjournal.vault.forgetting import forget, others_here
     from peerjournal.vault.health import Health, Verdict
@@ -99,6 +99,7 @@ _ROOMS = {
     "restore": "restoring",
     "short_number": "numbered",
     "waiting": "jot_box",
+    "why_none": "daily",
 }
 """Which room each name is in."""
 
@@ -161,6 +162,7 @@ __all__ = [
     "restore",
     "short_number",
     "waiting",
+    "why_none",
 ]
 
 

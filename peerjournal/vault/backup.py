@@ -201,6 +201,11 @@ def _key_file(vault: Vault) -> KeyFile:
 # Verifying one.
 
 
+def seal_of(found: Archive, ring: KeyRing) -> Seal:
+    """Return what the seal of a backup says, where its MAC holds; raises as ``Seal.decode`` does."""
+    return Seal.decode(found.data(SEAL, _SEAL_LIMIT), ring)
+
+
 def key_file_of(found: Archive) -> KeyFile:
     """Return the key file in a backup; raises as ``KeyFile.decode`` does."""
     return KeyFile.decode(found.data(KEY_FILE, FILE_LIMIT))
@@ -218,7 +223,7 @@ def verify(found: Archive, ring: KeyRing, moved: archive.Moved, take: Take | Non
         JournalTooNew: A later version made it.
         OSError: The disk would not read it.
     """
-    seal = Seal.decode(found.data(SEAL, _SEAL_LIMIT), ring)
+    seal = seal_of(found, ring)
     found.check(seal.files, moved)
     key_file = key_file_of(found)
     if (key_file.vault_id, key_file.epoch) != (seal.vault_id, seal.epoch):

@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import re
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, VaultError
 from peerjournal.vault import jot_box, jots
@@ -18,6 +20,9 @@ from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Revision
 from peerjournal.vault.newest import SINGLES
 from peerjournal.vault.vault import Vault
+
+_ASIDE = re.compile(r"(torn|key|draft|aside)-")
+"""Begins the name of each file that was set aside: the cut-off end of a log, a key file, a draft, another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,12 @@ class Report:
     drafts_damaged: int
     key_file_put_back: bool
     """Whether a damaged or older key file was replaced by this computer's copy."""
+    jots_waiting: int = 0
+    """How many jots open and are not in the journal yet."""
+    jots_unread: int = 0
+    """How many files among the jots don't open."""
+    aside: Mapping[str, int] = field(default_factory=dict)
+    """How many files were set aside on this computer, by what they are: words may still lie in them."""
 
     @property
     def whole(self) -> bool:
@@ -58,21 +69,48 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
     """
     vault.logs.look()
     vault.state(progress)
-    return Report(devices(vault), len(damaged_drafts(vault)), _mend_key_file(vault))
+    put_back = _mend_key_file(vault)
+    waiting, unread = _jots(vault)
+    return Report(devices(vault), len(damaged_drafts(vault)), put_back, waiting, unread, _aside(vault))
+
+
+def _jots(vault: Vault) -> tuple[int, int]:
+    """Return how many jots open, and how many files beside them don't."""
+    with contextlib.suppress(OSError):
+        waiting = len(jot_box.waiting(vault))
+        return waiting, max(len(jots.names(vault.home)) - waiting, 0)
+    return 0, 0
+
+
+def _aside(vault: Vault) -> dict[str, int]:
+    with contextlib.suppress(OSError):
+        found = (_ASIDE.match(name) for name in vault.home.disk.list(vault.home.state))
+        return dict(sorted(Counter(one[1] for one in found if one).items()))
+    return {}
 
 
 def damaged_drafts(vault: Vault) -> tuple[str, ...]:
-    """Return the names of the drafts that don't open."""
-    drafts = Drafts(vault.home, vault.ring, vault.key_file.vault_id)
-    return tuple(name for name in drafts.names() if not _opens(drafts, name))
+    """Return the names of the drafts that don't open, or that the disk would not read."""
+    drafts, found = _drafts(vault), []
+    for name in drafts.names():
+        try:
+            if _is_damaged(drafts, name, vault.home.disk.read_file(vault.home.draft(name))):
+                found.append(name)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            found.append(name)
+    return tuple(found)
 
 
-def _opens(drafts: Drafts, name: str) -> bool:
-    try:
-        drafts.open(name)
-    except JournalDamaged:
-        return False
-    return True
+def _drafts(vault: Vault) -> Drafts:
+    return Drafts(vault.home, vault.ring, vault.key_file.vault_id)
+
+
+def _is_damaged(drafts: Drafts, name: str, data: bytes) -> bool:
+    with contextlib.suppress(JournalDamaged):
+        return drafts.read(data).name != name
+    return not drafts.waits_for_a_key(data)
 
 
 def set_drafts_aside(vault: Vault, names: Iterable[str]) -> None:
@@ -81,13 +119,15 @@ def set_drafts_aside(vault: Vault, names: Iterable[str]) -> None:
     Raises:
         NotSaved: The disk refused; what was not moved is where it was.
     """
-    home = vault.home
+    home, drafts = vault.home, _drafts(vault)
     try:
         for name in names:
-            path = home.drafts / f"{name}.draft"
             with contextlib.suppress(FileNotFoundError):
-                home.disk.create(home.state / f"draft-{os.urandom(8).hex()}", home.disk.read_file(path))
-                home.disk.unlink(path)
+                data = home.disk.read_file(home.draft(name))
+                # What the disk would not read a moment ago may be whole.
+                if _is_damaged(drafts, name, data):
+                    home.disk.create(home.state / f"draft-{os.urandom(8).hex()}", data)
+                    home.disk.unlink(home.draft(name))
     except OSError as error:
         raise NotSaved("The disk refused, so a damaged draft is still where it was.") from error
 
@@ -219,7 +259,7 @@ def go_on(vault: Vault, device: str = "") -> None:
     except OSError as error:
         raise NotSaved from error
     # What was remembered of the old log is settled by this decision; from now on it is another device's.
-    vault.logs.device, vault.logs.health, vault.logs.stopped = vault.device, Health(), ""
+    vault.logs.become(vault.device)
     try:
         vault.logs.memory.forget(before)
         vault.logs.look()

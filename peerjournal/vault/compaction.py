@@ -71,10 +71,10 @@ class Compaction:
         Raises:
             OSError: The disk refused; what was there before stands.
         """
-        path, groups = self._log.path, list(_groups(sorted(rows, key=_order)))
+        path, packed = self._log.path, list(groups(sorted(rows, key=_order)))
         temporary = path.parent / f".new-{os.urandom(8).hex()}"
         try:
-            last = self._write(temporary, header, {**first, "packed": len(groups), "put": {}}, groups)
+            last = self._write(temporary, header, {**first, "packed": len(packed), "put": {}}, packed)
             self._disk.rename(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -89,21 +89,21 @@ class Compaction:
     def _rows(self) -> list[tuple[str, Row]]:
         return list(self._state.rows(self._log.device))
 
-    def _write(self, path: Path, header: Header, first: Payload, groups: list[Group]) -> Frame:
+    def _write(self, path: Path, header: Header, first: Payload, packed: list[Group]) -> Frame:
         seal = self._ring.seal(header)
         fd = self._disk.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
         try:
             self._disk.write(fd, header.encode(), 0)
             place = header.start
-            for index, said in enumerate(_payloads(first, groups), start=1):
+            for index, said in enumerate(_payloads(first, packed), start=1):
                 frame, data = seal.make(place, dump(said))
                 self._disk.write(fd, data, place.end)
                 place = frame.place
-                self._progress(index, 2 * len(groups) + 2)
+                self._progress(index, 2 * len(packed) + 2)
             self._disk.fsync(fd)
         finally:
             self._disk.close(fd)
-        self._verify(path, header, place, len(groups))
+        self._verify(path, header, place, len(packed))
         return frame
 
     def _verify(self, path: Path, header: Header, end: Place, groups: int) -> None:
@@ -144,7 +144,7 @@ def _payloads(first: Payload, groups: list[Group]) -> Iterator[Payload]:
         yield {**common, "put": put}
 
 
-def _groups(rows: list[tuple[str, Row]]) -> Iterator[Group]:
+def groups(rows: list[tuple[str, Row]]) -> Iterator[Group]:
     """Cut the rows into runs that fill a packed frame without overflowing it."""
     room = PACKED - 1_024
     sizes = [len(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")) + _ROOM for _, row in rows]

@@ -1,6 +1,8 @@
 """The backups that a computer keeps by itself: at most one a day; seven of days, and four of weeks."""
 
 import contextlib
+import errno
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +10,14 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
-from peerjournal.errors import JournalDamaged, JournalTooNew, NotSaved
+from peerjournal.errors import (
+    JournalDamaged,
+    JournalInUse,
+    JournalReadOnly,
+    JournalTooNew,
+    NotSaved,
+    VaultError,
+)
 from peerjournal.vault import backup
 from peerjournal.vault.archive import Archive
 from peerjournal.vault.jot_box import JOT_KEYS
@@ -17,6 +26,14 @@ from peerjournal.vault.vault import Vault
 
 DAYS, WEEKS = 7, 4
 """How many are kept: the newest of so many days, and before them the newest of so many weeks."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_ROOM = "the disk is full."
+_WHY = {
+    JournalReadOnly: "the journal opens for reading only, and `peerjournal check` says why.",
+    JournalDamaged: "part of the journal does not open, and `peerjournal check` says which.",
+    JournalInUse: "another program was writing. The next command tries again.",
+    NotSaved: "the disk refused.",
+}
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}\.tar")
 
 
@@ -39,10 +56,17 @@ class Kept:
     standing: Standing
 
 
-def keep_daily(vault: Vault, progress: Progress | None = None) -> Path | None:
+def keep_daily(vault: Vault, progress: Progress | None = None, *, whole: bool = False) -> Path | None:
     """Make today's backup where there is none yet, then drop those that are one too many.
 
-    One that was made before the keys were renewed gives way to another that is sealed under the new ones.
+    One that was made before the keys were renewed gives way to another that is sealed under the new ones, and
+    one that is damaged to a whole one; each stays until the new one counts.
+
+    Args:
+        vault: The journal.
+        progress: Told how far it is; may raise to stop it.
+        whole: Whether today's is read to its last byte to see whether it is damaged. Otherwise a look at what
+            is in it and at its seal must do, as this is asked every time the journal is closed.
 
     Returns:
         Where it is, or None where there was one already.
@@ -57,7 +81,10 @@ def keep_daily(vault: Vault, progress: Progress | None = None) -> Path | None:
     path = home.backups / f"{vault.clock().date().isoformat()}.tar"
     try:
         again = path.name in home.disk.list(home.backups)
-        if again and not _of_older_keys(vault, path):
+        if again and _is_anothers(vault, path):
+            home.disk.rename(path, home.state / f"aside-{os.urandom(8).hex()}.tar")
+            again = False
+        if again and not _gives_way(vault, path, whole=whole):
             return None
         home.disk.mkdir(home.backups)
     except OSError as error:
@@ -70,11 +97,38 @@ def keep_daily(vault: Vault, progress: Progress | None = None) -> Path | None:
     return path
 
 
-def _of_older_keys(vault: Vault, path: Path) -> bool:
-    """Tell whether a whole backup is of an earlier epoch; of one that can't be read that is not known."""
+def _is_anothers(vault: Vault, path: Path) -> bool:
+    """Tell whether somebody put a backup of another journal there."""
     with contextlib.suppress(OSError, JournalDamaged, JournalTooNew):
-        return backup.key_file_of(Archive(vault.home.disk, path)).epoch < vault.ring.epoch
+        return backup.key_file_of(Archive(vault.home.disk, path)).vault_id != vault.key_file.vault_id
     return False
+
+
+def _gives_way(vault: Vault, path: Path, *, whole: bool) -> bool:
+    """Tell whether another backup of the same day may take this one's place."""
+    try:
+        found = Archive(vault.home.disk, path)
+        if backup.key_file_of(found).epoch < vault.ring.epoch:
+            return True
+        if whole:
+            backup.verify(found, vault.ring, backup.counting(found, None))
+        else:
+            backup.seal_of(found, vault.ring)
+    except JournalDamaged:
+        return True
+    except (OSError, JournalTooNew):
+        # What can't be read just now, or only by a later version, may be whole.
+        return False
+    return False
+
+
+def why_none(vault: Vault, error: VaultError) -> str:
+    """Say why today's backup was not made, and what there is."""
+    why = next((why for kind, why in _WHY.items() if isinstance(error, kind)), str(error))
+    full = isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL
+    there = last_day(vault)
+    kept_here = f"The newest one here is of {there.isoformat()}." if there else "There is none here yet."
+    return f"Today's backup was not made: {_NO_ROOM if full else why} {kept_here}"
 
 
 def backup_is_due(vault: Vault) -> bool:

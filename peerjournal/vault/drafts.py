@@ -7,6 +7,7 @@ here. ``docs/formats/draft.md`` is the specification.
 import contextlib
 import json
 import os
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from peerjournal.vault.log import pad
 MAGIC = b"peerjournal draft 0\n"
 _HEAD = struct.Struct("<20s16sH16s24s")
 _CRC = struct.Struct("<I")
+_NAME = re.compile(r"[0-9a-f]{32}\.draft")
 _LABEL = b"peerjournal/draft/v0"
 
 
@@ -84,7 +86,7 @@ class Drafts:
             listed = self._home.disk.list(self._home.drafts)
         except OSError as error:
             raise JournalDamaged("The disk would not list the drafts.") from error
-        return [name.removesuffix(".draft") for name in listed if name.endswith(".draft")]
+        return [name.removesuffix(".draft") for name in listed if _NAME.fullmatch(name)]
 
     def open(self, name: str) -> Draft:
         """Return a draft.
@@ -96,18 +98,35 @@ class Drafts:
             data = self._home.disk.read_file(self._home.drafts / f"{name}.draft")
         except OSError as error:
             raise JournalDamaged("A draft could not be read.") from error
+        found = self.read(data)
+        if found.name != name:
+            raise JournalDamaged("A draft is not this journal's.")
+        return found
+
+    def read(self, data: bytes) -> Draft:
+        """Return what the bytes of a draft hold; its name is the one it was sealed under.
+
+        Raises:
+            JournalDamaged: They fail their check, or are not this journal's.
+        """
         body, crc = data[: -_CRC.size], data[-_CRC.size :]
         if len(body) < _HEAD.size or _CRC.pack(zlib.crc32(body)) != crc:
             raise JournalDamaged("A draft fails its check.")
         magic, vault_id, epoch, identity, nonce = _HEAD.unpack_from(body)
-        if (magic, vault_id, identity.hex()) != (MAGIC, self._vault_id, name):
+        if (magic, vault_id) != (MAGIC, self._vault_id):
             raise JournalDamaged("A draft is not this journal's.")
         try:
             sealed = body[_HEAD.size :]
             plain = Xaes(self._ring.key(b"draft/enc", epoch)).open(nonce, sealed, _LABEL + body[: _HEAD.size])
         except CryptoError as error:
             raise JournalDamaged("A draft was changed by something other than this program.") from error
-        return Draft(name, json.loads(plain))
+        return Draft(identity.hex(), json.loads(plain))
+
+    def waits_for_a_key(self, data: bytes) -> bool:
+        """Tell whether the bytes of a draft are whole, but sealed under a key that is not here yet."""
+        body, crc = data[: -_CRC.size], data[-_CRC.size :]
+        whole = len(body) >= _HEAD.size and _CRC.pack(zlib.crc32(body)) == crc
+        return whole and _HEAD.unpack_from(body)[2] not in self._ring.epochs
 
     def discard(self, name: str) -> None:
         """Remove a draft; one that is not there is no matter.

@@ -42,6 +42,10 @@ class Home:
         """Return the path of a device's log."""
         return self.folder / f"{device}.log"
 
+    def draft(self, name: str) -> Path:
+        """Return the path of a draft."""
+        return self.drafts / f"{name}.draft"
+
     def devices(self) -> list[str]:
         """Return the devices that have a log here, 32 hex digits each, in order."""
         return [name[:32] for name in self.disk.list(self.folder) if _LOG_NAME.fullmatch(name)]

@@ -51,6 +51,11 @@ class Logs:
         keys = [ring.key(b"state/mac", epoch) for epoch in ring.epochs]
         self.memory = Memory(self._home.state, self._home.disk, keys)
 
+    def become(self, device: str) -> None:
+        """Be another device; what was read as the one before is read anew, and never written to again."""
+        self.device, self.own, self._state = device, None, None
+        self.health, self.stopped = Health(), ""
+
     def close(self) -> None:
         """Forget everything that was read; after this nothing is read or written any more."""
         self._state, self.own, self.others, self._closed = None, None, {}, True

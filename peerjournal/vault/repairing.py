@@ -5,7 +5,6 @@ it under the names that its revisions always had, so merging it is lawful whatev
 was removed stays removed: a tombstone that is read anywhere covers what it removed.
 """
 
-import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,12 @@ from datetime import date
 from peerjournal.errors import JournalDamaged, JournalReadOnly, JournalTooNew, NotSaved
 from peerjournal.vault import backup, care, daily
 from peerjournal.vault.archive import Archive, Moved
-from peerjournal.vault.compaction import Compaction
+from peerjournal.vault.compaction import Compaction, groups
 from peerjournal.vault.log import Frame, Header
 from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Document, Revision, Row, State, to_row
-from peerjournal.vault.rereading import Known, reread
+from peerjournal.vault.rereading import Known, Reread, reread
 from peerjournal.vault.vault import Vault
 
 Key = tuple[str, str]
@@ -50,6 +49,8 @@ class Plan:
     """Whether there is anything to mend."""
     backups_read: int
     """How many backups are whole and were read."""
+    backups_refused: int = 0
+    """How many backups the disk would not read just now: another run may find more."""
     reread: int = 0
     """How many documents the damaged log itself still gives, with the help of what is known of it."""
     drafts: tuple[str, ...] = ()
@@ -66,7 +67,8 @@ def plan_repair(vault: Vault, progress: Progress | None = None) -> Plan:
     """
     state, logs = vault.state(progress), vault.logs
     drafts = care.damaged_drafts(vault)
-    if logs.health.writable or logs.stopped:
+    bad = any(not log.health.writable for log in logs.others.values())
+    if logs.stopped or (logs.health.writable and not bad):
         return Plan(0, (), 0, needed=bool(drafts) and not logs.stopped, backups_read=0, drafts=drafts)
     try:
         return _Search(vault, state).plan(drafts, progress)
@@ -78,7 +80,8 @@ def repair(vault: Vault, plan: Plan, progress: Progress | None = None) -> None:
     """Carry a plan out: write what was found, go on as a new device, set the damaged drafts aside.
 
     The new device's log comes into place whole, and only then does this computer take it for its own: killed
-    anywhere, the next run finds what is left to do.
+    anywhere, the next run finds what is left to do. Where our own log is whole, and only another one damaged,
+    what was found is appended to it.
 
     Raises:
         NotSaved: The disk refused; nothing that was there before has changed.
@@ -87,13 +90,28 @@ def repair(vault: Vault, plan: Plan, progress: Progress | None = None) -> None:
     """
     if vault.logs.stopped:
         raise JournalReadOnly(vault.logs.stopped, hint="Lock the journal and open it again.")
-    if not vault.logs.health.writable:
+    if vault.logs.health.writable:
+        _append(vault, plan, progress)
+    else:
         device = os.urandom(16).hex()
         if plan.revisions:
             with vault.home.locked():
                 _write(vault, device, plan, progress)
         care.go_on(vault, device)
     care.set_drafts_aside(vault, plan.drafts)
+
+
+def _append(vault: Vault, plan: Plan, progress: Progress | None) -> None:
+    rows = [(table, to_row(identifier, one, vault.device)) for table, identifier, one in plan.revisions]
+    with vault.exclusive():
+        for index, group in enumerate(groups(rows), start=1):
+            put: dict[str, list[Row]] = {}
+            for table, row in group:
+                put.setdefault(table, []).append(row)
+            vault.logs.save(vault.say(vault.tick(), vault.numbers(), put))
+            if progress is not None:
+                progress(index, index + 1)
+    vault.look_anew()
 
 
 def _write(vault: Vault, device: str, plan: Plan, progress: Progress | None) -> None:
@@ -124,9 +142,12 @@ class _Search:
         self._all = State()
         for table, row in shown.rows(vault.device):
             self._all.fold(vault.device, {table: [row]})
+        self._refused = 0
         self._given: dict[str, int] = {}
         self._days: dict[Key, date] = {}
         self._known = Known(vault.logs.memory.recall(vault.device))
+        self._whole = vault.logs.health.writable
+        """Whether our own log is, so that only what is missing from another one is sought."""
         own = vault.logs.own
         self._epoch = own.epoch if own is not None else 0
         """Backups of an earlier epoch may hold what was erased since; 0 until it is known."""
@@ -134,21 +155,26 @@ class _Search:
     def plan(self, drafts: tuple[str, ...], progress: Progress | None) -> Plan:
         """Search everywhere and return what is to be done."""
         read = self._read_backups(progress)
-        again = reread(self._vault, self._known, lambda _, said: self._take(self._vault.device, said, None))
+        again = Reread(0, 0) if self._whole else self._read_again()
         revisions = tuple(self._missing())
         found = tuple(self._found(revisions))
         named = {(one.table, one.identifier) for one in found}
         more = {(table, identifier) for table, identifier, one in revisions if one.document is not None}
         lost = self._lost() if again.unreadable != 0 else 0
-        return Plan(again.unreadable, found, lost, needed=True, backups_read=read, reread=len(more - named),
-                    drafts=drafts, revisions=revisions)  # fmt: skip
+        needed = not self._whole or bool(revisions or drafts)
+        return Plan(again.unreadable, found, lost, needed=needed, backups_read=read, reread=len(more - named),
+                    backups_refused=self._refused, drafts=drafts, revisions=revisions)  # fmt: skip
 
     def _read_backups(self, progress: Progress | None) -> int:
         """Take in every whole backup that is no older than the keys, the newest first; return how many."""
         disk, kept = self._vault.home.disk, []
         for path, day in daily.kept(self._vault):
-            with contextlib.suppress(OSError, JournalDamaged):
+            try:
                 kept.append((Archive(disk, path), day))
+            except OSError:
+                self._refused += 1
+            except JournalDamaged:
+                continue
         moved = backup.counter(2 * sum(archive.size for archive, _ in kept), progress)
         return sum(self._read_backup(archive, day, moved) for archive, day in kept)
 
@@ -166,7 +192,10 @@ class _Search:
             if epoch < self._epoch or epoch not in self._vault.ring.epochs:
                 return False
             backup.verify(archive, self._vault.ring, moved, take)
-        except (OSError, JournalDamaged, JournalTooNew):
+        except OSError:
+            self._refused += 1
+            return False
+        except (JournalDamaged, JournalTooNew):
             return False
         # Only now does anything of it count.
         self._epoch = self._epoch or epoch
@@ -175,6 +204,10 @@ class _Search:
         for device, payload in said:
             self._take(device, payload, day)
         return True
+
+    def _read_again(self) -> Reread:
+        device = self._vault.device
+        return reread(self._vault, self._known, lambda _, said: self._take(device, said, None))
 
     def _take(self, device: str, said: Payload, day: date | None) -> None:
         if device == self._vault.device:

@@ -90,7 +90,10 @@ def test_check_says_which_backups_there_are_and_whether_they_open(pj: Command) -
     told = pj("check")
     assert f"Backup of {path.stem}: damaged." in told.out
     assert told.code == 0
-    assert json.loads(pj("check", "--json").out)["backups"] == [{"day": path.stem, "state": "damaged"}]
+    assert "Today's backup was made again, and is whole now." in told.err
+    assert json.loads(pj("check", "--json").out)["backups"] == [
+        {"day": path.stem, "made_again": False, "state": "whole"}
+    ]
 
 
 def test_a_folder_of_daily_backups_gives_the_newest_that_is_whole(pj: Command) -> None:

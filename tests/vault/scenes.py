@@ -16,6 +16,7 @@ from peerjournal.disk import DISK, Disk
 from peerjournal.vault import Drafts, Standing, Vault
 from peerjournal.vault.archive import Archive
 from peerjournal.vault.backup import verify
+from peerjournal.vault.log import SYNC
 from tests.conftest import StandingClock
 from tests.vault.failing_disk import RecordingDisk
 
@@ -203,6 +204,35 @@ def taking_in_jots(place: Place, disk: Disk) -> Steps:
     yield vault
 
 
+def repairing(place: Place, disk: Disk) -> Steps:
+    harm(place)
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.repair(vault, vaults.plan_repair(vault))
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
+def harm(place: Place) -> None:
+    """Make today's backup, then spoil a nonce in the log: nothing behind it opens by itself any more."""
+    vaults.keep_daily(place.unlock())
+    data = bytearray(place.log().read_bytes())
+    at = -1
+    for _ in range(3):
+        at = data.index(SYNC, at + 1)
+    data[at + len(SYNC) + 4] ^= 1
+    place.log().write_bytes(data)
+
+
+def made_good(vault: Vault) -> Vault:
+    """Mend the journal where it needs that."""
+    plan = vaults.plan_repair(vault)
+    if plan.needed:
+        vaults.repair(vault, plan)
+    return vault
+
+
 def undisturbed(place: Place, change: Change) -> tuple[list[Documents], list[str], int]:
     """Make a change on a disk that works.
 
@@ -227,6 +257,7 @@ CHANGES = (
     compacting,
     backing_up,
     taking_in_jots,
+    repairing,
 )
 
 

@@ -46,7 +46,9 @@ def killed(place: Place, change: Change, disk: KillingDisk) -> int:
 
 
 def opened_again(place: Place, acknowledged: int, change: Change) -> Vault:
-    """Unlock with what must open it by now."""
+    """Unlock with what must open it by now, and mend what the change was about to mend."""
+    if change is scenes.repairing:
+        return scenes.made_good(place.unlock())
     done = acknowledged > 1
     if change is scenes.changing_the_passphrase or change is scenes.renewing_the_keys:
         if done:

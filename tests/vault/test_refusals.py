@@ -25,7 +25,7 @@ class Outcome:
     """What became of a change on a disk that refuses."""
 
     def __init__(self, place: Place, change: Change, disk: RefusingDisk) -> None:
-        self.steps = 0
+        self.steps, self._change = 0, change
         self.error: VaultError | None = None
         self.vault: Vault | None = None
         try:
@@ -37,13 +37,16 @@ class Outcome:
 
     def check_the_words(self) -> None:
         """What could not be done has one of these names; a disk that would not even read is called so."""
-        if self.error is not None and "The disk would not read" not in str(self.error):
+        if self.error is not None and "The disk would not" not in str(self.error):
             assert isinstance(self.error, (NotSaved, JournalReadOnly))
 
     def may_show(self, shown: list[scenes.Documents]) -> list[scenes.Documents]:
-        """Return what may be there now: what was refused is not, unless the disk left that open."""
-        unconfirmed = isinstance(self.error, JournalReadOnly)
-        return shown[self.steps : self.steps + 1 + unconfirmed]
+        """Return what may be there now: what was refused is not, unless the disk left that open.
+
+        What was missing may be there again before the mending is done.
+        """
+        more = isinstance(self.error, JournalReadOnly) or self._change is scenes.repairing
+        return shown[self.steps : self.steps + 1 + more]
 
 
 def opened_again(place: Place) -> Vault:
@@ -56,7 +59,7 @@ def opened_again(place: Place) -> Vault:
 
 
 def all_is_well(place: Place) -> None:
-    vault = opened_again(place)
+    vault = scenes.made_good(opened_again(place))
     vaults.finish_renewal(vault)
     scenes.save(vault, "after", "written after the refusal")
     scenes.take_in(vault)
@@ -87,7 +90,11 @@ def test_a_refusal_at_any_call_is_said_and_changes_nothing(
         disk = RefusingDisk(at, CODES[at % len(CODES)], halfway=at % 2 == 0)
         outcome = Outcome(place, change, disk)
         outcome.check_the_words()
-        assert documents(opened_again(place)) in outcome.may_show(shown), at
+        vault = opened_again(place)
+        if change is scenes.repairing and outcome.error is None:
+            # A backup that could not be read just then is found by the next run.
+            vault = scenes.made_good(vault)
+        assert documents(vault) in outcome.may_show(shown), at
         if outcome.vault is not None and outcome.error is not None:
             goes_on_in_the_same_session(outcome, disk)
         all_is_well(place)
@@ -101,6 +108,7 @@ def goes_on_in_the_same_session(outcome: Outcome, disk: RefusingDisk) -> None:
         with pytest.raises(JournalReadOnly):
             scenes.save(outcome.vault, "retried", "written in the same session")
     else:
+        scenes.made_good(outcome.vault)
         scenes.save(outcome.vault, "retried", "written in the same session")
         assert "retried" in documents(outcome.vault)["entries"]
 
