@@ -49,15 +49,14 @@ def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_
         mending.tell(terminal, session, plan, repairs=repair)
     again = _made_again(terminal, session, kept)
     found = mending.as_json(session, plan, done=False)
-    if repair and mending.mend(terminal, session, plan, yes=yes):
-        found["done"] = True
+    damaged = session.vault.logs.health.verdict is not vault.Verdict.ROLLED_BACK
+    # Whoever wants to go on from what is damaged wants what can be brought back, too.
+    if repair or (go_on and plan.needed and damaged):
+        found["done"] = mending.mend(terminal, session, plan, yes=yes)
+    elif go_on:
+        mending.go_on(terminal, session, yes=yes)
+    if repair or go_on:
         report = vault.check(session.vault)
-    elif go_on and not session.vault.logs.health.writable:
-        question = "Go on from what is here, as a new device? The old file stays as it is."
-        if terminal.agrees(question, yes=yes):
-            vault.go_on(session.vault)
-            terminal.tell("You can write again. What could be read is all here.")
-            report = vault.check(session.vault)
     if as_json:
         terminal.result_json(_as_json(report, kept, again) | {"repair": found})
     return 0 if report.whole else 6

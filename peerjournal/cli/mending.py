@@ -44,6 +44,16 @@ def mend(terminal: Terminal, session: Any, plan: Any, *, yes: bool) -> bool:
     return True
 
 
+def go_on(terminal: Terminal, session: Any, *, yes: bool) -> None:
+    """Go on from an older copy that was put back, where that was asked for and is agreed to."""
+    from peerjournal import vault  # noqa: PLC0415 — as above
+
+    question = "Go on from what is here, as a new device? The old file stays as it is."
+    if not session.vault.logs.health.writable and terminal.agrees(question, yes=yes):
+        vault.go_on(session.vault)
+        terminal.tell("You can write again. What could be read is all here.")
+
+
 def tell(terminal: Terminal, session: Any, plan: Any, *, repairs: bool) -> None:
     """Say what does not open and what there is of it; nothing where there is nothing to mend."""
     if not plan.needed:

@@ -1,7 +1,8 @@
 """What this computer remembers of each log: the newest place it has seen, so that going back is noticed.
 
 One small file for each log, ``<state>/<vault id>/<device>.seen``: two fixed slots, each with a MAC, written
-in place by turns without an fsync of their own. Losing the newer one only makes us less strict.
+in place by turns without an fsync of their own. Losing the newer one only makes us less strict. Behind them
+stand the places of the frames before, so that a damaged frame hides none of those that follow it.
 """
 
 import contextlib
@@ -19,6 +20,10 @@ from peerjournal.vault.log import Frame, Header, Place
 _BODY = struct.Struct("<Q16sIQ32sQQ32s")
 _SLOT = _BODY.size + 32
 _LABEL = b"peerjournal/seen/v0"
+_PLACE = struct.Struct("<16sQQ32s")
+_PLACES = 4_096
+"""How many places are kept, each in the slot of its number: 256 KiB at the most."""
+_ALL = 2 * _SLOT + _PLACES * _PLACE.size
 
 
 class Mark(NamedTuple):
@@ -57,7 +62,7 @@ class Memory:
     def recall(self, device: str) -> Mark | None:
         """Return the newest mark of a device's log, or None where none is known that is whole."""
         try:
-            data = self._disk.read_file(self._path(device))
+            data = self._disk.read_file(self._path(device), 2 * _SLOT)
         except OSError:
             return None
         slots = (data[:_SLOT], data[_SLOT : 2 * _SLOT])
@@ -76,9 +81,24 @@ class Memory:
             fd = self._disk.open(self._path(device), os.O_RDWR | os.O_CREAT)
             try:
                 self._disk.write(fd, slot, (turn % 2) * _SLOT)
+                place = _PLACE.pack(header.log_id, frame.seq, frame.end, frame.after)
+                self._disk.write(fd, place, 2 * _SLOT + (frame.seq % _PLACES) * _PLACE.size)
             finally:
                 self._disk.close(fd)
         return mark
+
+    def places(self, device: str) -> dict[bytes, dict[int, Place]]:
+        """Return, for each log id, where the chain stood after so many frames, as far as that was noted.
+
+        There is no MAC over these: they only say where to look for a frame, which then opens or does not.
+        """
+        found: dict[bytes, dict[int, Place]] = {}
+        with contextlib.suppress(OSError):
+            noted = self._disk.read_file(self._path(device), _ALL)[2 * _SLOT :]
+            whole = len(noted) - len(noted) % _PLACE.size
+            for log_id, seq, end, chain in _PLACE.iter_unpack(noted[:whole]):
+                found.setdefault(log_id, {})[seq] = Place(seq, chain, end)
+        return found
 
     def forget(self, device: str) -> None:
         """Forget what was seen of a log: after this, anything whole that is there is taken as it is."""

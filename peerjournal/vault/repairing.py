@@ -145,7 +145,8 @@ class _Search:
         self._refused = 0
         self._given: dict[str, int] = {}
         self._days: dict[Key, date] = {}
-        self._known = Known(vault.logs.memory.recall(vault.device))
+        memory = vault.logs.memory
+        self._known = Known(memory.recall(vault.device), places=memory.places(vault.device))
         self._whole = vault.logs.health.writable
         """Whether our own log is, so that only what is missing from another one is sought."""
         own = vault.logs.own

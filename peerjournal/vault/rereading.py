@@ -29,7 +29,7 @@ class Known:
     headers: dict[bytes, Header] = field(default_factory=dict)
     """For each log id the header that a backup has."""
     places: dict[bytes, dict[int, Place]] = field(default_factory=dict)
-    """For each log id and number of frames, where its chain stood."""
+    """For each log id and number of frames, where its chain stood: noted here, or in a backup."""
 
     def learn(self, log: LogFile, frame: Frame) -> None:
         """Take note of a frame of the same device's log that opened in a whole backup."""
@@ -137,12 +137,14 @@ class _Walk:
         """Go behind a frame that does not open; tell whether there is anywhere to go."""
         seq = self.place.seq + 1
         frame = skim_frame(self._window, self.place)
-        if seq in self._known:
-            self.place = self._known[seq]
-        elif frame is not None:
-            # Its own bytes may still say where the next one stands in the chain.
-            self.place = frame.place
-        else:
+        # Its own bytes may still say where the next one stands in the chain.
+        ways = [self._known.get(seq), frame.place if frame is not None else None]
+        likely = [way for way in ways if way is not None]
+        if not likely:
             self.place = min((one for one in self._known.values() if one.seq > seq), default=self.place)
             return self.place.seq > seq
+        for self.place in likely:
+            if self._opened() is not None:
+                return True
+        self.place = likely[0]
         return True

@@ -215,13 +215,12 @@ def repairing(place: Place, disk: Disk) -> Steps:
 
 
 def harm(place: Place) -> None:
-    """Make today's backup, then spoil a nonce in the log: nothing behind it opens by itself any more."""
+    """Make today's backup, then spoil a nonce in the log, and what is sealed in the frame behind it."""
     vaults.keep_daily(place.unlock())
     data = bytearray(place.log().read_bytes())
-    at = -1
-    for _ in range(3):
-        at = data.index(SYNC, at + 1)
-    data[at + len(SYNC) + 4] ^= 1
+    starts = [at for at in range(len(data)) if data.startswith(SYNC, at)]
+    data[starts[2] + 8] ^= 1
+    data[starts[3] + 60] ^= 1
     place.log().write_bytes(data)
 
 

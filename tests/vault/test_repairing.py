@@ -8,7 +8,7 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.disk import DISK
 from peerjournal.vault import Vault
-from peerjournal.vault.log import HEADER_SIZE, Frame, Header, frames, opened
+from peerjournal.vault.log import HEADER_SIZE, SYNC, Frame, Header, frames, opened
 from tests.vault import scenes
 from tests.vault.scenes import Documents, Place, documents
 
@@ -96,14 +96,8 @@ def test_damage_anywhere_loses_no_more_than_the_frame_that_nothing_else_has(stor
         flip(place, dict(spots(frame))[spot])
         damaged = old.read_bytes()
         plan, vault = mended(place)
-        # A frame's own bytes carry the chain past a bad body; past anything else only what is known does.
-        chained = number < story.in_backup or spot in ("body", "crc")
-        last = len(story.frames) - 1
-        readable = {
-            one
-            for one in range(len(story.frames))
-            if one != number and (chained or one < number or one == last)
-        }
+        # What is noted of the chain leads past whatever is bad, so only the one frame is missing.
+        readable = set(range(len(story.frames))) - {number}
         shown = titles(vault)
         assert shown == story.expected(readable), (spot, number, plan)
         assert old.read_bytes() == damaged
@@ -113,3 +107,71 @@ def test_damage_anywhere_loses_no_more_than_the_frame_that_nothing_else_has(stor
         assert not vaults.plan_repair(place.unlock()).needed
         scenes.save(vault, "entry 1", "written after")
         assert titles(place.unlock())["entry 1"] == "written after"
+
+
+# Other devices.
+
+
+def two_devices(furnished: Place) -> tuple[Place, Place]:
+    """Return a journal on two computers that carry the folder to each other."""
+    here, there = furnished.copy("here"), furnished.copy("there")
+    next(there.state.rglob("device-*")).unlink()
+    vault = there.unlock()
+    scenes.save(vault, "theirs", "written there")
+    scenes.save(vault, "first", "edited there")
+    carry(there, here)
+    return here, there
+
+
+def carry(source: Place, target: Place) -> None:
+    for path in source.folder.glob("*.log"):
+        mine = target.folder / path.name
+        if not mine.exists() or mine.stat().st_size < path.stat().st_size:
+            mine.write_bytes(path.read_bytes())
+
+
+def test_what_is_mended_merges_with_what_other_devices_wrote(furnished: Place) -> None:
+    here, there = two_devices(furnished)
+    vaults.keep_daily(here.unlock())
+    other = there.unlock()
+    scenes.save(other, "second", "edited there meanwhile")
+    scenes.drop(other, "theirs")
+    (own,) = (path for path in here.folder.glob("*.log") if path.stem == here.unlock().device)
+    data = bytearray(own.read_bytes())
+    for at in [at for at in range(len(data)) if data.startswith(SYNC, at)][2:5]:
+        data[at + 60] ^= 1
+    own.write_bytes(data)
+    vault = here.unlock()
+    vaults.repair(vault, vaults.plan_repair(vault))
+    scenes.save(vault, "after", "written after")
+    for _ in range(2):
+        carry(there, here)
+        carry(here, there)
+    shown = documents(here.unlock())
+    assert shown == documents(there.unlock())
+    titles = {identifier: one["title"] for identifier, one in shown["entries"].items()}
+    assert titles == {
+        "first": "edited there",
+        "second": "edited there meanwhile",
+        "after": "written after",
+    }
+    assert list(here.unlock().state().conflicts()) == []
+
+
+def test_what_is_damaged_in_another_devices_log_comes_back_without_a_new_device(furnished: Place) -> None:
+    here, there = two_devices(furnished)
+    vault = here.unlock()
+    vaults.keep_daily(vault)
+    before, device = documents(vault), vault.device
+    path = here.folder / f"{there.unlock().device}.log"
+    data = bytearray(path.read_bytes())
+    data[data.index(SYNC) + 8] ^= 1
+    path.write_bytes(data)
+    vault = here.unlock()
+    assert documents(vault) != before
+    plan = vaults.plan_repair(vault)
+    assert plan.needed
+    vaults.repair(vault, plan)
+    assert (documents(vault), vault.device) == (before, device)
+    assert documents(here.unlock()) == before
+    assert not vaults.plan_repair(here.unlock()).needed
