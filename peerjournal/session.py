@@ -65,6 +65,10 @@ class Session:
 
     def _settle_in(self) -> None:
         """Do what waits for an unlock; a journal that can't be written to opens all the same."""
+        if self.vault.home.strays():
+            # First of all: what is in them may need a key that is dropped below.
+            with contextlib.suppress(NotSaved, JournalInUse):
+                vaults.settle_copies(self.vault)
         with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
             if len(self.vault.ring.epochs) > 1:
                 vaults.finish_renewal(self.vault)
@@ -78,7 +82,7 @@ class Session:
         if ours:
             self.journal.take_in(ours)
             vaults.put_away(self.vault, ours)
-        self.taken_in = len(ours)
+        self.taken_in = len({jot.identifier for jot in ours})
 
     def strangers(self) -> list[vaults.Jot]:
         """Return jots that arrived while the journal was locked and that no device of it has marked."""

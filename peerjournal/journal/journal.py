@@ -84,7 +84,9 @@ class Journal:
         """
         with self._vault.transaction() as change:
             here = change.documents(TABLE)
-            for jot in (jot for jot in jots if jot.identifier not in here):
+            # A sync may have made two files of one jot.
+            once = {jot.identifier: jot for jot in jots}.values()
+            for jot in (jot for jot in once if jot.identifier not in here):
                 # Its own offset and no zone's name: every device makes the same entry of it.
                 written = Moment(jot.written.replace(microsecond=0))
                 doc = Draft(body=jot.text).to_doc(written)

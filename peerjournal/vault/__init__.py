@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.numbered import by_device, by_number, latest_first, short_number
     from peerjournal.vault.repairing import Found, Plan, plan_repair, repair
     from peerjournal.vault.restoring import Restored, Target, require_room, restore
+    from peerjournal.vault.settling import left, settle_copies
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
 
@@ -83,6 +84,7 @@ _ROOMS = {
     "keep_recovery": "keys",
     "last_day": "daily",
     "latest_first": "numbered",
+    "left": "settling",
     "made_at": "ids",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
@@ -97,6 +99,7 @@ _ROOMS = {
     "repair": "repairing",
     "require_room": "restoring",
     "restore": "restoring",
+    "settle_copies": "settling",
     "short_number": "numbered",
     "waiting": "jot_box",
     "why_none": "daily",
@@ -146,6 +149,7 @@ __all__ = [
     "keep_recovery",
     "last_day",
     "latest_first",
+    "left",
     "made_at",
     "new_recovery_words",
     "offers_recovery",
@@ -160,6 +164,7 @@ __all__ = [
     "repair",
     "require_room",
     "restore",
+    "settle_copies",
     "short_number",
     "waiting",
     "why_none",

@@ -69,7 +69,7 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
     """
     vault.logs.look()
     vault.state(progress)
-    put_back = _mend_key_file(vault)
+    put_back = mend_key_file(vault)
     waiting, unread = _jots(vault)
     return Report(devices(vault), len(damaged_drafts(vault)), put_back, waiting, unread, _aside(vault))
 
@@ -151,7 +151,12 @@ def _versions(current: list[Revision]) -> set[str]:
     return {one.stamp.device for one in current}
 
 
-def _mend_key_file(vault: Vault) -> bool:
+def mend_key_file(vault: Vault) -> bool:
+    """Put the newest key file that is known back in its place, and tell whether that was needed.
+
+    Raises:
+        NotSaved: The disk refused to take it.
+    """
     newest = vault.newest_key_file
     if vault.keys_current:
         return False
@@ -233,7 +238,7 @@ def epochs_in_use(vault: Vault) -> set[int]:
     """Return the epochs whose data keys something in the folder still needs."""
     home = vault.home
     try:
-        if Drafts(home, vault.ring, vault.key_file.vault_id).names() or jots.names(home):
+        if Drafts(home, vault.ring, vault.key_file.vault_id).names() or jots.names(home) or home.copies():
             return set(vault.ring.epochs)
         devices = {*home.devices(), *home.remembered()}
         heads = [home.disk.read_file(home.log(device), HEADER_SIZE) for device in devices]

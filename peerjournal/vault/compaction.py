@@ -21,11 +21,14 @@ from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.newest import ENTRIES, instant
+from peerjournal.vault.strands import TRAIL
 
 PACKED = 256 * 1024
 """The most bytes of JSON that are packed in one frame, where one document alone is not longer."""
 _ROOM = 64
 """Bytes reckoned for each row besides its own JSON: a comma, and its table's name where it is the first."""
+_TRAILS = 16
+"""Of how many of the logs it replaces a log keeps the trail: a copy of one is told from a fork by it."""
 
 Group = list[tuple[str, Row]]
 """The rows of one packed frame, each with its table."""
@@ -38,6 +41,7 @@ class Compaction:
         self._log, self._ring, self._disk = log, ring, disk
         self._progress = progress or _silent
         self._state = State()
+        self._trail: list[str] = []
 
     def run(self, payload: Payload) -> tuple[Header, Frame]:
         """Write the new log in the place of the old one; return its header and its last frame.
@@ -63,7 +67,9 @@ class Compaction:
         header = Header(self._ring.epoch, old.vault_id, old.device_id, os.urandom(16), old.generation + 1)
         earlier = [*log.earlier, [old.log_id.hex(), log.place.seq, log.place.chain.hex()]]
         several = any(True for _ in self._state.conflicts())
-        return header, self.put(header, {**payload, "earlier": earlier, "several": several}, self._rows())
+        trails = dict([*log.trails.items(), (old.log_id.hex(), "".join(self._trail))][-_TRAILS:])
+        first = {**payload, "earlier": earlier, "several": several, "trails": trails}
+        return header, self.put(header, first, self._rows())
 
     def put(self, header: Header, first: Payload, rows: list[tuple[str, Row]]) -> Frame:
         """Write a log with these rows, verify it, and put it where the log belongs; return its last frame.
@@ -83,7 +89,8 @@ class Compaction:
         self._disk.sync_folder(path.parent)
         return last
 
-    def _take(self, _: Frame, said: Payload) -> None:
+    def _take(self, frame: Frame, said: Payload) -> None:
+        self._trail.append(frame.after.hex()[:TRAIL])
         self._state.fold(self._log.device, said["put"])
 
     def _rows(self) -> list[tuple[str, Row]]:

@@ -12,10 +12,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalInUse, NoJournal, NotSaved, NotYours
 from peerjournal.vault.keyhead import FILE_LIMIT, vault_id_of
+
+if TYPE_CHECKING:  # Keeping a jot has no use for copies, and looks at no log.
+    from peerjournal.vault.copies import Copy
 
 _LOG_NAME = re.compile(r"[0-9a-f]{32}\.log")
 _UNFINISHED = re.compile(r"\.new-[0-9a-f]{16}")
@@ -29,6 +33,7 @@ class Home:
     def __init__(self, folder: Path, state: Path, vault_id: bytes, disk: Disk) -> None:
         """Find the journal in ``folder`` and what is kept for it under ``state``."""
         self.folder, self.disk = folder, disk
+        self.vault_id = vault_id
         self.state = state / vault_id.hex()
         self.key_file = folder / "journal.key"
         self.key_copy = self.state / "journal.key"
@@ -49,6 +54,18 @@ class Home:
     def devices(self) -> list[str]:
         """Return the devices that have a log here, 32 hex digits each, in order."""
         return [name[:32] for name in self.disk.list(self.folder) if _LOG_NAME.fullmatch(name)]
+
+    def copies(self) -> "list[Copy]":
+        """Return the copies of the journal's files that a sync made, recognised by how they begin."""
+        from peerjournal.vault import copies  # noqa: PLC0415 — see above
+
+        return copies.find(self.folder, self.drafts, self.disk, self.vault_id)
+
+    def strays(self) -> dict[Path, int]:
+        """Return the plain files here that have none of the journal's names, with their sizes in bytes."""
+        from peerjournal.vault import copies  # noqa: PLC0415 — see above
+
+        return copies.strays(self.folder, self.drafts, self.disk)
 
     def remembered(self) -> list[str]:
         """Return the devices of whose logs this computer remembers a place, there or not."""

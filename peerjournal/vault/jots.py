@@ -137,7 +137,9 @@ def _not_opened_here() -> NoJournal:
 
 def names(home: Home) -> list[str]:
     """Return the names of the jot files that are there, 1,000 at the most."""
-    return [name for name in home.disk.list(home.jots) if name.endswith(".age")][:_FILES]
+    # A sync that keeps two of one jot puts something before the ending or behind it.
+    listed = home.disk.list(home.jots)
+    return [name for name in listed if ".age" in name and not name.startswith(".")][:_FILES]
 
 
 def read(home: Home, identities: Sequence[Any], keys: dict[str, Key]) -> list[Jot]:

@@ -53,6 +53,8 @@ class LogFile:
         """What that frame says."""
         self.earlier: list[list[Any]] = []
         """[log id, frames, H] of each log that this one replaced; like what follows, from its first frame."""
+        self.trails: dict[str, str] = {}
+        """Of some of those: how each H in them begins, in hex, one after the other."""
         self.packed = 0
         """How many packed frames follow the first."""
         self._vault_id = vault_id
@@ -117,7 +119,7 @@ class LogFile:
         """
         mark = self._memory.recall(self.device)
         self.last, self.said, self._mark = None, {}, mark
-        self.earlier, self.packed = [], 0
+        self.earlier, self.trails, self.packed = [], {}, 0
         # Should the reading break off, the place is not the end of the log, and nothing may be written there.
         self._identity = _UNREAD
         with self.opened() as window:
@@ -168,6 +170,7 @@ class LogFile:
         self.said, self.last = self.unseal(frame, sealed), frame
         if frame.seq == 1:
             self.earlier, self.packed = self.said["earlier"], self.said["packed"]
+            self.trails = self.said.get("trails", {})
         if on_frame is not None:
             on_frame(frame, self.said)
 

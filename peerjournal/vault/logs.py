@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from peerjournal.errors import JournalDamaged, JournalLocked, JournalReadOnly, NotSaved
+from peerjournal.vault.gathering import Gathered, gather
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyring import KeyRing
@@ -32,6 +33,10 @@ class Logs:
         """Our own log; None before the first save on this device, and where it is missing."""
         self.others: dict[str, LogFile] = {}
         """The other devices' logs, once everything was read."""
+        self.copies = Gathered()
+        """What copies of logs told, that a sync left in the folder, once everything was read."""
+        self.strays: dict[Path, int] = {}
+        """What lay in the folder then under names that are not the journal's."""
         self.health = Health()
         """Of our own log."""
         self.stopped = ""
@@ -59,6 +64,7 @@ class Logs:
     def close(self) -> None:
         """Forget everything that was read; after this nothing is read or written any more."""
         self._state, self.own, self.others, self._closed = None, None, {}, True
+        self.copies = Gathered()
 
     @property
     def is_read(self) -> bool:
@@ -113,6 +119,9 @@ class Logs:
             if device != self.device:
                 self.others[device] = self._log(device)
                 self._load(self.others[device], state, progress)
+        self.strays = self._home.strays()
+        self.copies = gather(self._home, self._ring, self.device, state) if self.strays else Gathered()
+        self.latest = max(self.latest, self.copies.latest)
         return state
 
     def fresh(self) -> LogFile:

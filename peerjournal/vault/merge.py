@@ -104,8 +104,12 @@ class State:
 
     def others(self, table: str, identifier: str) -> list[Document]:
         """Return the other versions of a document: those that an edit elsewhere left standing beside it."""
-        rivals = self._rivals.get((table, identifier), ())
-        return [one.document for one in rivals if one.document is not None]
+        found: list[Document] = []
+        for one in self._rivals.get((table, identifier), ()):
+            known = (self.documents[table].get(identifier), *found)
+            if one.document is not None and one.document not in known:
+                found.append(one.document)
+        return found
 
     def conflicts(self) -> Iterator[tuple[str, str]]:
         """Yield (table, id) of each document that stands in several versions."""
@@ -124,18 +128,24 @@ class State:
             settles: Whether it replaces the other versions too; otherwise they stay beside it.
         """
         current = [one.stamp for one in self.current(table, identifier)]
-        replaced = current if settles else current[:1]
+        replaced = current if settles else [one.stamp for one in self._alike(table, identifier)]
         own = _highest(current).get(device, 0)
         seen = _highest(replaced) | ({device: own} if own else {})
         # Of several, the later by the clock is shown: what was just written must not stand behind.
         at = max((at, *(one.at + 1 for one in current)))
         return Stamp(device, own + 1, seen, at, _beside(current, replaced, seen))
 
+    def _alike(self, table: str, identifier: str) -> list[Revision]:
+        """Return the version that is shown, and those that say the same: who has read one has read all."""
+        current = self.current(table, identifier)
+        shown = current[0].document if current else None
+        return [*current[:1], *(one for one in current[1:] if shown is not None and one.document == shown)]
+
     def _meet(self, table: str, identifier: str, new: Revision) -> None:
         kept: list[Revision] = []
         for old in self.current(table, identifier):
             if _same(old.stamp, new.stamp):
-                new = max(old, new, key=Revision.rank)
+                new = max(old, new, key=_whole_rank)
             elif old.stamp.covers(new.stamp):
                 return
             elif not new.stamp.covers(old.stamp):
@@ -188,11 +198,16 @@ def _beside(
     Those are the versions that stay, and those that a replaced one left standing: their rows may not have
     arrived here yet, and whoever has not seen a revision can't replace it.
     """
-    names = {(one.device, one.n) for one in current[len(replaced) :]}
+    names = {(one.device, one.n) for one in current if one not in replaced}
     names.update(name for one in replaced for name in one.beside)
     names.difference_update((one.device, one.n) for one in replaced)
     standing = (name for name in names if not any(one.covers_named(*name) for one in current))
     return tuple(sorted(name for name in standing if name[1] <= seen.get(name[0], 0)))
+
+
+def _whole_rank(one: Revision) -> tuple[Any, ...]:
+    """What decides between two that have one name: everything they say, so that their order does not."""
+    return one.rank(), sorted(one.stamp.seen.items()), sorted(one.stamp.beside)
 
 
 def _same(one: Stamp, other: Stamp) -> bool:

@@ -148,7 +148,8 @@ def _only_log(vault: Source) -> LogFile | None:
     """Return our own log where there is no other and it was not read whole yet."""
     if vault.is_changing or vault.logs.is_read or vault.home.devices() != [vault.device]:
         return None
-    return vault.logs.own
+    # A copy that a sync made of a log may know more than the log does.
+    return None if any(copy.kind == "log" for copy in vault.home.copies()) else vault.logs.own
 
 
 def _skim(log: LogFile, window: Window) -> list[Frame]:

@@ -5,6 +5,7 @@ import contextlib
 from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Verdict
 from peerjournal.vault.logfile import LogFile
+from peerjournal.vault.settling import settle_copies
 from peerjournal.vault.vault import Vault
 
 
@@ -20,6 +21,11 @@ def catch_up(vault: Vault) -> bool:
     others = set(vault.home.devices()) - {vault.device}
     if logs.is_read and (others != logs.others.keys() or any(map(_has_changed, logs.others.values()))):
         vault.look_anew()
+        return True
+    if logs.is_read and vault.home.strays().items() - logs.strays.items():
+        vault.look_anew()
+        with contextlib.suppress(JournalInUse, NotSaved):
+            settle_copies(vault)
         return True
     if logs.own is None or not logs.health.writable or not _has_changed(logs.own):
         return False

@@ -52,7 +52,7 @@ class Vault:
         self.device = home.device()
         """This device, 32 hex digits."""
         self.logs = Logs(home, self.ring, self.device, self.key_file.vault_id)
-        self._said = list(opened.notices)
+        self.said = list(opened.notices)
         self._open: Transaction | None = None
         self._fresh: set[str] = set()
         self._tables: dict[str, VaultTable] = {}
@@ -141,7 +141,7 @@ class Vault:
         found = [self.logs.health.sentence()] if self.logs.health.sentence() else []
         newer = [_NEWER_KEY] if self.logs.newest_key_seq() > self.key_file.key_seq else []
         stopped = [self.logs.stopped] if self.logs.stopped else []
-        return [*self._said, *found, *newer, *stopped]
+        return [*self.said, *found, *newer, *stopped]
 
     # Reading.
 

@@ -9,6 +9,7 @@ from peerjournal.crypto import KdfCost, is_word, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
 from peerjournal.vault import outsiders
+from peerjournal.vault.copies import key_files
 from peerjournal.vault.home import Home, read_key_file, refuse_anothers
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyhead import FILE_LIMIT
@@ -44,6 +45,10 @@ _OLDER = (
     "An older key file is in the journal's folder than this computer has used: the newer one has not arrived"
     " yet, or an older one was put back. You can read and write; the ways in can't be changed until the newer"
     " one is there."
+)
+_FROM_BESIDE = (
+    "A sync had put a newer key file beside the one in the journal's folder. The newer one was used, and what"
+    " it opens with is what opens the journal."
 )
 _CHANGED_SINCE = (
     "The passphrase was changed since, on another computer. This one was opened with the old one for the last"
@@ -107,7 +112,11 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     refuse_anothers(folder, disk)
     here = _here(folder, disk)
     copies = [copy for copy in _copies(state, disk) if _belongs(copy, here, folder, disk)]
-    files = sorted({one.standing: one for one in (here, *copies) if one is not None}.items(), reverse=True)
+    beside = [
+        one for one in _beside(folder, disk) if _belongs(one, here, folder, disk) and _is_newer(one, here)
+    ]
+    known = (here, *copies, *beside)
+    files = sorted({one.standing: one for one in known if one is not None}.items(), reverse=True)
     if not files:
         raise JournalDamaged("The key file is damaged, and this computer has no copy of it.")
     opened, unlocked = _first_that_opens([key_file for _, key_file in files], secret)
@@ -121,7 +130,8 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     if here == newest:
         _keep_copy(home, newest)
     current = here == newest == key_file
-    notices = (*_notices(here, opened, newest, unlocked), *outsiders.notices(home))
+    found = (_FROM_BESIDE,) if newest == opened in beside else _notices(here, opened, newest, unlocked)
+    notices = (*found, *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices
@@ -179,6 +189,17 @@ def _copies(state: Path, disk: Disk) -> Iterator[KeyFile]:
     for name in disk.list(state):
         with contextlib.suppress(OSError, VaultError):
             yield KeyFile.decode(disk.read_file(state / name / "journal.key", FILE_LIMIT + 1))
+
+
+def _beside(folder: Path, disk: Disk) -> Iterator[KeyFile]:
+    """Yield what a sync may have put beside the key file when it had two of them."""
+    for data in key_files(folder, disk):
+        with contextlib.suppress(VaultError):
+            yield KeyFile.decode(data)
+
+
+def _is_newer(one: KeyFile, here: KeyFile | None) -> bool:
+    return here is None or one.standing > here.standing
 
 
 def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> bool:

@@ -71,7 +71,7 @@ def read(folder, passphrase):
     for (table, ident), rows in everything.items():
         current = [a for a in rows.values() if not any(
             b.seen.get(a.device, 0) >= a.n and [a.device, a.n] not in b.beside for b in rows.values() if b is not a)]
-        first, *rest = [json.loads(row.text) for row in sorted(current, reverse=True) if row.alive] or [None]
+        first, *rest = map(json.loads, dict.fromkeys(r.text for r in sorted(current)[::-1] if r.alive) or ["null"])
         if first is not None: documents.setdefault(table, {})[ident] = first
         if rest: others[f"{table}/{ident}"] = rest
     return {"documents": documents, "other versions": others}
