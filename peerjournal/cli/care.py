@@ -7,6 +7,7 @@ import click
 
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
+from peerjournal.text import clean_line
 
 _LEFT = (
     "The file of device {letter} is left as it is. What can be read of it is in the journal, and nothing else"
@@ -45,6 +46,7 @@ def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_
         plan = vault.plan_repair(session.vault, progress)
     if not as_json:
         _tell_report(program, report, session.vault)
+        _tell_copies(terminal, vault.left(session.vault))
         _tell_backups(terminal, kept, session.vault.home.backups)
         mending.tell(terminal, session, plan, repairs=repair)
     again = _made_again(terminal, session, kept)
@@ -58,7 +60,8 @@ def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_
     if repair or go_on:
         report = vault.check(session.vault)
     if as_json:
-        terminal.result_json(_as_json(report, kept, again) | {"repair": found})
+        copies = _copies(vault.left(session.vault))
+        terminal.result_json(_as_json(report, kept, again) | {"copies": copies, "repair": found})
     return 0 if report.whole else 6
 
 
@@ -138,6 +141,18 @@ def _tell_backups(terminal: Terminal, kept: Collection[Any], folder: object) -> 
     return terminal.tell(f"These backups are in {folder}. `peerjournal restore` brings a journal back.")
 
 
+def _tell_copies(terminal: Terminal, left: Collection[tuple[str, str]]) -> None:
+    """Say what a sync left that could not be taken in; what is in it that opens is shown all the same."""
+    for name, trouble in left:
+        terminal.tell(
+            f"A sync left a copy here: {clean_line(name)}. It is {trouble}, and was left where it is."
+        )
+
+
+def _copies(left: Collection[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"name": clean_line(name), "state": trouble} for name, trouble in left]
+
+
 def _state_of(one: Any) -> str:
     if one.letter and one.health.verdict.name == "TORN":
         return "its newest save is still arriving"
@@ -174,10 +189,11 @@ def devices_command(program: Program, *, as_json: bool) -> None:
 
     terminal = program.terminal
     found = vault.devices(program.session.vault)
+    left = vault.left(program.session.vault)
     if as_json:
-        return terminal.result_json({"items": [_device(one) for one in found]})
+        return terminal.result_json({"copies": _copies(left), "items": [_device(one) for one in found]})
     for one in found:
         name = f"Device {one.letter}" if one.letter else "This device"
         both = f", {one.changed_on_both} changed on both sides" if one.changed_on_both else ""
         terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}{both}.")
-    return None
+    return _tell_copies(terminal, left)

@@ -115,6 +115,9 @@ def _settle_keys(vault: Vault, copies: list[Copy]) -> list[str]:
         return []
     if not vault.keys_current and vault.newest_key_file in [_key_file(vault, copy) for copy in copies]:
         care.mend_key_file(vault)
+        # Or else this computer's copy would still open with what no longer does.
+        with contextlib.suppress(OSError):
+            vault.home.disk.replace(vault.home.key_copy, vault.newest_key_file.encode())
     return ["key" for copy in copies if _is_settled(vault, copy) and _aside(vault.home, copy)]
 
 
@@ -169,7 +172,11 @@ def _keep_beside(vault: Vault, name: str, data: bytes) -> bool:
     with contextlib.suppress(JournalDamaged):
         if drafts.open(name).fields == fields:
             return False
-    if own not in drafts.names():
+    try:
+        known = drafts.names()
+    except JournalDamaged as error:
+        raise NotSaved from error
+    if own not in known:
         drafts.keep(own, fields)
     return True
 

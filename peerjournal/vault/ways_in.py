@@ -130,7 +130,9 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     if here == newest:
         _keep_copy(home, newest)
     current = here == newest == key_file
-    found = (_FROM_BESIDE,) if newest == opened in beside else _notices(here, opened, newest, unlocked)
+    found = _notices(here, opened, newest, unlocked)
+    if newest in beside:
+        found = (_FROM_BESIDE if newest == opened else _CHANGED_SINCE,)
     notices = (*found, *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(

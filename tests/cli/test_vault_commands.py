@@ -157,7 +157,7 @@ def test_check_counts_the_saves_of_a_whole_journal(pj: Command) -> None:
     pj("write", "I was walking.")
     after = json.loads(pj("check", "--json").out)
     assert after["items"] == [{"changed_on_both": 0, "device": "this", "saves": before + 1, "state": "whole"}]
-    assert (after["backups"], after["aside"], after["whole"]) == ([], {}, True)
+    assert (after["backups"], after["copies"], after["aside"], after["whole"]) == ([], [], {}, True)
     assert not after["repair"]["needed"]
 
 
@@ -263,3 +263,20 @@ def test_a_changed_passphrase_is_taken_whatever_it_is(pj: Command) -> None:
     assert code == 0
     assert "How far it would hold: just a start." in screen
     assert pj("check", passphrase="a").code == 0
+
+
+def test_a_copy_that_a_sync_left_is_taken_in_and_one_that_is_not_whole_is_told_of(pj: Command) -> None:
+    pj("write", "The lake.")
+    data = the_log(pj).read_bytes()
+    whole = the_log(pj).with_name(f"{the_log(pj).stem} (conflicted copy 2026-11-22)")
+    whole.write_bytes(data)
+    assert "A sync had left a copy of a device's file" in pj("list").err
+    assert not whole.exists()
+    whole.write_bytes(data[:-9])
+    for command in ("check", "devices"):
+        told = pj(command)
+        assert f"A sync left a copy here: {whole.name}. It is damaged, or still arriving" in told.err
+    assert json.loads(pj("devices", "--json").out)["copies"] == [
+        {"name": whole.name, "state": "damaged, or still arriving"}
+    ]
+    assert "The lake" in pj("list").out

@@ -1,10 +1,12 @@
 """What the tests of copies share: one journal on two disks that both take themselves for the same device."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from peerjournal.vault import Vault, settle_copies
+from peerjournal.vault.keyfile import KeyFile
 from tests.vault.scenes import Place
 
 OWN = re.compile(r"[0-9a-f]{32}\.log")
@@ -55,3 +57,8 @@ def settled(place: Place, **how: Any) -> Vault:
 
 def set_aside(place: Place) -> list[Path]:
     return sorted(place.state.rglob("aside-*"))
+
+
+def forged(key_file: KeyFile, **changes: Any) -> KeyFile:
+    """Return a key file that somebody changed who does not have its data key."""
+    return replace(key_file, **changes)

@@ -214,6 +214,17 @@ def repairing(place: Place, disk: Disk) -> Steps:
     yield vault
 
 
+def taking_in_copies(place: Place, disk: Disk) -> Steps:
+    leave_copies(place)
+    vault = place.unlock(disk=disk)
+    vault.state()
+    yield vault
+    vaults.settle_copies(vault)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
 def harm(place: Place) -> None:
     """Make today's backup, then spoil a nonce in the log, and what is sealed in the frame behind it."""
     vaults.keep_daily(place.unlock())
@@ -226,10 +237,21 @@ def harm(place: Place) -> None:
 
 def made_good(vault: Vault) -> Vault:
     """Mend the journal where it needs that."""
-    plan = vaults.plan_repair(vault)
-    if plan.needed:
+    if (plan := vaults.plan_repair(vault)).needed:
         vaults.repair(vault, plan)
     return vault
+
+
+def leave_copies(place: Place) -> None:
+    """Leave copies as a sync does, of a log and a draft that somebody went on with elsewhere."""
+    elsewhere = place.copy("elsewhere")
+    vault = elsewhere.unlock()
+    save(vault, "only there", "written elsewhere")
+    save(vault, "first", "changed elsewhere")
+    drafts_of(vault).keep(DRAFT, {"text": "as it was elsewhere"})
+    log, draft = elsewhere.log(), elsewhere.folder / "drafts" / f"{DRAFT}.draft"
+    (place.folder / f"{log.stem} (conflicted copy)").write_bytes(log.read_bytes())
+    (place.folder / "drafts" / f"{DRAFT} (conflicted copy)").write_bytes(draft.read_bytes())
 
 
 def undisturbed(place: Place, change: Change) -> tuple[list[Documents], list[str], int]:
@@ -257,6 +279,7 @@ CHANGES = (
     backing_up,
     taking_in_jots,
     repairing,
+    taking_in_copies,
 )
 
 
