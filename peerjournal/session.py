@@ -67,7 +67,7 @@ class Session:
         """Do what waits for an unlock; a journal that can't be written to opens all the same."""
         if self.vault.home.strays():
             # First of all: what is in them may need a key that is dropped below.
-            with contextlib.suppress(NotSaved, JournalInUse):
+            with contextlib.suppress(NotSaved, JournalInUse, JournalDamaged):
                 vaults.settle_copies(self.vault)
         with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
             if len(self.vault.ring.epochs) > 1:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from peerjournal.cli.program import Program
+from peerjournal.text import clean_line
 
 _RESTORED = "Your journal is back in {folder}, as it was in the backup of {made}."
 _PASSED_OVER = {1: "A newer backup there could not be used, so the one before it was."}
@@ -33,6 +34,8 @@ def backup_command(program: Program, *, out: Path) -> None:
         "Every byte of it was read again and opens. It opens with the passphrase of today, and with the"
         " recovery words of today."
     )
+    for name, trouble in vault.left(session.vault):
+        terminal.tell(f"A sync left a copy that is not in it: {clean_line(name)}. It is {trouble}.")
 
 
 @click.command("restore", epilog="Example: peerjournal --journal ~/journal restore backup.tar")

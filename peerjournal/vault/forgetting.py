@@ -39,9 +39,11 @@ def forget(vault: Vault) -> list[str]:
     home, disk = vault.home, vault.home.disk
     try:
         logs = [home.log(device) for device in _devices(vault)]
+        logs += [copy.path for copy in home.copies() if copy.kind != "draft" and not copy.trouble]
         vault.lock()
         with home.locked():
-            for path in (*logs, *_within(home.drafts, ".draft", disk), *_within(home.jots, ".age", disk)):
+            drafts, jots = _within(home.drafts, ".draft", disk), _within(home.jots, ".age", disk)
+            for path in (*logs, *drafts, *jots):
                 disk.unlink(path)
             for folder in (home.drafts, home.jots):
                 _remove_empty(folder, disk)
@@ -71,7 +73,8 @@ def _is_ours(vault: Vault, log: Path) -> bool:
 
 def _within(folder: Path, ending: str, disk: Disk) -> Iterator[Path]:
     for name in disk.list(folder):
-        if name.endswith(ending) or name.startswith(".new-"):
+        # A sync that makes a copy puts something before the ending, or behind it.
+        if ending in name or name.startswith(".new-"):
             yield folder / name
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 
-from peerjournal.errors import JournalInUse, JournalReadOnly, NotSaved
+from peerjournal.errors import JournalDamaged, JournalInUse, JournalReadOnly, NotSaved
 from peerjournal.vault.health import Verdict
 from peerjournal.vault.logfile import LogFile
 from peerjournal.vault.settling import settle_copies
@@ -24,7 +24,7 @@ def catch_up(vault: Vault) -> bool:
         return True
     if logs.is_read and vault.home.strays().items() - logs.strays.items():
         vault.look_anew()
-        with contextlib.suppress(JournalInUse, NotSaved):
+        with contextlib.suppress(JournalInUse, NotSaved, JournalDamaged):
             settle_copies(vault)
         return True
     if logs.own is None or not logs.health.writable or not _has_changed(logs.own):

@@ -7,6 +7,7 @@ from typing import Any
 
 from peerjournal.vault import Vault, settle_copies
 from peerjournal.vault.keyfile import KeyFile
+from tests.vault import scenes
 from tests.vault.scenes import Place
 
 OWN = re.compile(r"[0-9a-f]{32}\.log")
@@ -62,3 +63,12 @@ def set_aside(place: Place) -> list[Path]:
 def forged(key_file: KeyFile, **changes: Any) -> KeyFile:
     """Return a key file that somebody changed who does not have its data key."""
     return replace(key_file, **changes)
+
+
+def fork(here: Place, there: Place) -> Path:
+    """Let one device write on two disks; the sync brings the other's log as a copy."""
+    scenes.save(here.unlock(), "first", "changed here")
+    scenes.save(there.unlock(), "first", "changed there")
+    scenes.save(there.unlock(), "first", "changed there again")
+    scenes.save(there.unlock(), "only there", "written there")
+    return put_copy(here, own_log(there).read_bytes())

@@ -1,7 +1,5 @@
 """Copies that a sync makes of a log: whatever they are called, no word that is only in them is lost."""
 
-from pathlib import Path
-
 import pytest
 
 from peerjournal import vault as vaults
@@ -9,7 +7,7 @@ from peerjournal.errors import JournalReadOnly
 from peerjournal.session import Session
 from peerjournal.vault import Verdict, settle_copies
 from tests.vault import scenes
-from tests.vault.copied import NAMES, own_log, put_copy, set_aside, settled, titles
+from tests.vault.copied import NAMES, fork, own_log, put_copy, set_aside, settled, titles
 from tests.vault.scenes import Place, documents
 
 
@@ -67,15 +65,6 @@ def small_ends(place: Place) -> list[int]:
     log = vault.logs.fresh()
     log.load(lambda frame, _: ends.append(frame.end))
     return ends
-
-
-def fork(here: Place, there: Place) -> Path:
-    """Let one device write on two disks; the sync brings the other's log as a copy."""
-    scenes.save(here.unlock(), "first", "changed here")
-    scenes.save(there.unlock(), "first", "changed there")
-    scenes.save(there.unlock(), "first", "changed there again")
-    scenes.save(there.unlock(), "only there", "written there")
-    return put_copy(here, own_log(there).read_bytes())
 
 
 def test_what_was_written_on_both_sides_of_a_fork_is_all_there(here: Place, there: Place) -> None:
@@ -256,3 +245,28 @@ def test_a_session_takes_copies_in_as_it_begins(here: Place, there: Place) -> No
     session._settle_in()
     assert not path.exists()
     assert titles(session.vault) == {"changed here", "changed there again"}
+
+
+def test_a_copy_that_is_ahead_of_another_devices_log_is_the_same_when_that_log_arrives(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    third = here.copy("third")
+    old = own_log(here).read_bytes()
+    scenes.save(here.unlock(), "first", "changed here")
+    scenes.save(here.unlock(), "new", "written here")
+    newer = own_log(here).read_bytes()
+    put_copy(third, newer)
+    monkeypatch.setattr("peerjournal.vault.home._machine", lambda: "third")
+    vault = settled(third)
+    theirs = third.folder / own_log(here).name
+    for arrived in (old, newer):
+        theirs.write_bytes(arrived)
+        vault = third.unlock()
+        assert titles(vault) == {"changed here"}
+        assert titles(vault, "new") == {"written here"}
+    # And what is written there upon it replaces it, for us as for them.
+    monkeypatch.undo()
+    scenes.save(here.unlock(), "first", "changed once more")
+    theirs.write_bytes(own_log(here).read_bytes())
+    monkeypatch.setattr("peerjournal.vault.home._machine", lambda: "third")
+    assert titles(third.unlock()) == {"changed once more"}
