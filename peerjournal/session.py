@@ -9,7 +9,14 @@ from peerjournal import vault as vaults
 from peerjournal.config import Places
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalInUse, JournalLocked, JournalReadOnly, NotSaved, VaultError
+from peerjournal.errors import (
+    JournalDamaged,
+    JournalInUse,
+    JournalLocked,
+    JournalReadOnly,
+    NotSaved,
+    VaultError,
+)
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
