@@ -31,7 +31,8 @@ check: .venv/ready ## style, types, the floors of the house, and the documents
 	$(BIN)/python -m pytest tests/test_house.py tests/test_docs.py tests/test_voice.py
 
 interop: .venv/ready tests/interop/node_modules/ready ## with other people's programs; says what it needs and what it skipped
-	@command -v age >/dev/null || echo "The age command is not here. On Debian and Ubuntu: apt-get install age"
+	@for each in age syncthing rclone git; do command -v $$each >/dev/null || \
+		echo "The $$each command is not here. On Debian and Ubuntu: apt-get install $$each"; done
 	$(BIN)/python -m pytest -m interop -rs
 
 bench: .venv/ready .venv-bench/ready ## measure us beside jrnl and stock TinyDB, in one run

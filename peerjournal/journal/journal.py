@@ -200,13 +200,17 @@ class Journal:
         return self._change(piece.id, {"removed": None})
 
     def drop_old(self) -> int:
-        """Let go of what was removed more than 30 days ago, and return how many there were."""
+        """Let go of what was removed more than 30 days ago, and return how many there were.
+
+        What another device changed beside the removal stays: nobody has removed that.
+        """
         oldest = self._now().instant - KEPT_FOR.total_seconds()
         with self._vault.transaction() as change:
             old = [
                 identifier
                 for identifier, doc in change.documents(TABLE).items()
-                if "removed" in doc and Moment.decode(doc["removed"]).instant < oldest
+                if _was_removed(doc, before=oldest)
+                and all(_was_removed(one, before=oldest) for one in self._vault.others(TABLE, identifier))
             ]
             for identifier in old:
                 change.drop(TABLE, identifier)
@@ -265,6 +269,10 @@ class Journal:
             starred: Only starred ones.
         """
         return self.find(narrowed(since=since, until=until, tag=tag, kind=kind, starred=starred), n=n)
+
+
+def _was_removed(doc: Document, *, before: float) -> bool:
+    return "removed" in doc and Moment.decode(doc["removed"]).instant < before
 
 
 def _cleaned(changes: Changes) -> dict[str, Any]:

@@ -1,0 +1,30 @@
+"""What the tests with other people's programs share: figures told at the end, and cheap passphrases."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.vault.scenes import remember_stretching
+
+_FIGURES = "figures"
+
+
+@pytest.fixture
+def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that keeps a line for the end of the run, where a person reads it."""
+    return lambda line: record_property(_FIGURES, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write what the tests counted."""
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == _FIGURES and report.when == "call":
+                terminalreporter.write_line(str(line))
+
+
+@pytest.fixture
+def stretched_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        remember_stretching(patch)
+        yield
