@@ -1,6 +1,7 @@
 """Finding the key file and opening it: what stands between a folder and an unlocked vault."""
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from peerjournal.vault.slot import chosen_cost
 _RECOVERY_WORDS = 11
 _FEWEST, _MOST = 8, 14
 """How many words of the list are taken for recovery words of which some are missing, or there twice."""
+_ASIDE = "other-keys-"
+"""How the name of a key file begins that was set aside because its data key is in no other one here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class Opened:
 _FROM_COPY = (
     "The key file in the journal's folder can't be read, so this computer's copy of it was used."
     " `peerjournal check` puts the copy back."
+)
+_RENEWED_TWICE = (
+    "The keys of this journal were renewed on two computers that could not reach each other. This passphrase"
+    " opens what was written with it; the other one opens the rest."
 )
 _OLDER = (
     "An older key file is in the journal's folder than this computer has used: the newer one has not arrived"
@@ -118,21 +125,25 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     known = (here, *copies, *beside)
     files = sorted({one.standing: one for one in known if one is not None}.items(), reverse=True)
     if not files:
-        raise JournalDamaged("The key file is damaged, and this computer has no copy of it.")
-    opened, unlocked = _first_that_opens([key_file for _, key_file in files], secret)
+        raise _no_key_file(folder, disk)
+    aside = [one for one in _aside(state, disk) if _belongs(one, here, folder, disk)]
+    opened, unlocked = _first_that_opens([*(key_file for _, key_file in files), *aside], secret)
     if opened != files[0][1] and opened.epoch < _newest_epoch(folder, disk):
         raise WrongPassphrase(hint=_RENEWED_HINT)
     # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
-    newest = next(one for _, one in files if one == opened or one in copies or is_ours(one, unlocked))
+    trusted = (one for _, one in files if one == opened or one in copies or is_ours(one, unlocked))
+    newest = next(trusted, opened)
     key_file = newest if is_ours(newest, unlocked) else opened
     home = Home(folder, state, key_file.vault_id, disk)
     disk.mkdir(home.state)
     if here == newest:
-        _keep_copy(home, newest)
+        _keep_copy(home, newest, unlocked)
     current = here == newest == key_file
     found = _notices(here, opened, newest, unlocked)
     if newest in beside:
         found = (_FROM_BESIDE if newest == opened else _CHANGED_SINCE,)
+    if opened in aside:
+        found = (_RENEWED_TWICE,)
     notices = (*found, *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(
@@ -204,6 +215,16 @@ def _is_newer(one: KeyFile, here: KeyFile | None) -> bool:
     return here is None or one.standing > here.standing
 
 
+def _aside(state: Path, disk: Disk) -> Iterator[KeyFile]:
+    """Yield what was set aside here because it has a data key of its own."""
+    for vault_id in disk.list(state):
+        with contextlib.suppress(OSError):
+            for name in disk.list(state / vault_id):
+                with contextlib.suppress(OSError, VaultError):
+                    if name.startswith(_ASIDE):
+                        yield KeyFile.decode(disk.read_file(state / vault_id / name, FILE_LIMIT + 1))
+
+
 def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> bool:
     """Tell whether a copy is of this journal: the key file says so, or where it can't, a log does."""
     if here is not None:
@@ -243,10 +264,39 @@ def open_key_file(key_file: KeyFile, secret: str) -> Unlocked:
         raise
 
 
-def _keep_copy(home: Home, key_file: KeyFile) -> None:
-    data = key_file.encode()
+def _no_key_file(folder: Path, disk: Disk) -> JournalDamaged:
+    if "journal.key" in disk.list(folder):
+        return JournalDamaged("The key file is damaged, and this computer has no copy of it.")
+    return JournalDamaged(
+        "The key file is gone from the journal's folder, or has not arrived, and this computer has no copy.",
+        hint="Nothing was changed. If a sync brings this folder, wait until it has finished.",
+    )
+
+
+def _keep_copy(home: Home, key_file: KeyFile, unlocked: Unlocked) -> None:
+    """Keep a copy of a key file; one whose data key it does not hold is set aside first.
+
+    Two computers that renew the keys while they can't reach each other have one data key each, and each is
+    all that opens a log.
+    """
+    data, before = key_file.encode(), b""
     with contextlib.suppress(OSError):
-        if home.disk.read_file(home.key_copy) == data:
-            return
+        before = home.disk.read_file(home.key_copy)
+    if before == data:
+        return
     with contextlib.suppress(OSError):
+        if before and not _is_held(before, unlocked):
+            with contextlib.suppress(FileExistsError):
+                name = f"{_ASIDE}{hashlib.sha256(before).hexdigest()[:16]}"
+                home.disk.create(home.state / name, before)
         home.disk.replace(home.key_copy, data)
+
+
+def _is_held(data: bytes, unlocked: Unlocked) -> bool:
+    """Tell whether the data key of a key file is one that was unlocked."""
+    try:
+        key_file = KeyFile.decode(data)
+        key_file.verify(unlocked.keys[key_file.epoch])
+    except (VaultError, KeyError):
+        return False
+    return True

@@ -1,9 +1,12 @@
 """What the tests with other people's programs share: figures told at the end, and cheap passphrases."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.interop.syncthing import Pair, Syncthing
+from tests.interop.two_computers import Computer
 from tests.vault.scenes import remember_stretching
 
 _FIGURES = "figures"
@@ -28,3 +31,24 @@ def stretched_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         remember_stretching(patch)
         yield
+
+
+@pytest.fixture
+def computers(tmp_path: Path) -> tuple[Computer, Computer]:
+    return Computer("desk", tmp_path / "desk"), Computer("laptop", tmp_path / "laptop")
+
+
+@pytest.fixture
+def pair(computers: tuple[Computer, Computer], tmp_path: Path) -> Iterator[Pair]:
+    """Return two that know each other and have not started yet."""
+    one, other = (
+        Syncthing(tmp_path / f"syncthing of the {computer.name}", computer.folder, versioning=True)
+        for computer in computers
+    )
+    one.meet(other)
+    other.meet(one)
+    try:
+        yield one, other
+    finally:
+        one.kill()
+        other.kill()

@@ -7,6 +7,7 @@ as soon as there is one.
 import contextlib
 import http.client
 import json
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ class Syncthing:
     folder: Path
     versioning: bool = False
     """Whether it keeps old versions of what the other side changes, as many people have it."""
+    conflicts: int = 10
+    """How many copies it keeps of a file that was changed on both sides; ten unless told otherwise."""
     ignore: tuple[str, ...] = (".lock", ".new-*")
     device: str = ""
     gui: int = field(default_factory=free_port)
@@ -54,7 +57,7 @@ class Syncthing:
         run([self._path, "generate", f"--home={self.home}", "--no-default-folder"], self._env)
         self.device = ET.parse(self._config).findall("device")[0].attrib["id"]  # noqa: S314 — its own file
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.folder / ".stignore").write_text("".join(f"{one}\n" for one in self.ignore))
+        self.pass_by(*self.ignore)
 
     @property
     def _config(self) -> Path:
@@ -66,6 +69,7 @@ class Syncthing:
         folder = ET.SubElement(
             root, "folder", id=FOLDER, path=str(self.folder), type="sendreceive", fsWatcherEnabled="false"
         )
+        ET.SubElement(folder, "maxConflicts").text = str(self.conflicts)
         if self.versioning:
             ET.SubElement(folder, "versioning", type="simple")
         for one in (self, other):
@@ -80,6 +84,10 @@ class Syncthing:
         for name, value in _QUIET.items():
             ET.SubElement(options, name).text = value
         ET.ElementTree(root).write(self._config)
+
+    def pass_by(self, *patterns: str) -> None:
+        """Write down what it does not carry; it reads that at its next look."""
+        (self.folder / ".stignore").write_text("".join(f"{one}\n" for one in patterns))
 
     def start(self) -> None:
         """Start it, and return when it answers."""
@@ -96,6 +104,10 @@ class Syncthing:
                 self._process.wait(0.1)
                 break
         raise AssertionError((self.home / "log").read_text())
+
+    def forget(self) -> None:
+        """Have it know nothing of the folder, as if it had been set up anew."""
+        shutil.rmtree(self.home / "index-v0.14.0.db")
 
     def kill(self) -> None:
         """End it as a computer that is switched off does."""
@@ -131,6 +143,9 @@ class Syncthing:
     def version(self) -> str:
         """Return what it says of itself."""
         return run([self._path, "--version"], self._env).split()[1]
+
+
+Pair = tuple[Syncthing, Syncthing]
 
 
 def settle(one: Syncthing, other: Syncthing) -> None:

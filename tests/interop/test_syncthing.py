@@ -1,37 +1,14 @@
 """Two computers and a real Syncthing between them: nothing that was called saved is lost."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.interop.syncthing import Syncthing, settle
+from tests.interop.syncthing import Pair, settle
 from tests.interop.two_computers import Computer, Writing
 from tests.interop.two_hundred_edits import Carrier, account, play
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("stretched_once")]
-
-Pair = tuple[Syncthing, Syncthing]
-
-
-@pytest.fixture
-def computers(tmp_path: Path) -> tuple[Computer, Computer]:
-    return Computer("desk", tmp_path / "desk"), Computer("laptop", tmp_path / "laptop")
-
-
-@pytest.fixture
-def pair(computers: tuple[Computer, Computer], tmp_path: Path) -> Iterator[Pair]:
-    one, other = (
-        Syncthing(tmp_path / f"syncthing of the {computer.name}", computer.folder, versioning=True)
-        for computer in computers
-    )
-    one.meet(other)
-    other.meet(one)
-    try:
-        yield one, other
-    finally:
-        one.kill()
-        other.kill()
 
 
 class BySyncthing(Carrier):
