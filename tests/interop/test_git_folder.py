@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from peerjournal import vault as vaults
+from peerjournal.crypto import CHEAPEST
+from peerjournal.journal import Draft
 from tests.interop.carriers import alone, program, run
 from tests.interop.guide import block, commands
-from tests.interop.two_computers import Computer, Writing
+from tests.interop.two_computers import SECOND, THIRD, Computer, Writing
 from tests.interop.two_hundred_edits import Carrier, account, play
 
 pytestmark = [pytest.mark.interop, pytest.mark.usefixtures("stretched_once")]
@@ -80,3 +83,24 @@ def test_two_hundred_edits_carried_by_the_guides_lines_lose_nothing(
     writing = Writing(computers, seed=7)
     play(writing, ByGit(git, computers))
     say(account(writing, f"git {git.version()}"))
+
+
+def test_a_passphrase_changed_on_both_meanwhile_is_settled_by_carrying_on(tmp_path: Path) -> None:
+    git, computers = begun(tmp_path)
+    for computer, passphrase in zip(computers, (SECOND, THIRD), strict=True):
+        computer.session.journal.add(Draft(body=f"on the {computer.name}"))
+        vaults.change_passphrase(computer.vault, passphrase, cost=CHEAPEST)
+        computer.lock()
+    carrier = ByGit(git, computers)
+    for _ in range(2):
+        carrier.settle()
+        for computer in computers:
+            assert {one.body for one in computer.session.journal.list()} == {"on the desk", "on the laptop"}
+            vaults.check(computer.vault)
+            computer.lock()
+    carrier.settle()
+    keys = {(computer.folder / "journal.key").read_bytes() for computer in computers}
+    assert len(keys) == 1
+    for computer in computers:
+        assert computer.vault.notices == []
+        assert not [*computer.folder.glob("*.orig"), *computer.folder.glob("*_*")]
