@@ -66,6 +66,11 @@ _RENEWED = (
     " Open it with the new one."
 )
 _RENEWED_HINT = "The keys of this journal were renewed since. The passphrase of then opens it."
+_ANOTHERS = (
+    "The key file in the journal's folder is another journal's: one was begun on another computer before this"
+    " one had arrived there. This computer's copy of the right one was used. `peerjournal check` sets the"
+    " other aside and puts the copy back."
+)
 _NOT_OURS = (
     "Something other than this program changed the key file in the journal's folder, so this computer's copy"
     " of it was used. `peerjournal check` sets the changed one aside and puts the copy back."
@@ -128,11 +133,11 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
         raise _no_key_file(folder, disk)
     aside = [one for one in _aside(state, disk) if _belongs(one, here, folder, disk)]
     opened, unlocked = _first_that_opens([*(key_file for _, key_file in files), *aside], secret)
-    if opened != files[0][1] and opened.epoch < _newest_epoch(folder, disk):
+    if opened != files[0][1] and opened.epoch < _newest_epoch(folder, disk, opened.vault_id):
         raise WrongPassphrase(hint=_RENEWED_HINT)
     # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
-    trusted = (one for _, one in files if one == opened or one in copies or is_ours(one, unlocked))
-    newest = next(trusted, opened)
+    same = [one for _, one in files if one.vault_id == opened.vault_id]
+    newest = next((one for one in same if one == opened or one in copies or is_ours(one, unlocked)), opened)
     key_file = newest if is_ours(newest, unlocked) else opened
     home = Home(folder, state, key_file.vault_id, disk)
     disk.mkdir(home.state)
@@ -151,13 +156,14 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     )
 
 
-def _newest_epoch(folder: Path, disk: Disk) -> int:
-    """Return the newest epoch that a log in the folder is sealed under."""
+def _newest_epoch(folder: Path, disk: Disk, vault_id: bytes) -> int:
+    """Return the newest epoch that a log of this journal in the folder is sealed under."""
     epochs = [0]
     for name in disk.list(folder):
         with contextlib.suppress(OSError, JournalDamaged):
             if name.endswith(".log"):
-                epochs.append(Header.decode(disk.read_file(folder / name, HEADER_SIZE)).epoch)
+                header = Header.decode(disk.read_file(folder / name, HEADER_SIZE))
+                epochs += [header.epoch] * (header.vault_id == vault_id)
     return max(epochs)
 
 
@@ -185,6 +191,8 @@ def is_ours(key_file: KeyFile, unlocked: Unlocked) -> bool:
 def _notices(here: KeyFile | None, opened: KeyFile, newest: KeyFile, unlocked: Unlocked) -> tuple[str, ...]:
     if here is None:
         return (_FROM_COPY,)
+    if here.vault_id != newest.vault_id:
+        return (_ANOTHERS,)
     if here == newest:
         return () if opened == newest else (_CHANGED_SINCE,)
     if here.epoch > unlocked.epoch:
@@ -226,13 +234,18 @@ def _aside(state: Path, disk: Disk) -> Iterator[KeyFile]:
 
 
 def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> bool:
-    """Tell whether a copy is of this journal: the key file says so, or where it can't, a log does."""
-    if here is not None:
-        return copy.vault_id == here.vault_id
+    """Tell whether a copy is of this journal: the key file says so, or a log does.
+
+    The key file may be another journal's, begun on a computer that a sync had not brought this one to yet.
+    """
+    if here is not None and copy.vault_id == here.vault_id:
+        return True
     for name in disk.list(folder):
         with contextlib.suppress(OSError, JournalDamaged):
             if name.endswith(".log"):
-                return Header.decode(disk.read_file(folder / name, HEADER_SIZE)).vault_id == copy.vault_id
+                header = Header.decode(disk.read_file(folder / name, HEADER_SIZE))
+                if header.vault_id == copy.vault_id:
+                    return True
     return False
 
 

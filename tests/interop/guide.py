@@ -7,10 +7,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "guide" / "two-computers.md"
 
 
 def block(language: str, beginning: str) -> str:
-    """Return the one fenced block of a language that holds a line which begins so."""
+    """Return the fenced block of a language that begins so, or else the only one with a line that does."""
     text = PAGE.read_text(encoding="utf-8")
     found = re.findall(rf"(?ms)^```{language}\n(.*?)^```", text)
-    (only,) = [one for one in found if re.search(rf"(?m)^{re.escape(beginning)}", one)]
+    holding = [one for one in found if re.search(rf"(?m)^{re.escape(beginning)}", one)]
+    (only,) = [one for one in holding if one.startswith(beginning)] or holding
     return str(only)
 
 

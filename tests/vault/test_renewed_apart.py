@@ -42,7 +42,7 @@ def test_opening_with_the_keys_of_one_leaves_those_of_the_other(apart: tuple[Pla
     there.unlock(NEW)
     vault = there.unlock(ELSEWHERE)
     assert {"written there, before", f"under {ELSEWHERE}"} <= titles(vault)
-    assert "renewed on two computers" in vault.notices[0]
+    assert len(vault.notices) == 1
     scenes.save(vault, "more", "and it goes on")
     assert "and it goes on" in titles(there.unlock(ELSEWHERE))
     assert f"under {NEW}" in titles(here.unlock(NEW))
