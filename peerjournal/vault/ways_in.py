@@ -1,7 +1,6 @@
 """Finding the key file and opening it: what stands between a folder and an unlocked vault."""
 
 import contextlib
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,19 +9,23 @@ from peerjournal.crypto import KdfCost, is_word, normalise
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, JournalExists, VaultError, WrongPassphrase
 from peerjournal.vault import outsiders
-from peerjournal.vault.copies import key_files
-from peerjournal.vault.home import Home, read_key_file, refuse_anothers
+from peerjournal.vault.home import Home, refuse_anothers
+from peerjournal.vault.key_copies import (
+    belongs,
+    beside_it,
+    copies_of,
+    in_the_folder,
+    keep_copy,
+    newest_epoch,
+    set_aside,
+)
 from peerjournal.vault.keyfile import KeyFile, Unlocked
-from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.slot import chosen_cost
 
 _RECOVERY_WORDS = 11
 _FEWEST, _MOST = 8, 14
 """How many words of the list are taken for recovery words of which some are missing, or there twice."""
-_ASIDE = "other-keys-"
-"""How the name of a key file begins that was set aside because its data key is in no other one here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,18 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
         NotYours: It is another account's, and this is the administrator's.
     """
     refuse_anothers(folder, disk)
-    here = _here(folder, disk)
-    copies = [copy for copy in _copies(state, disk) if _belongs(copy, here, folder, disk)]
+    here = in_the_folder(folder, disk)
+    copies = [copy for copy in copies_of(state, disk) if belongs(copy, here, folder, disk)]
     beside = [
-        one for one in _beside(folder, disk) if _belongs(one, here, folder, disk) and _is_newer(one, here)
+        one for one in beside_it(folder, disk) if belongs(one, here, folder, disk) and _is_newer(one, here)
     ]
     known = (here, *copies, *beside)
     files = sorted({one.standing: one for one in known if one is not None}.items(), reverse=True)
     if not files:
         raise _no_key_file(folder, disk)
-    aside = [one for one in _aside(state, disk) if _belongs(one, here, folder, disk)]
+    aside = [one for one in set_aside(state, disk) if belongs(one, here, folder, disk)]
     opened, unlocked = _first_that_opens([*(key_file for _, key_file in files), *aside], secret)
-    if opened != files[0][1] and opened.epoch < _newest_epoch(folder, disk, opened.vault_id):
+    if opened != files[0][1] and opened.epoch < newest_epoch(folder, disk, opened.vault_id):
         raise WrongPassphrase(hint=_RENEWED_HINT)
     # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
     same = [one for _, one in files if one.vault_id == opened.vault_id]
@@ -142,7 +145,7 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     home = Home(folder, state, key_file.vault_id, disk)
     disk.mkdir(home.state)
     if here == newest:
-        _keep_copy(home, newest, unlocked)
+        keep_copy(home, newest, unlocked)
     current = here == newest == key_file
     found = _notices(here, opened, newest, unlocked)
     if newest in beside:
@@ -154,17 +157,6 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices
     )
-
-
-def _newest_epoch(folder: Path, disk: Disk, vault_id: bytes) -> int:
-    """Return the newest epoch that a log of this journal in the folder is sealed under."""
-    epochs = [0]
-    for name in disk.list(folder):
-        with contextlib.suppress(OSError, JournalDamaged):
-            if name.endswith(".log"):
-                header = Header.decode(disk.read_file(folder / name, HEADER_SIZE))
-                epochs += [header.epoch] * (header.vault_id == vault_id)
-    return max(epochs)
 
 
 def _first_that_opens(files: list[KeyFile], secret: str) -> tuple[KeyFile, Unlocked]:
@@ -200,53 +192,8 @@ def _notices(here: KeyFile | None, opened: KeyFile, newest: KeyFile, unlocked: U
     return (_OLDER,) if here.epoch < unlocked.epoch or is_ours(here, unlocked) else (_NOT_OURS,)
 
 
-def _here(folder: Path, disk: Disk) -> KeyFile | None:
-    with contextlib.suppress(JournalDamaged):
-        return KeyFile.decode(read_key_file(folder, disk))
-    return None
-
-
-def _copies(state: Path, disk: Disk) -> Iterator[KeyFile]:
-    for name in disk.list(state):
-        with contextlib.suppress(OSError, VaultError):
-            yield KeyFile.decode(disk.read_file(state / name / "journal.key", FILE_LIMIT + 1))
-
-
-def _beside(folder: Path, disk: Disk) -> Iterator[KeyFile]:
-    """Yield what a sync may have put beside the key file when it had two of them."""
-    for data in key_files(folder, disk):
-        with contextlib.suppress(VaultError):
-            yield KeyFile.decode(data)
-
-
 def _is_newer(one: KeyFile, here: KeyFile | None) -> bool:
     return here is None or one.standing > here.standing
-
-
-def _aside(state: Path, disk: Disk) -> Iterator[KeyFile]:
-    """Yield what was set aside here because it has a data key of its own."""
-    for vault_id in disk.list(state):
-        with contextlib.suppress(OSError):
-            for name in disk.list(state / vault_id):
-                with contextlib.suppress(OSError, VaultError):
-                    if name.startswith(_ASIDE):
-                        yield KeyFile.decode(disk.read_file(state / vault_id / name, FILE_LIMIT + 1))
-
-
-def _belongs(copy: KeyFile, here: KeyFile | None, folder: Path, disk: Disk) -> bool:
-    """Tell whether a copy is of this journal: the key file says so, or a log does.
-
-    The key file may be another journal's, begun on a computer that a sync had not brought this one to yet.
-    """
-    if here is not None and copy.vault_id == here.vault_id:
-        return True
-    for name in disk.list(folder):
-        with contextlib.suppress(OSError, JournalDamaged):
-            if name.endswith(".log"):
-                header = Header.decode(disk.read_file(folder / name, HEADER_SIZE))
-                if header.vault_id == copy.vault_id:
-                    return True
-    return False
 
 
 def open_key_file(key_file: KeyFile, secret: str) -> Unlocked:
@@ -284,32 +231,3 @@ def _no_key_file(folder: Path, disk: Disk) -> JournalDamaged:
         "The key file is gone from the journal's folder, or has not arrived, and this computer has no copy.",
         hint="Nothing was changed. If a sync brings this folder, wait until it has finished.",
     )
-
-
-def _keep_copy(home: Home, key_file: KeyFile, unlocked: Unlocked) -> None:
-    """Keep a copy of a key file; one whose data key it does not hold is set aside first.
-
-    Two computers that renew the keys while they can't reach each other have one data key each, and each is
-    all that opens a log.
-    """
-    data, before = key_file.encode(), b""
-    with contextlib.suppress(OSError):
-        before = home.disk.read_file(home.key_copy)
-    if before == data:
-        return
-    with contextlib.suppress(OSError):
-        if before and not _is_held(before, unlocked):
-            with contextlib.suppress(FileExistsError):
-                name = f"{_ASIDE}{hashlib.sha256(before).hexdigest()[:16]}"
-                home.disk.create(home.state / name, before)
-        home.disk.replace(home.key_copy, data)
-
-
-def _is_held(data: bytes, unlocked: Unlocked) -> bool:
-    """Tell whether the data key of a key file is one that was unlocked."""
-    try:
-        key_file = KeyFile.decode(data)
-        key_file.verify(unlocked.keys[key_file.epoch])
-    except (VaultError, KeyError):
-        return False
-    return True
