@@ -14,6 +14,7 @@ from peerjournal.journal.content_note import (
 )
 from peerjournal.journal.entry import Draft, Entry, tidy_tags
 from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
+from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.others import (
@@ -73,6 +74,7 @@ __all__ = [
     "People",
     "Person",
     "Piece",
+    "PieceVersion",
     "Prompt",
     "Query",
     "Shelf",

@@ -10,6 +10,7 @@ from peerjournal.errors import JournalError, NoSuchEntry
 from peerjournal.journal import reference, tagging
 from peerjournal.journal.content_note import ContentNote
 from peerjournal.journal.entry import STORY, Draft, tidy_tags
+from peerjournal.journal.history import SERIES, History
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.reference import TABLE
@@ -17,9 +18,8 @@ from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
 from peerjournal.journal.toolbox import Tool
 from peerjournal.text import clean_line
-from peerjournal.vault import Document, Jot, Transaction, Vault
+from peerjournal.vault import Jot, Transaction
 
-SERIES = "entries"
 KEPT_FOR = timedelta(days=30)
 """How long something removed can be brought back."""
 
@@ -41,16 +41,11 @@ class Changes(TypedDict, total=False):
     looked: Iterable[str]
 
 
-_NOT_EDITING = frozenset({"starred", "removed", "kept", "looked"})
-"""What changes nothing that anybody reads."""
 _STORY_ONLY = frozenset({"stands", "content_note", "tools", "kept", "looked"})
 
 
-class Journal:
+class Journal(History):
     """What you write, in one unlocked vault."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
 
     # Keeping.
 
@@ -107,23 +102,6 @@ class Journal:
 
     # Finding.
 
-    def get(self, ref: str) -> Piece:
-        """Return what a short number (`12`, `12b`) or the beginning of an id names.
-
-        Raises:
-            NoSuchEntry: Nothing has it, or what has it was removed.
-        """
-        piece = piece_from_doc(*reference.find(self._vault, ref))
-        if piece.removed:
-            raise NoSuchEntry(
-                "That entry was removed.", hint="`peerjournal bring-back` brings it back for 30 days."
-            )
-        return piece
-
-    def short(self, piece: Piece) -> str:
-        """Return the short number of something, or the beginning of its id while it has none."""
-        return reference.short(self._vault, piece)
-
     def scan(self, query: Query = EVERYTHING) -> Iterator[Piece]:
         """Yield what answers a query, newest first, reading no further than is asked for."""
         # A day is told by the writer's own clock, which may be up to 26 hours away from another's.
@@ -153,10 +131,6 @@ class Journal:
         oldest = self._now().instant - KEPT_FOR.total_seconds()
         found = (piece_from_doc(*row) for row in self._vault.newest_first() if "removed" in row[1])
         return [piece for piece in found if piece.removed and piece.removed.instant >= oldest]
-
-    def others(self, piece: Piece) -> Pieces:
-        """Return the other versions of something that was changed on two devices."""
-        return [piece_from_doc(piece.id, doc) for doc in self._vault.others(TABLE, piece.id)]
 
     def tags(self) -> Counter[str]:
         """Count the tags in use, whatever their case, each under its usual spelling."""
@@ -230,22 +204,6 @@ class Journal:
                     change.put(TABLE, identifier, {**doc, "tags": [*tidy_tags(renamed)]})
                     count += 1
         return count
-
-    def _change(self, identifier: str, new: dict[str, Any]) -> Piece:
-        """Put fields of a document anew; a field of None goes."""
-        with self._vault.transaction() as change:
-            old = change.documents(TABLE).get(identifier)
-            if old is None:
-                raise NoSuchEntry
-            doc: Document = {name: value for name, value in {**old, **new}.items() if value is not None}
-            if doc != old:
-                if new.keys() - _NOT_EDITING:
-                    doc["edited"] = self._now().encode()
-                change.put(TABLE, identifier, doc)
-        return piece_from_doc(identifier, doc)
-
-    def _now(self) -> Moment:
-        return Moment.of(self._vault.clock())
 
     # Last, because within the class its name hides the type's.
     def list(

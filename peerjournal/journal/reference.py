@@ -1,5 +1,7 @@
 """What people call an entry by: its short number (`12`, `12b` for another device's), or how its id begins."""
 
+from collections.abc import Callable
+
 from peerjournal.errors import NoSuchEntry
 from peerjournal.journal.story import Piece
 from peerjournal.vault import Document, Vault, short_number
@@ -18,14 +20,34 @@ def find(vault: Vault, ref: str) -> tuple[str, Document]:
         NoSuchEntry: Nothing has that number or id, or several ids begin so.
     """
     ref = ref.strip().lower()
-    number = ref.rstrip(_LETTERS)
-    if number.isascii() and number.isdigit():
-        letter = ref[len(number) :]
+    number, letter = _number(ref)
+    if number:
         # What is asked for is mostly recent, and the newest are read without the rest.
         for identifier, doc in vault.newest_first():
-            if doc.get("number") == int(number) and vault.device_letter(doc.get("by", "")) == letter:
+            if doc.get("number") == number and vault.device_letter(doc.get("by", "")) == letter:
                 return identifier, doc
     return _by_id(vault, ref)
+
+
+def naming(vault: Vault, ref: str) -> Callable[[str, Document], bool]:
+    """Return what tells of any (id, document), there now or gone, whether ``ref`` names it."""
+    ref = ref.strip().lower()
+    number, letter = _number(ref)
+
+    def names(identifier: str, doc: Document) -> bool:
+        if number and doc.get("number") == number and vault.device_letter(doc.get("by", "")) == letter:
+            return True
+        return len(ref) >= _SHORTEST_PREFIX and identifier.startswith(ref)
+
+    return names
+
+
+def _number(ref: str) -> tuple[int, str]:
+    """Return the short number that a reference may be and the device's letter; 0 where it is none."""
+    number = ref.rstrip(_LETTERS)
+    if number.isascii() and number.isdigit():
+        return int(number), ref[len(number) :]
+    return 0, ""
 
 
 def short(vault: Vault, piece: Piece) -> str:

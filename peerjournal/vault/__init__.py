@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.settling import left, settle_copies
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
+    from peerjournal.vault.versions import Version, versions_of
 
 _ROOMS = {
     "Clock": "vault",
@@ -62,6 +63,7 @@ _ROOMS = {
     "Transaction": "transaction",
     "Vault": "vault",
     "Verdict": "health",
+    "Version": "versions",
     "back_up": "backup",
     "backup_is_due": "daily",
     "backups": "daily",
@@ -101,6 +103,7 @@ _ROOMS = {
     "restore": "restoring",
     "settle_copies": "settling",
     "short_number": "numbered",
+    "versions_of": "versions",
     "waiting": "jot_box",
     "why_none": "daily",
 }
@@ -127,6 +130,7 @@ __all__ = [
     "Transaction",
     "Vault",
     "Verdict",
+    "Version",
     "back_up",
     "backup_is_due",
     "backups",
@@ -166,6 +170,7 @@ __all__ = [
     "restore",
     "settle_copies",
     "short_number",
+    "versions_of",
     "waiting",
     "why_none",
 ]

@@ -64,7 +64,8 @@ def to_row(identifier: str, revision: Revision, device: str) -> Row:
     return [*row, [list(one) for one in stamp.beside]] if stamp.beside else row
 
 
-def _stamp(row: Row, device: str) -> Stamp:
+def stamp_of(row: Row, device: str) -> Stamp:
+    """Read what a row of a log of ``device`` says of its revision."""
     name = row[1]
     who, n = (device, name) if isinstance(name, int) else (name[0], name[1])
     beside = tuple((str(d), int(k)) for d, k in row[5]) if len(row) > 5 else ()  # noqa: PLR2004 — the sixth field
@@ -88,9 +89,9 @@ class State:
             for row in rows:
                 identifier = row[0]
                 if identifier in stamps:
-                    self._meet(table, identifier, Revision(_stamp(row, device), row[4]))
+                    self._meet(table, identifier, Revision(stamp_of(row, device), row[4]))
                     continue
-                stamps[identifier] = _stamp(row, device)
+                stamps[identifier] = stamp_of(row, device)
                 if row[4] is not None:
                     documents[identifier] = row[4]
 
