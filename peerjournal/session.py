@@ -20,8 +20,10 @@ from peerjournal.errors import (
 from peerjournal.vault import Clock, Progress, Vault
 
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
+    from collections.abc import Iterable
+
     from peerjournal.journal import Journal, People, Shelf
-    from peerjournal.letters import Inbox, Ledger, Outbox, Pauses
+    from peerjournal.letters import Erased, Erasure, Inbox, Ledger, Outbox, Pauses
     from peerjournal.peers import Circle
 
 
@@ -41,6 +43,8 @@ class Session:
         """How many jots were left where they are, because no device of this journal marked them."""
         self.backup_trouble = ""
         """Why today's backup could not be made, in whole sentences; empty where there is nothing to say."""
+        self.erasing_left: tuple[str, ...] = ()
+        """What still holds something that was erased, in whole sentences; it is tried again each time."""
 
     @classmethod
     def create(
@@ -77,8 +81,11 @@ class Session:
             with contextlib.suppress(NotSaved, JournalInUse, JournalDamaged):
                 vaults.settle_copies(self.vault)
         with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
-            if len(self.vault.ring.epochs) > 1:
+            several = len(self.vault.ring.epochs) > 1
+            if several:
                 vaults.finish_renewal(self.vault)
+            if several or vaults.is_unfinished(self.vault):
+                self.erasing_left = vaults.finish_erasing(self.vault)
             vaults.pin(self.vault)
             self._take_in_jots()
 
@@ -151,6 +158,37 @@ class Session:
 
         return Pauses(self.vault)
 
+    def what_erasing_reaches(self, refs: "Iterable[str]") -> tuple[str, ...]:
+        """Say in whole sentences what goes when these are erased, and what stays elsewhere.
+
+        Raises:
+            NoSuchEntry: Nothing has that reference, or it was erased already.
+        """
+        return self._erasure(refs).reaches()
+
+    def erase(
+        self,
+        refs: "Iterable[str]",
+        passphrase: str,
+        *,
+        recovery: str | None = None,
+        progress: Progress | None = None,
+    ) -> "Erased":
+        """Erase entries and stories for good, under new keys; raises what `vault.erase` does.
+
+        Args:
+            refs: Their short numbers, or the beginnings of their ids.
+            passphrase: A passphrase of the journal, asked for again; it stays.
+            recovery: Fresh recovery words, or None for none; earlier ones open nothing after this.
+            progress: Told how far it is; may raise to stop it.
+        """
+        return self._erasure(refs).carry_out(passphrase, recovery=recovery, progress=progress)
+
+    def _erasure(self, refs: "Iterable[str]") -> "Erasure":
+        from peerjournal.letters import Erasure  # noqa: PLC0415 — see above
+
+        return Erasure(self.vault, [self.journal.identify(ref) for ref in refs])
+
     def back_up(self, progress: Progress | None = None, *, whole: bool = False) -> None:
         """Make today's backup where there is none yet and everything was read anyway.
 
@@ -183,5 +221,7 @@ class Session:
     def lock(self, progress: Progress | None = None) -> None:
         """Do what is due at the end, each only where it is: tidy, back up, forget the keys."""
         self.tidy(progress)
+        if self.vault.logs.is_read:
+            vaults.finish_erasing(self.vault, progress)
         self.back_up(progress)
         self.vault.lock()

@@ -115,6 +115,23 @@ class History:
             identifier = next(iter(found))
         return identifier, found.get(identifier, ())
 
+    def identify(self, ref: str) -> str:
+        """Return the id of what a reference names, or named before it was let go of.
+
+        Raises:
+            NoSuchEntry: Nothing has it, nor had it; or what had it was erased.
+        """
+        try:
+            return reference.find(self._vault, ref)[0]
+        except NoSuchEntry:
+            names = reference.naming(self._vault, ref)
+            for marker in self._vault.documents("erased").values():
+                if names(str(marker.get("tombstone", [""])[0]), marker):
+                    raise NoSuchEntry(
+                        "That was erased already.", hint="Nothing of it is left in this journal."
+                    ) from None
+            return self._found(ref, backups=True, progress=None)[0]
+
     def _told(self, identifier: str, version: Version) -> PieceVersion:
         piece = piece_from_doc(identifier, version.document)
         device = version.device if version.device != "jot" else piece.by

@@ -21,6 +21,7 @@ from peerjournal.letters.cover import (
     said_at_the_end,
     wish_of,
 )
+from peerjournal.letters.erasure import Erased, Erasure
 from peerjournal.letters.fixing import FIXING, MOST_ROOM, NOTHING_FOUND, look_over
 from peerjournal.letters.forms import FORMS
 from peerjournal.letters.inbox import MOST_FILE, Inbox
@@ -110,6 +111,8 @@ __all__ = [
     "CarefulPassage",
     "Composition",
     "Earlier",
+    "Erased",
+    "Erasure",
     "Found",
     "Inbox",
     "Kept",

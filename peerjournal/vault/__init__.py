@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
     from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day, why_none
     from peerjournal.vault.drafts import Draft, Drafts
+    from peerjournal.vault.erasing import Thing, erase
     from peerjournal.vault.forgetting import forget, others_here
     from peerjournal.vault.health import Health, Verdict
     from peerjournal.vault.home import Home, find
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.repairing import Found, Plan, plan_repair, repair
     from peerjournal.vault.restoring import Restored, Target, require_room, restore
     from peerjournal.vault.settling import left, settle_copies
+    from peerjournal.vault.traces import finish_erasing, is_unfinished, traces_of, waiting_for
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
     from peerjournal.vault.versions import Version, versions_of
@@ -60,6 +62,7 @@ _ROOMS = {
     "Restored": "restoring",
     "Standing": "daily",
     "Target": "restoring",
+    "Thing": "erasing",
     "Transaction": "transaction",
     "Vault": "vault",
     "Verdict": "health",
@@ -75,12 +78,15 @@ _ROOMS = {
     "check_way_in": "keys",
     "compact": "care",
     "devices": "care",
+    "erase": "erasing",
     "find": "home",
+    "finish_erasing": "traces",
     "finish_renewal": "keys",
     "forget": "forgetting",
     "go_on": "care",
     "has_recovery": "keys",
     "is_due": "care",
+    "is_unfinished": "traces",
     "keep": "jots",
     "keep_daily": "daily",
     "keep_recovery": "keys",
@@ -103,8 +109,10 @@ _ROOMS = {
     "restore": "restoring",
     "settle_copies": "settling",
     "short_number": "numbered",
+    "traces_of": "traces",
     "versions_of": "versions",
     "waiting": "jot_box",
+    "waiting_for": "traces",
     "why_none": "daily",
 }
 """Which room each name is in."""
@@ -127,6 +135,7 @@ __all__ = [
     "Restored",
     "Standing",
     "Target",
+    "Thing",
     "Transaction",
     "Vault",
     "Verdict",
@@ -142,12 +151,15 @@ __all__ = [
     "check_way_in",
     "compact",
     "devices",
+    "erase",
     "find",
+    "finish_erasing",
     "finish_renewal",
     "forget",
     "go_on",
     "has_recovery",
     "is_due",
+    "is_unfinished",
     "keep",
     "keep_daily",
     "keep_recovery",
@@ -170,8 +182,10 @@ __all__ = [
     "restore",
     "settle_copies",
     "short_number",
+    "traces_of",
     "versions_of",
     "waiting",
+    "waiting_for",
     "why_none",
 ]
 

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, VaultError
-from peerjournal.vault import jot_box, jots
-from peerjournal.vault.compaction import Compaction
+from peerjournal.errors import JournalDamaged, NoJournal, NotSaved, VaultError
+from peerjournal.vault import compaction, jot_box, jots
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.home import read_key_file
@@ -213,36 +212,20 @@ def compact(vault: Vault, progress: Progress | None = None) -> tuple[int, int]:
         JournalReadOnly: The log is not whole.
         NotSaved: The disk refused; the log stands as it was.
     """
-    with vault.exclusive():
-        if vault.logs.own is None:
-            return 0, 0
-        vault.logs.require_writable()
-        vault.logs.set_aside_tail()
-        vault.home.sweep()
-        # Read by itself: what the vault goes on writing to must not be left half read if this breaks off.
-        log = vault.logs.fresh()
-        payload = vault.say(vault.tick(), vault.numbers(), {})
-        try:
-            header, frame = Compaction(log, vault.ring, vault.home.disk, progress).run(payload)
-            vault.logs.memory.remember(header, frame, vault.logs.memory.recall(vault.device))
-            vault.logs.look_again()
-        except JournalReadOnly:
-            vault.logs.look()
-            raise
-        except OSError as error:
-            raise NotSaved from error
-        return log.size, frame.end
+    return compaction.rewrite(vault, progress)
 
 
 def epochs_in_use(vault: Vault) -> set[int]:
     """Return the epochs whose data keys something in the folder still needs."""
     home = vault.home
     try:
-        if Drafts(home, vault.ring, vault.key_file.vault_id).names() or jots.names(home) or home.copies():
+        if jots.names(home) or home.copies():
+            # Nothing outside of its seal tells which key it is for.
             return set(vault.ring.epochs)
+        drafts = Drafts(home, vault.ring, vault.key_file.vault_id).epochs()
         devices = {*home.devices(), *home.remembered()}
         heads = [home.disk.read_file(home.log(device), HEADER_SIZE) for device in devices]
-        return {vault.ring.epoch, *(Header.decode(head).epoch for head in heads)}
+        return {vault.ring.epoch, *drafts, *(Header.decode(head).epoch for head in heads)}
     except (OSError, VaultError):
         # A log that can't be read just now, or has gone missing, may need any of them.
         return set(vault.ring.epochs)

@@ -1,19 +1,20 @@
 """Rewriting this device's log small: what is live, packed many to a frame in order of ``written``.
 
 The new log is written beside the old one, verified frame by frame, and renamed over it; until then, and after
-a crash at any point, the old one stands. Only revisions that this log itself has replaced are left out: what
-another device replaced stays, for its log may yet be put back.
+a crash at any point, the old one stands. Only revisions that this log itself has replaced are left out, and
+words that were erased: what another device replaced stays, for its log may yet be put back.
 """
 
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from peerjournal.disk import Disk
-from peerjournal.errors import CryptoError, JournalReadOnly, NotSaved
+from peerjournal.errors import CryptoError, JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.vault import erased
 from peerjournal.vault.health import Verdict
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.log import HEADER_SIZE, Frame, Header, Place, Seal, dump, frames, opened
@@ -22,6 +23,8 @@ from peerjournal.vault.logs import Progress
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.newest import ENTRIES, instant
 from peerjournal.vault.strands import TRAIL
+from peerjournal.vault.transaction import Transaction
+from peerjournal.vault.vault import Vault
 
 PACKED = 256 * 1024
 """The most bytes of JSON that are packed in one frame, where one document alone is not longer."""
@@ -32,6 +35,89 @@ _TRAILS = 16
 
 Group = list[tuple[str, Row]]
 """The rows of one packed frame, each with its table."""
+Settle = Callable[[State], None]
+"""Takes what a log says, and changes what the new one will."""
+_UNCONFIRMED = (
+    "The disk did not confirm the new file, so it may not last. Nothing more is written until you open the"
+    " journal again."
+)
+
+
+def rewrite(
+    vault: Vault, progress: Progress | None = None, change: Transaction | None = None
+) -> tuple[int, int]:
+    """Rewrite this device's log small, and return its size in bytes before and after.
+
+    Args:
+        vault: The unlocked journal.
+        progress: Told how far it is; may raise to stop it, and then the log stands as it was.
+        change: What is to be written with it, in the same step: it is in the new log or not at all, and what
+            it replaces is in neither frame nor file any more.
+
+    Raises:
+        JournalReadOnly: The log is not whole; or the disk did not confirm a change.
+        NotSaved: The disk refused; the log stands as it was.
+    """
+    with vault.exclusive():
+        logs = vault.logs
+        if logs.own is None:
+            return 0, 0
+        logs.require_writable()
+        logs.set_aside_tail()
+        vault.home.sweep()
+        gone = _gone(vault)
+        # Read by itself: what the vault goes on writing to must not be left half read if this breaks off.
+        log = logs.fresh()
+        at, numbers = (change.at, change.numbers) if change else (vault.tick(), vault.numbers())
+        rewriting = Compaction(log, vault.ring, vault.home.disk, progress)
+
+        def settle(state: State) -> None:
+            erased.leaving_out(gone, vault.device)(state)
+            state.fold(vault.device, change.rows() if change else {})
+
+        try:
+            header, frame = rewriting.run(vault.say(at, numbers, {}), settle)
+        except JournalReadOnly:
+            logs.look()
+            raise
+        except NotSaved:
+            if change is None or not rewriting.is_in_place:
+                raise
+            # Whether it lasts is not known, so neither is what any save after it would stand on.
+            logs.stopped = _UNCONFIRMED
+            raise JournalReadOnly(_UNCONFIRMED, hint="Lock the journal and open it again.") from None
+        logs.memory.remember(header, frame, logs.memory.recall(vault.device))
+        _look_anew(vault, changed=change is not None)
+        return log.size, frame.end
+
+
+def _gone(vault: Vault) -> list[erased.Marker]:
+    """Return what was erased, as far as our own log may still hold words of it."""
+    try:
+        if vault.home.devices() == [vault.device]:
+            # Alone, it has each marker beside the tombstone that took those words already.
+            return []
+    except OSError as error:
+        raise NotSaved from error
+    return erased.markers(vault.state())
+
+
+def _look_anew(vault: Vault, *, changed: bool) -> None:
+    if not changed:
+        try:
+            vault.logs.look_again()
+        except OSError as error:
+            raise NotSaved from error
+        return None
+    why = ""
+    for _ in range(2):
+        try:
+            return vault.look_anew()
+        except (JournalDamaged, NotSaved) as error:
+            why = str(error)
+    # It is done, whatever the disk says of it now; but nothing may be written on what can't be read.
+    vault.logs.stopped = why
+    return None
 
 
 class Compaction:
@@ -42,27 +128,31 @@ class Compaction:
         self._progress = progress or _silent
         self._state = State()
         self._trail: list[str] = []
+        self.is_in_place = False
+        """Whether the new log has the old one's name."""
 
-    def run(self, payload: Payload) -> tuple[Header, Frame]:
+    def run(self, payload: Payload, settle: Settle) -> tuple[Header, Frame]:
         """Write the new log in the place of the old one; return its header and its last frame.
 
         Args:
             payload: What its first frame says, save for what only this file knows.
+            settle: Changes what the log says before it is written anew.
 
         Raises:
             JournalReadOnly: The old log is not whole.
             NotSaved: The disk refused; the old log stands.
         """
         try:
-            return self._run(payload)
+            return self._run(payload, settle)
         except OSError as error:
             raise NotSaved("The disk refused, so the journal was not made smaller.") from error
 
-    def _run(self, payload: Payload) -> tuple[Header, Frame]:
+    def _run(self, payload: Payload, settle: Settle) -> tuple[Header, Frame]:
         log = self._log
         health = log.load(self._take)
         if health.verdict is not Verdict.CLEAN:
             raise JournalReadOnly(health.sentence())
+        settle(self._state)
         old = log.header
         header = Header(self._ring.epoch, old.vault_id, old.device_id, os.urandom(16), old.generation + 1)
         earlier = [*log.earlier, [old.log_id.hex(), log.place.seq, log.place.chain.hex()]]
@@ -82,6 +172,7 @@ class Compaction:
         try:
             last = self._write(temporary, header, {**first, "packed": len(packed), "put": {}}, packed)
             self._disk.rename(temporary, path)
+            self.is_in_place = True
         except BaseException:
             with contextlib.suppress(OSError):
                 self._disk.unlink(temporary)

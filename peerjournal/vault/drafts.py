@@ -88,6 +88,21 @@ class Drafts:
             raise JournalDamaged("The disk would not list the drafts.") from error
         return [name.removesuffix(".draft") for name in listed if _NAME.fullmatch(name)]
 
+    def epochs(self) -> set[int]:
+        """Return the epochs whose keys the drafts need, as far as their heads tell.
+
+        Raises:
+            OSError: One could not be read.
+            JournalDamaged: The disk would not list them, or one does not begin as a draft does.
+        """
+        found = set()
+        for name in self.names():
+            head = self._home.disk.read_file(self._home.drafts / f"{name}.draft", _HEAD.size)
+            if len(head) < _HEAD.size or not head.startswith(MAGIC):
+                raise JournalDamaged("A draft does not begin as a draft does.")
+            found.add(_HEAD.unpack(head)[2])
+        return found
+
     def open(self, name: str) -> Draft:
         """Return a draft.
 

@@ -7,7 +7,7 @@ newest. A crash in between leaves a key file that is ahead of the log, and the n
 import contextlib
 
 from peerjournal.crypto import KdfCost, recovery_words
-from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved
+from peerjournal.errors import JournalDamaged, JournalReadOnly, NoJournal, NotSaved, WrongPassphrase
 from peerjournal.vault import care, jot_box, ways_in
 from peerjournal.vault.home import read_key_file
 from peerjournal.vault.keyfile import KeyFile, Unlocked
@@ -17,6 +17,10 @@ from peerjournal.vault.slot import SlotKind, chosen_cost
 from peerjournal.vault.vault import Vault
 
 _OFFERED = "recovery-offered"
+NEW_KEYS_HOLD = (
+    "What you wrote is safe. New recovery words hold, and earlier ones don't. The rest is done when the"
+    " journal is next opened and there is room."
+)
 
 
 def change_passphrase(vault: Vault, new: str, *, cost: KdfCost | None = None) -> None:
@@ -113,6 +117,26 @@ def renew(
     """
     chosen = cost if cost is not None else chosen_cost()
     with vault.exclusive():
+        begin_epoch(vault, passphrase, recovery=recovery, cost=chosen)
+        try:
+            care.compact(vault, progress)
+        except NotSaved as error:
+            raise NotSaved(
+                "The new keys are in place, but the disk refused while the journal was sealed under them.",
+                hint=NEW_KEYS_HOLD,
+            ) from error
+        go_on_with_jots(vault)
+
+
+def begin_epoch(
+    vault: Vault, passphrase: str, *, recovery: str | None = None, cost: KdfCost | None = None
+) -> None:
+    """Make a new data key, in whose epoch no log is yet; raises as ``renew`` does.
+
+    What is begun so is finished by sealing the log under it: at once, or at the next opening.
+    """
+    chosen = cost if cost is not None else chosen_cost()
+    with vault.exclusive():
         key_file = _settled(vault)
         keys = {epoch: vault.ring.raw(epoch) for epoch in vault.ring.epochs}
         slot = key_file.of_kind(SlotKind.PASSPHRASE)[0]
@@ -120,15 +144,23 @@ def renew(
         new, key = key_file.renew(unlocked, passphrases=[passphrase], cost=chosen, recovery=recovery)
         _put(vault, new, KeyRing({**keys, new.epoch: key}))
         vault.slot_id = new.of_kind(SlotKind.PASSPHRASE)[0].slot_id
-        try:
-            care.compact(vault, progress)
-        except NotSaved as error:
-            raise NotSaved(
-                "The new keys are in place, but the disk refused while the journal was sealed under them.",
-                hint="What you wrote is safe. New recovery words hold, and earlier ones don't. The rest is"
-                " done when the journal is next opened and there is room.",
-            ) from error
-        _go_on_with_jots(vault)
+
+
+def require_passphrase(vault: Vault, passphrase: str) -> None:
+    """Return only when this is a passphrase of the journal, as its key file is now.
+
+    Raises:
+        WrongPassphrase: It is not, or it is the recovery words, which give way to new ones.
+        NotSaved: The disk would not read the key file.
+        JournalReadOnly: An older key file is in the folder than this computer has used.
+    """
+    key_file = _settled(vault)
+    slot = ways_in.open_key_file(key_file, passphrase).slot
+    if slot not in key_file.of_kind(SlotKind.PASSPHRASE):
+        raise WrongPassphrase(
+            "Those are the recovery words. Here the passphrase is asked for, because it stays as it is.",
+            hint="Nothing was changed. `peerjournal keys passphrase` makes another with the words.",
+        )
 
 
 def finish_renewal(vault: Vault) -> None:
@@ -138,10 +170,10 @@ def finish_renewal(vault: Vault) -> None:
     with vault.exclusive():
         if vault.logs.own is not None and vault.logs.own.epoch < vault.ring.epoch:
             care.compact(vault)
-        _go_on_with_jots(vault)
+        go_on_with_jots(vault)
 
 
-def _go_on_with_jots(vault: Vault) -> None:
+def go_on_with_jots(vault: Vault) -> None:
     """Seal jots to the newest recipient, and only then drop what would open older ones."""
     jot_box.pin(vault)
     _drop_unneeded(vault)

@@ -98,8 +98,9 @@ def drop(vault: Vault, identifier: str) -> None:
 
 
 def documents(vault: Vault) -> Documents:
-    """Return everything that is shown, copied; what was noted for jots aside."""
-    return {name: dict(vault.documents(name)) for name in vault.table_names() if name != "jot_keys"}
+    """Return everything that is shown, copied; what was noted for jots and of erasing aside."""
+    shown = [name for name in vault.table_names() if name not in ("jot_keys", "erased")]
+    return {name: dict(vault.documents(name)) for name in shown}
 
 
 def take_in(vault: Vault) -> int:
@@ -167,6 +168,15 @@ def renewing_the_keys(place: Place, disk: Disk) -> Steps:
     vault = place.unlock(disk=disk)
     yield vault
     vaults.renew(vault, NEW, recovery=WORDS, cost=CHEAPEST)
+    yield vault
+    save(vault, "new", "a new entry")
+    yield vault
+
+
+def erasing(place: Place, disk: Disk) -> Steps:
+    vault = place.unlock(disk=disk)
+    yield vault
+    vaults.erase(vault, [vaults.Thing("entries", "second")], OLD, recovery=WORDS, cost=CHEAPEST)
     yield vault
     save(vault, "new", "a new entry")
     yield vault
@@ -275,6 +285,7 @@ CHANGES = (
     changing_the_passphrase,
     keeping_recovery_words,
     renewing_the_keys,
+    erasing,
     compacting,
     backing_up,
     taking_in_jots,

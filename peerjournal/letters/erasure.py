@@ -1,0 +1,122 @@
+"""Erasing for good: what goes with an entry or a story, what stays elsewhere, and saying both plainly."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from peerjournal import vault as vaults
+from peerjournal.errors import JournalError
+from peerjournal.letters import kept, pause
+from peerjournal.letters.set_aside import Pause
+from peerjournal.vault import Progress, Thing, Vault
+
+_ENTRIES: Final = "entries"
+_SHELF: Final = "shelf"
+
+_VERSIONS: Final = "It goes with every earlier version, and nothing brings it back."
+_BACKUPS: Final = (
+    "The backups kept on this computer ({count}) hold it. One is made anew, and the others go with it."
+)
+_DRAFTS: Final = "What you had begun to change in it goes too."
+_PAUSED: Final = "It is taken out of what you set aside, {count}."
+_SET_ASIDE: Final = (
+    "What was set aside on this computer when a save was cut off or a key file was replaced may hold it, or a"
+    " key to it. It goes too: {count}."
+)
+_KEYS: Final = (
+    "The journal gets new keys. Earlier recovery words, and any second passphrase, no longer open it."
+)
+_STORIES: Final = "Stories that were made of it stay, with the words in them: {count}."
+_LETTERS: Final = "Your copies of letters in which it left stay among your letters: {count}."
+_PEERS: Final = "Whoever was given it keeps what they have."
+_LINES: Final = "Lines from it stay on your hope shelf: {count}."
+_DEVICES: Final = "Device {letters} still holds it until the journal is opened there."
+_SEVERAL: Final = "Devices {letters} still hold it until the journal is opened on each of them."
+_ELSEWHERE: Final = (
+    "Backups and copies in other places keep it, and so does what a sync or a cloud keeps of older files."
+)
+_DISK: Final = (
+    "A disk may keep the old bytes for a while, above all an SSD. They are sealed, under keys that are no"
+    " longer in the journal."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What came of erasing."""
+
+    count: int
+    """How many entries and stories there were."""
+    copies_kept: tuple[str, ...]
+    """What stays elsewhere, a sentence for each."""
+    unfinished: tuple[str, ...] = ()
+    """What could not be done now and is done at the next opening, a sentence for each."""
+
+
+class Erasure:
+    """What it means to erase some of what one journal holds."""
+
+    def __init__(self, vault: Vault, identifiers: Collection[str]) -> None:
+        self._vault, self._identifiers = vault, [*dict.fromkeys(identifiers)]
+        if not self._identifiers:
+            raise JournalError("Choose what to erase.")
+
+    def carry_out(self, passphrase: str, *, recovery: str | None, progress: Progress | None) -> Erased:
+        """Erase it; raises what `vault.erase` does."""
+        stays = [*self._stays()]
+        left = vaults.erase(self._vault, [*self._things()], passphrase, recovery=recovery, progress=progress)
+        return Erased(len(self._identifiers), (*stays, *self._outside()), left)
+
+    def reaches(self) -> tuple[str, ...]:
+        """Say what goes, and then what does not."""
+        return (*self._goes(), *self._stays(), *self._outside())
+
+    def _things(self) -> Iterator[Thing]:
+        for identifier in self._identifiers:
+            yield Thing(_ENTRIES, identifier)
+        for one in self._pauses():
+            stories = {name: doc for name, doc in one.stories.items() if name not in self._identifiers}
+            yield Thing(pause.TABLE, one.id, replace(one, stories=stories).to_doc() if stories else None)
+
+    def _pauses(self) -> list[Pause]:
+        rows = self._vault.documents(pause.TABLE).items()
+        found = (Pause.from_doc(*row) for row in rows)
+        return [one for one in found if one.stories.keys() & {*self._identifiers}]
+
+    # What goes.
+
+    def _goes(self) -> Iterator[str]:
+        yield _VERSIONS
+        here = vaults.traces_of(self._vault, self._identifiers)
+        if here.backups:
+            yield _BACKUPS.format(count=here.backups)
+        if here.drafts:
+            yield _DRAFTS
+        if pauses := self._pauses():
+            yield _PAUSED.format(count=len(pauses))
+        if here.set_aside:
+            yield _SET_ASIDE.format(count=here.set_aside)
+        yield _KEYS
+
+    # What stays.
+
+    def _stays(self) -> Iterator[str]:
+        gone = {*self._identifiers}
+        entries = self._vault.documents(_ENTRIES)
+        if count := sum(doc.get("from_entry") in gone for one, doc in entries.items() if one not in gone):
+            yield _STORIES.format(count=count)
+        letters = kept.Letters(self._vault).all()
+        if count := sum(bool(gone & {*letter.stories}) for letter in letters):
+            yield _LETTERS.format(count=count)
+            yield _PEERS
+        lines: Sequence[Any] = [*self._vault.documents(_SHELF).values()]
+        if count := sum(line.get("about") in gone for line in lines):
+            yield _LINES.format(count=count)
+
+    def _outside(self) -> Iterator[str]:
+        others = sorted({*self._vault.home.devices()} - {self._vault.device})
+        letters = [self._vault.device_letter(device) for device in others]
+        if letters:
+            yield (_DEVICES if len(letters) == 1 else _SEVERAL).format(letters=", ".join(letters))
+        yield _ELSEWHERE
+        yield _DISK
