@@ -196,4 +196,6 @@ def devices_command(program: Program, *, as_json: bool) -> None:
         name = f"Device {one.letter}" if one.letter else "This device"
         both = f", {one.changed_on_both} changed on both sides" if one.changed_on_both else ""
         terminal.result(f"{name}: {one.saves} saves, {_state_of(one)}{both}.")
+    if program.session.journal.changed_on_both():
+        terminal.tell("`peerjournal settle` shows what was changed on both sides, and asks which to keep.")
     return _tell_copies(terminal, left)

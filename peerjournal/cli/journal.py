@@ -165,10 +165,15 @@ def remove_command(program: Program, *, numbers: tuple[str, ...], yes: bool) -> 
 
 @click.command("bring-back", epilog="Example: peerjournal bring-back 12")
 @click.argument("numbers", metavar="[N]...", nargs=-1)
+@click.option("--version", "version", metavar="K", type=int, help="Bring back this version of it.")
 @_yes
 @click.pass_obj
-def bring_back_command(program: Program, *, numbers: tuple[str, ...], yes: bool) -> None:
+def bring_back_command(program: Program, *, numbers: tuple[str, ...], version: int | None, yes: bool) -> None:
     """Bring back what was removed; without a number, show what can be brought back."""
+    if version is not None:
+        from peerjournal.cli import versions  # noqa: PLC0415 — each command pays only for what it does
+
+        return versions.bring_back(program, numbers, version, yes=yes)
     session, terminal = program.session, program.terminal
     journal = session.journal
     removed = journal.removed()

@@ -26,6 +26,9 @@ COMMANDS = {
     "edit": "journal",
     "remove": "journal",
     "bring-back": "journal",
+    "versions": "versions",
+    "settle": "versions",
+    "erase": "erasing",
     "tags": "reading",
     "story": "journal",
     "tools": "toolbox",
@@ -151,6 +154,19 @@ class Program:
         self.tell_notices()
         for sentence in about_jots(self._session):
             self.terminal.tell(sentence)
+        self.notices = self._session.vault.notices
+        for notice in (*self.notices, *self._session.erasing_left):
+            self.terminal.tell(notice)
+        count = self._session.taken_in
+        if count:
+            self.terminal.tell(
+                f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
+            )
+        if self._session.unmarked:
+            self.terminal.tell(
+                "Something lies among your jots that none of your devices has marked. It was left where it"
+                " is, and is not in the journal."
+            )
         return self._session
 
     def tell_notices(self) -> None:

@@ -141,15 +141,18 @@ def _others(session: Any, piece: Any) -> list[Any]:
 
 
 def _show(terminal: Terminal, journal: Any, piece: Any, others: list[Any]) -> None:
-    _show_one(terminal, piece, listing.heading(journal, piece))
+    show_one(terminal, piece, listing.heading(journal, piece))
     for other in others:
         heading = f"\nAnother version, from another device: {listing.heading(journal, other)}"
-        _show_one(terminal, other, heading)
+        show_one(terminal, other, heading)
     if others:
-        terminal.tell("It was changed on two devices, and both versions are kept.")
+        terminal.tell(
+            "It was changed on two devices, and both versions are kept. `peerjournal settle` asks which one"
+            " stays."
+        )
 
 
-def _show_one(terminal: Terminal, piece: Any, heading: str) -> None:
+def show_one(terminal: Terminal, piece: Any, heading: str) -> None:
     """Write one version: a heading, the text, and what a story holds beside it."""
     terminal.result(f"{heading}\n")
     terminal.page(piece.body)

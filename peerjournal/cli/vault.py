@@ -36,7 +36,7 @@ def init_command(program: Program, *, no_recovery: bool) -> None:
     terminal.tell(f"What this computer keeps beside it, and never syncs, is in {places.state}.")
     if not no_recovery:
         words = vault.new_recovery_words()
-        _show_recovery(terminal, words)
+        show_recovery(terminal, words)
         vault.keep_recovery(session.vault, words)
     terminal.tell(
         "All is ready. `peerjournal write` keeps your first entry; `peerjournal` alone opens the app."
@@ -85,7 +85,7 @@ def _say_how_it_holds(terminal: Terminal, passphrase: str) -> None:
         terminal.tell(f"How far it would hold: {word}. {advice}")
 
 
-def _show_recovery(terminal: Terminal, words: str) -> None:
+def show_recovery(terminal: Terminal, words: str) -> None:
     """Show recovery words once; where somebody is there, three of them are asked back from the paper."""
     numbered = "\n".join(f"    {number:2d}  {word}" for number, word in enumerate(words.split(), 1))
     told = (
@@ -158,7 +158,7 @@ def recovery_command(program: Program) -> None:
     from peerjournal import vault  # noqa: PLC0415 — as above
 
     session, words = program.unlock(program.passphrase(anew=True)), vault.new_recovery_words()
-    _show_recovery(program.terminal, words)
+    show_recovery(program.terminal, words)
     vault.keep_recovery(session.vault, words)
     program.terminal.tell("These recovery words open the journal from now on.")
 
@@ -182,7 +182,7 @@ def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
         return terminal.tell("Nothing was changed.")
     words = None if no_recovery else vault.new_recovery_words()
     if words is not None:
-        _show_recovery(terminal, words)
+        show_recovery(terminal, words)
     with terminal.progress("Sealing under the new keys") as progress:
         vault.renew(session.vault, passphrase, recovery=words, progress=progress)
     terminal.tell("The journal is sealed under new keys. Backups and copies made before keep the old ones.")

@@ -18,7 +18,7 @@ from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
 from peerjournal.journal.toolbox import Tool
 from peerjournal.text import clean_line
-from peerjournal.vault import Jot, Transaction
+from peerjournal.vault import Document, Jot, Transaction
 
 KEPT_FOR = timedelta(days=30)
 """How long something removed can be brought back."""

@@ -27,7 +27,9 @@ _KEYS: Final = (
     "The journal gets new keys. Earlier recovery words, and any second passphrase, no longer open it."
 )
 _STORIES: Final = "Stories that were made of it stay, with the words in them: {count}."
-_LETTERS: Final = "Your copies of letters in which it left stay among your letters: {count}."
+_LETTERS: Final = (
+    "Your copies of letters in which it left stay among your letters: {count}. So do replies to them."
+)
 _PEERS: Final = "Whoever was given it keeps what they have."
 _LINES: Final = "Lines from it stay on your hope shelf: {count}."
 _DEVICES: Final = "Device {letters} still holds it until the journal is opened there."
@@ -108,6 +110,7 @@ class Erasure:
         letters = kept.Letters(self._vault).all()
         if count := sum(bool(gone & {*letter.stories}) for letter in letters):
             yield _LETTERS.format(count=count)
+        if any(entries.get(one, {}).get("kind") == "story" for one in gone):
             yield _PEERS
         lines: Sequence[Any] = [*self._vault.documents(_SHELF).values()]
         if count := sum(line.get("about") in gone for line in lines):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         opened_by_recovery,
         recovery_offered,
         renew,
+        require_passphrase,
     )
     from peerjournal.vault.label import Label, read_label
     from peerjournal.vault.logs import Progress
@@ -105,6 +106,7 @@ _ROOMS = {
     "recovery_offered": "keys",
     "renew": "keys",
     "repair": "repairing",
+    "require_passphrase": "keys",
     "require_room": "restoring",
     "restore": "restoring",
     "settle_copies": "settling",
@@ -178,6 +180,7 @@ __all__ = [
     "recovery_offered",
     "renew",
     "repair",
+    "require_passphrase",
     "require_room",
     "restore",
     "settle_copies",

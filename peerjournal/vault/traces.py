@@ -59,12 +59,12 @@ def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str,
     Returns:
         What could not be done, in whole sentences.
     """
-    begun_here = is_unfinished(vault)
-    if vault.logs.stopped:
-        return (_OWN_LOG,) if begun_here else ()
     try:
+        begun_here = _TO_DO in vault.home.disk.list(vault.home.state)
+        if vault.logs.stopped:
+            return (_OWN_LOG,) if begun_here else ()
         found = markers(vault.state())
-    except VaultError:
+    except (OSError, VaultError):
         return (_OWN_LOG,)
     if found and (left := _finished(vault, found, progress, drafts_too=begun_here)):
         return left

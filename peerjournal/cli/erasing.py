@@ -1,0 +1,61 @@
+"""The command `erase`: what goes and what stays is said, the passphrase is asked for, and then a question."""
+
+from typing import Any
+
+import click
+
+from peerjournal.cli import listing
+from peerjournal.cli.program import Program
+from peerjournal.cli.terminal import Terminal
+
+_STAYS_UNTIL = "Something could not be finished. It is done when the journal is opened again."
+
+
+@click.command("erase", epilog="Example: peerjournal erase 12")
+@click.argument("numbers", metavar="N...", nargs=-1, required=True)
+@click.option("--no-recovery", is_flag=True, help="Make no recovery words: for scripts.")
+@click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.pass_obj
+def erase_command(program: Program, *, numbers: tuple[str, ...], no_recovery: bool, yes: bool) -> None:
+    """Erase entries or stories for good, with every version of them; nothing brings them back.
+
+    The journal gets new keys, and the backups kept here are made anew. What this cannot reach is said before.
+    """
+    from peerjournal import vault  # noqa: PLC0415 — only this command needs it
+    from peerjournal.cli.vault import show_recovery  # noqa: PLC0415 — as above
+
+    terminal = program.terminal
+    passphrase = program.passphrase("Passphrase (it stays the same): ", anew=True)
+    session = program.unlock(passphrase)
+    vault.require_passphrase(session.vault, passphrase)
+    terminal.tell("This is erased for good:")
+    for number in numbers:
+        terminal.tell(f"  {_named(session.journal, number)}")
+    for sentence in session.what_erasing_reaches(numbers):
+        terminal.tell(sentence)
+    if not terminal.agrees("Erase it for good?", yes=yes):
+        return terminal.tell("Nothing was erased.")
+    words = None if no_recovery else vault.new_recovery_words()
+    if words is not None:
+        show_recovery(terminal, words)
+    with terminal.progress("Erasing") as progress:
+        done = session.erase(numbers, passphrase, recovery=words, progress=progress)
+    _tell(terminal, done)
+    return None
+
+
+def _named(journal: Any, number: str) -> str:
+    identifier = journal.identify(number)
+    found = [version.piece for version in journal.versions(identifier, backups=False)]
+    return listing.called(found[0]) if found else number
+
+
+def _tell(terminal: Terminal, done: Any) -> None:
+    many = "It is" if done.count == 1 else f"{done.count} are"
+    terminal.tell(f"{many} erased. The journal is sealed under new keys.")
+    for sentence in done.copies_kept:
+        terminal.tell(sentence)
+    for sentence in done.unfinished:
+        terminal.tell(sentence)
+    if done.unfinished:
+        terminal.tell(_STAYS_UNTIL)
