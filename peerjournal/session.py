@@ -81,10 +81,10 @@ class Session:
             with contextlib.suppress(NotSaved, JournalInUse, JournalDamaged):
                 vaults.settle_copies(self.vault)
         with contextlib.suppress(JournalReadOnly, NotSaved, JournalInUse):
-            several = len(self.vault.ring.epochs) > 1
-            if several:
+            if len(self.vault.ring.epochs) > 1:
                 vaults.finish_renewal(self.vault)
-            if several or vaults.is_unfinished(self.vault):
+            # Sealing under keys that another device renewed has read everything; else `lock` looks once more.
+            if self.vault.logs.is_read or vaults.is_unfinished(self.vault):
                 self.erasing_left = vaults.finish_erasing(self.vault)
             vaults.pin(self.vault)
             self._take_in_jots()

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerjournal import vault as vaults
+from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
+from peerjournal.session import Session
 from peerjournal.vault import Target, Thing, Vault, erased
 from peerjournal.vault.erased import ERASED, marker_of
 from peerjournal.vault.merge import Revision, Row, State, to_row
@@ -84,6 +86,19 @@ def test_the_other_device_drops_the_words_when_it_is_opened_next(two: Two) -> No
     assert vaults.waiting_for(here) == []
     assert held(two.here) == [], "the backup here was made while the other log still had the words"
     assert {"first", "second"} <= here.documents("entries").keys()
+
+
+def test_opening_and_locking_is_all_that_it_takes(two: Two) -> None:
+    erase(two.on(two.here))
+    two.meet()
+    carry_keys(two)
+    two.on(two.there)  # Which computer this is.
+    places = Places(two.there.folder, two.there.state)
+    session = Session.unlock(places, OLD, clock=StandingClock())
+    assert session.erasing_left == ()
+    assert held(two.there) == []
+    session.lock()
+    assert held(two.there) == []
 
 
 def test_it_does_not_matter_whether_the_keys_or_the_log_arrive_first(two: Two) -> None:
