@@ -1,5 +1,6 @@
 """The command `erase`: what goes and what stays is said, the passphrase is asked for, and then a question."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -7,7 +8,14 @@ import click
 from peerjournal.cli import listing
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
+from peerjournal.errors import NoSuchEntry
 
+_STOPPED = {
+    True: "\nNothing was erased. The keys may be new ones by now; then so are the recovery words.",
+    False: "\nIt is erased from the journal. The backups here are made anew when the journal is closed, or"
+    " when it is opened next.",
+}
+"""What to say where somebody stops it, by whether it is still there."""
 _STAYS_UNTIL = "Something could not be finished. It is done when the journal is opened again."
 
 
@@ -38,10 +46,21 @@ def erase_command(program: Program, *, numbers: tuple[str, ...], no_recovery: bo
     words = None if no_recovery else vault.new_recovery_words()
     if words is not None:
         show_recovery(terminal, words)
-    with terminal.progress("Erasing") as progress:
-        done = session.erase(numbers, passphrase, recovery=words, progress=progress)
+    try:
+        with terminal.progress("Erasing") as progress:
+            done = session.erase(numbers, passphrase, recovery=words, progress=progress)
+    except KeyboardInterrupt:
+        terminal.tell(_STOPPED[_is_there(session.journal, numbers)])
+        raise
     _tell(terminal, done)
     return None
+
+
+def _is_there(journal: Any, numbers: Sequence[str]) -> bool:
+    try:
+        return all(map(journal.identify, numbers))
+    except NoSuchEntry:
+        return False
 
 
 def _named(journal: Any, number: str) -> str:

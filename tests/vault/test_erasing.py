@@ -265,3 +265,23 @@ def test_what_could_not_be_finished_is_said_and_done_at_the_next_opening(rich: P
     assert vaults.is_unfinished(vault)
     assert vaults.finish_erasing(vault) == ()
     assert held(place) == []
+
+
+def test_stopped_while_it_tells_how_far_it_is_it_is_all_there_or_gone_with_the_next_opening(
+    rich: Place,
+) -> None:
+    before = documents(rich.copy("before").unlock())
+    outcomes = []
+    for after in range(12):
+        place = rich.copy("stopped")
+        calls = iter(range(after))
+
+        def stop(*_: int, left: Iterator[int] = calls) -> None:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            vaults.erase(place.unlock(), GONE, OLD, cost=CHEAPEST, progress=stop)
+        outcomes.append(settles(place, before, again=False))
+    assert {True, False} == set(outcomes)
+    assert outcomes == sorted(outcomes)
