@@ -209,7 +209,7 @@ class Session:
             self.backup_trouble = vaults.why_none(self.vault, error)
 
     def tidy(self, progress: Progress | None = None) -> None:
-        """Make the log small if that is due and everything was read anyway.
+        """Make the log small if that is due, and drop what was erased elsewhere, if all was read anyway.
 
         What was removed more than 30 days ago goes then too: it can't be brought back any more.
         """
@@ -217,11 +217,11 @@ class Session:
             if vaults.is_due(self.vault):
                 self.journal.drop_old()
                 vaults.compact(self.vault, progress)
+        if self.vault.logs.is_read:
+            self.erasing_left = vaults.finish_erasing(self.vault, progress)
 
     def lock(self, progress: Progress | None = None) -> None:
         """Do what is due at the end, each only where it is: tidy, back up, forget the keys."""
         self.tidy(progress)
-        if self.vault.logs.is_read:
-            vaults.finish_erasing(self.vault, progress)
         self.back_up(progress)
         self.vault.lock()

@@ -139,34 +139,20 @@ class Program:
 
     def unlock(self, passphrase: str | None) -> Any:
         """Unlock the journal, asking for the passphrase where none is given, and tell what was found."""
-        from peerjournal.cli.unlocking import about_jots, mended, require_one  # noqa: PLC0415 — as above
+        from peerjournal.cli import unlocking  # noqa: PLC0415 — as above
         from peerjournal.session import Session  # noqa: PLC0415 — as above
 
         places = self.places
-        require_one(places)
+        unlocking.require_one(places)
         typed = self.passphrase() if passphrase is None else passphrase
         try:
             self._session = Session.unlock(places, typed)
         except WrongPassphrase as error:
             if self.passphrase_given or not (error.slips and self.terminal.asks):
                 raise
-            self._session = mended(self.terminal, partial(Session.unlock, places), typed, error)
+            self._session = unlocking.mended(self.terminal, partial(Session.unlock, places), typed, error)
         self.tell_notices()
-        for sentence in about_jots(self._session):
-            self.terminal.tell(sentence)
-        self.notices = self._session.vault.notices
-        for notice in (*self.notices, *self._session.erasing_left):
-            self.terminal.tell(notice)
-        count = self._session.taken_in
-        if count:
-            self.terminal.tell(
-                f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
-            )
-        if self._session.unmarked:
-            self.terminal.tell(
-                "Something lies among your jots that none of your devices has marked. It was left where it"
-                " is, and is not in the journal."
-            )
+        unlocking.tell_what_waited(self.terminal, self._session)
         return self._session
 
     def tell_notices(self) -> None:

@@ -1,7 +1,7 @@
 """Unlocking by command: whether there is a journal, and recovery words mended one by one after a slip."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from peerjournal.cli.terminal import Terminal
@@ -22,13 +22,15 @@ def require_one(places: Any) -> None:
             raise NoJournal(f"There is no journal in {places.journal} yet.") from None
 
 
-def about_jots(session: Any) -> Iterator[str]:
-    """Yield what there is to say of the jots that lay there as the journal was unlocked."""
+def tell_what_waited(terminal: Terminal, session: Any) -> None:
+    """Say what waited for an unlock: erasing that could not be finished, and jots."""
+    for sentence in session.erasing_left:
+        terminal.tell(sentence)
     count = session.taken_in
     if count:
-        yield f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal."
+        terminal.tell(f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal.")
     if session.unmarked:
-        yield (
+        terminal.tell(
             "Something lies among your jots that none of your devices has marked. It was left where it is,"
             " and is not in the journal."
         )

@@ -20,8 +20,8 @@ _BACKUPS: Final = (
 _DRAFTS: Final = "What you had begun to change in it goes too."
 _PAUSED: Final = "It is taken out of what you set aside, {count}."
 _SET_ASIDE: Final = (
-    "What was set aside on this computer when a save was cut off or a key file was replaced may hold it, or a"
-    " key to it. It goes too: {count}."
+    "What was set aside on this computer because it was cut off, damaged or replaced may hold it, or a key to"
+    " it. It goes too: {count}."
 )
 _KEYS: Final = (
     "The journal gets new keys. Earlier recovery words, and any second passphrase, no longer open it."

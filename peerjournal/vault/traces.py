@@ -24,7 +24,8 @@ from peerjournal.vault.vault import Vault
 
 _TO_DO, _DONE = "erasing", "erased"
 """In the state folder: that something was begun, and for which markers everything is done."""
-_TORN, _ASIDE, _KEY, _NEW = "torn-", "aside-", "key-", ".new-"
+_KEY, _NEW = "key-", ".new-"
+_ASIDE = ("torn-", "draft-", "aside-")
 _ABOUT = ("piece", "about")
 """The fields of a draft that say what it is about."""
 _OWN_LOG = "What this computer saves to may still hold what was erased."
@@ -253,13 +254,13 @@ class _Finishing:
 def _set_aside(vault: Vault, epoch: int) -> list[Path]:
     """Return what was set aside and may hold erased words, or a key that is older than an epoch's.
 
-    A cut-off end of a log does not say whose words it holds.
+    A cut-off end of a log, or a damaged draft, does not say whose words it holds.
     """
     home, found = vault.home, []
     for name in home.disk.list(home.state):
         path = home.state / name
         is_older = name.startswith(_KEY) and _epoch(home, path) < epoch
-        if is_older or name.startswith((_TORN, _ASIDE)):
+        if is_older or name.startswith(_ASIDE):
             found.append(path)
     return found
 
