@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from peerjournal.vault.label import Label, read_label
     from peerjournal.vault.logs import Progress
+    from peerjournal.vault.meanwhile import is_cut_off, keep_apart, look_at_keys, put_away_apart
     from peerjournal.vault.merge import Document
     from peerjournal.vault.news import catch_up
     from peerjournal.vault.numbered import by_device, by_number, latest_first, short_number
@@ -86,14 +87,17 @@ _ROOMS = {
     "forget": "forgetting",
     "go_on": "care",
     "has_recovery": "keys",
+    "is_cut_off": "meanwhile",
     "is_due": "care",
     "is_unfinished": "traces",
     "keep": "jots",
+    "keep_apart": "meanwhile",
     "keep_daily": "daily",
     "keep_recovery": "keys",
     "last_day": "daily",
     "latest_first": "numbered",
     "left": "settling",
+    "look_at_keys": "meanwhile",
     "made_at": "ids",
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
@@ -102,6 +106,7 @@ _ROOMS = {
     "pin": "jot_box",
     "plan_repair": "repairing",
     "put_away": "jot_box",
+    "put_away_apart": "meanwhile",
     "read_label": "label",
     "recovery_offered": "keys",
     "renew": "keys",
@@ -160,14 +165,17 @@ __all__ = [
     "forget",
     "go_on",
     "has_recovery",
+    "is_cut_off",
     "is_due",
     "is_unfinished",
     "keep",
+    "keep_apart",
     "keep_daily",
     "keep_recovery",
     "last_day",
     "latest_first",
     "left",
+    "look_at_keys",
     "made_at",
     "new_recovery_words",
     "offers_recovery",
@@ -176,6 +184,7 @@ __all__ = [
     "pin",
     "plan_repair",
     "put_away",
+    "put_away_apart",
     "read_label",
     "recovery_offered",
     "renew",

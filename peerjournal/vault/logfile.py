@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from peerjournal.disk import Disk
-from peerjournal.errors import CryptoError, JournalDamaged, JournalReadOnly, NotSaved
+from peerjournal.errors import CryptoError, JournalDamaged, JournalReadOnly, JournalTooNew, NotSaved
 from peerjournal.vault.branch import Branch
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.keyring import KeyRing
@@ -142,6 +142,12 @@ class LogFile:
             if known and window.size >= self.size:
                 return "grown" if window.size > self.size else ""
         return "replaced"
+
+    def is_beyond(self) -> bool:
+        """Tell whether the file is sealed under newer keys by now, so that none of it opens here."""
+        with contextlib.suppress(OSError, JournalDamaged, JournalTooNew), self.opened() as window:
+            return Header.decode(window.peek(0, HEADER_SIZE)).epoch > self._ring.epoch
+        return False
 
     def catch_up(self, on_frame: OnFrame | None) -> bool:
         """Verify what another session of this device appended; tell whether it continues the chain."""

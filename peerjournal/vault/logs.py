@@ -15,9 +15,9 @@ from peerjournal.vault.logfile import LogFile, Payload, Works
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.remembered import Memory
 
-_RENEWED = (
-    "The keys of this journal were renewed meanwhile. It opens for reading only until it is opened with the"
-    " passphrase of then."
+RENEWED = (
+    "The keys of this journal were renewed in another window or on another device. Here it is for reading"
+    " only now, and newer things are missing."
 )
 
 Progress = Callable[[int, int], None]
@@ -75,6 +75,10 @@ class Logs:
 
     def look(self) -> None:
         """Find our own log as it is now, reading its newest frame only where all is as remembered."""
+        if self._state is not None and self._log(self.device).is_beyond():
+            # Nothing of it opens here any more, so what was read before stays what there is to see.
+            self.stopped = RENEWED
+            return
         self._state = None
         self.look_again()
 
@@ -150,7 +154,7 @@ class Logs:
         except JournalDamaged:
             # A header that can't be read leaves nothing of this log; the others are none the worse for it.
             if log is self.own and log.epoch > self._ring.epoch:
-                self.stopped = _RENEWED
+                self.stopped = RENEWED
         except OSError:
             # Without all of our own log no revision could be named, so nobody may go on from half of it.
             if log is self.own:
