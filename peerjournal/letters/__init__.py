@@ -53,7 +53,7 @@ from peerjournal.letters.until import (
     read_until,
     set_aside_on,
 )
-from peerjournal.letters.versions import Earlier, earlier
+from peerjournal.letters.versions import Earlier, difference, earlier
 from peerjournal.letters.withhold import CarefulPassage, Found
 from peerjournal.letters.witness import (
     BEFORE,
@@ -135,6 +135,7 @@ __all__ = [
     "compose_reply",
     "compose_take_back",
     "cover_lines",
+    "difference",
     "earlier",
     "has_gap",
     "how_long",

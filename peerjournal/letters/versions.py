@@ -46,11 +46,14 @@ class Earlier:
 
     def difference(self, letter: Letter) -> tuple[str, ...]:
         """Return the lines that differ: ``- `` before what they have, ``+ `` before what would leave."""
-        compared = difflib.unified_diff(
-            self.kept.text.split("\n"), letter.text.split("\n"), n=_AROUND, lineterm=""
-        )
-        lines = [*compared][2:]
-        return tuple("..." if line.startswith("@@") else f"{line[:1]} {line[1:]}" for line in lines)[1:]
+        return difference(self.kept.text, letter.text)
+
+
+def difference(old: str, new: str) -> tuple[str, ...]:
+    """Return the lines that differ: ``- `` before those of ``old``, ``+ `` before those of ``new``."""
+    compared = difflib.unified_diff(old.split("\n"), new.split("\n"), n=_AROUND, lineterm="")
+    lines = [*compared][2:]
+    return tuple("..." if line.startswith("@@") else f"{line[:1]} {line[1:]}" for line in lines)[1:]
 
 
 def earlier(vault: Vault, peer: Peer, stories: Collection[str]) -> Earlier | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from peerjournal import vault
+from peerjournal.journal import PieceVersion
 from peerjournal.session import Session
 from peerjournal.tui.draft_rows import is_counted
 from peerjournal.tui.drafts import drafts_of
@@ -56,6 +57,56 @@ def remove(session: Session, item: Item) -> Deed:
 def bring_back(session: Session, item: Item) -> Deed:
     """Undo a removal."""
     return Deed(lambda: session.journal.bring_back(item.id), "It is back where it was.")
+
+
+def bring_back_version(
+    session: Session, item: Item, version: PieceVersion, shown: PieceVersion | None
+) -> Deed:
+    """Bring an earlier version back; what was removed is there again with it.
+
+    Args:
+        session: The open journal.
+        item: What it is about.
+        version: The one that is wanted.
+        shown: The one that is shown until then, for undoing it.
+    """
+    journal = session.journal
+
+    def put() -> None:
+        if version.shown:
+            journal.bring_back(item.id)
+        else:
+            journal.bring_back_version(item.id, version)
+
+    def take_back() -> None:
+        with session.vault.transaction():
+            if shown is not None:
+                journal.bring_back_version(item.id, shown)
+            if item.kind is Kind.REMOVED:
+                journal.remove(item.id)
+
+    undo = Deed(take_back, "It is again as it was before.")
+    return Deed(put, "That version is back. The one before it stays among the versions.", undo)
+
+
+def settle(
+    session: Session, item: Item, chosen: int, *, keep_others: bool = False, written: bool = False
+) -> Deed:
+    """Settle what was changed in two places.
+
+    Args:
+        session: The open journal.
+        item: What it is about.
+        chosen: Which version is kept; 0 is the one that is shown.
+        keep_others: Whether each other one becomes something of its own.
+        written: Whether one was just written out of both.
+    """
+    said = "Kept. The other one stays among the earlier versions."
+    if keep_others:
+        said = "Both are kept. The other one stands in your journal as something of its own."
+    elif written:
+        said = "One was written out of both. Both stay among the earlier versions."
+    return Deed(lambda: session.journal.settle(item.id, chosen, keep_others=keep_others), said)
 
 
 def let_go(session: Session, item: Item) -> Deed:

@@ -4,14 +4,19 @@ A draft goes only once its words are in the log, or once there is nothing left o
 """
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from peerjournal import vault
 from peerjournal.errors import JournalDamaged, JournalError, NotSaved
 from peerjournal.journal import Entry, Moment, Piece
 from peerjournal.session import Session
 from peerjournal.tui.writing import Begun, Writing, read
 from peerjournal.vault import Drafts
+
+if TYPE_CHECKING:  # It is only ever named.
+    from pathlib import Path
 
 _LOOKED_THROUGH = 50
 """How many of the newest entries a draft without one of its own is compared with."""
@@ -21,8 +26,8 @@ _SOME_TIME = Moment.decode("1970-01-01T00:00:00+00:00")
 
 def drafts_of(session: Session) -> Drafts:
     """Return the drafts of an open journal."""
-    vault = session.vault
-    return Drafts(vault.home, vault.ring, vault.key_file.vault_id)
+    opened = session.vault
+    return Drafts(opened.home, opened.ring, opened.key_file.vault_id)
 
 
 def open_draft(session: Session, name: str) -> Begun:
@@ -75,6 +80,27 @@ def begin(session: Session, piece: Piece | None = None, draft: str | None = None
     piece = _as_it_is(session, piece.id) or piece
     now = Writing.of(piece)
     return Beginning(Begun("", now, piece.id, now), piece, said)
+
+
+def begin_of_both(session: Session, piece: Piece, other: Piece) -> str:
+    """Put two versions on one page, one below the other, and return the name of the draft that holds it.
+
+    Raises:
+        NotSaved: The disk refused.
+    """
+    base, beside = Writing.of(piece), Writing.of(other)
+    bodies = dict.fromkeys(one.body.strip("\n") for one in (base, beside) if one.body.strip())
+    both = replace(
+        base,
+        title=base.title or beside.title,
+        body="\n\n---\n\n".join(bodies),
+        tags=(*base.tags, *(tag for tag in beside.tags if tag not in base.tags)),
+    )
+    sealed = drafts_of(session)
+    name = sealed.new()
+    begun = Begun(name, both, piece.id, base, kept=session.vault.clock())
+    sealed.keep(name, begun.encode())
+    return name
 
 
 def _as_it_is(session: Session, identifier: str) -> Piece | None:
@@ -158,6 +184,10 @@ def _let_go(session: Session, name: str) -> None:
         return
 
 
+def _tags(writing: Writing) -> str:
+    return " ".join(f"#{tag}" for tag in writing.tags)
+
+
 class OwnDraft:
     """The draft of the piece on the screen. Several threads may keep it; an older state never wins."""
 
@@ -170,7 +200,10 @@ class OwnDraft:
         """
         self._drafts = drafts_of(session)
         self.name = name or self._drafts.new()
+        self._vault = session.vault
         self._guard = threading.Lock()
+        self._apart: tuple[Path, ...] = ()
+        """Where its words are kept without a key, since another window has renewed the keys."""
         self._newest, self._is_there = 0, bool(name)
 
     @property
@@ -192,7 +225,16 @@ class OwnDraft:
         with self._guard:
             if state > self._newest:
                 self._drafts.keep(self.name, begun.encode())
+                # Looked at afterwards: who renews the keys from here on finds the draft and keeps its key.
+                if vault.is_cut_off(self._vault):
+                    self._keep_apart(begun)
                 self._newest, self._is_there = state, True
+
+    def _keep_apart(self, begun: Begun) -> None:
+        writing, older = begun.writing, self._apart
+        text = "\n\n".join(part for part in (writing.title, writing.body, _tags(writing)) if part.strip())
+        self._apart = vault.keep_apart(self._vault, text)
+        vault.put_away_apart(self._vault, older)
 
     def let_go(self, state: int) -> None:
         """Remove the draft, now that a state is in the log or holds nothing, unless it has a newer one."""
@@ -201,4 +243,5 @@ class OwnDraft:
             # A newer state stays in the draft, and is sealed once more: what it changes has changed.
             if self._is_there and not newer:
                 self._drafts.discard(self.name)
-                self._is_there = False
+                vault.put_away_apart(self._vault, self._apart)
+                self._apart, self._is_there = (), False

@@ -85,6 +85,17 @@ class World:
         return next(one for one in self.session.journal.find("kind:story"))
 
     @property
+    def apart(self) -> Any:
+        """The story, changed in two places."""
+        story = self.story
+        state = self.folder / "other.state"
+        other = Session.unlock(Places(self.places.journal, state), PASSPHRASE, clock=self.clock)
+        other.journal.edit(story.id, body=f"{story.body}\n\nFrom the other device.")
+        self.session.journal.edit(story.id, body=f"{story.body}\n\nFrom this device.")
+        self.session.vault.look_anew()
+        return self.story
+
+    @property
     def paused(self) -> Pause:
         """Something set aside until tomorrow."""
         until = read_until(TOMORROW, self.clock())
@@ -121,6 +132,7 @@ MADE: dict[str, Make] = {
     "Choose": lambda kind, _: kind("Which one?", ["The first", "The second"]),
     "CompareScreen": lambda kind, world: kind(world.session, world.peer),
     "ContentNoteScreen": lambda kind, world: kind(world.session, world.story),
+    "EraseScreen": lambda kind, world: kind(world.session, [world.story]),
     "EditorScreen": lambda kind, world: kind(world.session, world.story),
     "FirstRunScreen": lambda kind, world: kind(
         Places(world.folder / "new", world.folder / "new.state"), world.clock
@@ -154,6 +166,8 @@ MADE: dict[str, Make] = {
     "SteadyScreen": _with_session,
     "TakeBackScreen": lambda kind, world: kind(world.session, world.sent, world.peer),
     "ToolsScreen": lambda kind, world: kind(world.session, world.story),
+    "TwoVersionsScreen": lambda kind, world: kind(world.session, world.apart),
+    "VersionsScreen": lambda kind, world: kind(world.session, world.story),
     "WayInScreen": _with_session,
     "WhenScreen": lambda kind, world: kind(None, world.clock),
 }

@@ -157,26 +157,6 @@ async def test_a_letter_not_opened_shows_nothing_of_what_is_in_it(
 
 
 @acting
-async def test_both_versions_of_what_was_changed_on_two_devices_can_be_read(
-    filled: Session, tmp_path: Path, clock: StandingClock
-) -> None:
-    place = tmp_path / "own"
-    other = Session.unlock(Places(place, tmp_path / "other.state"), PASSPHRASE, clock=clock)
-    piece = titled(filled, "Night shift, again")
-    other.journal.edit(piece.id, body="As the other device has it.")
-    filled.journal.edit(piece.id, body="As this device has it.")
-    filled.vault.look_anew()
-    async with at_desk(filled, LARGE) as desk:
-        await desk.press("down")
-        page = desk.page
-        await desk.until(lambda: any("two devices" in line for line in page.reading.details))
-        bodies = {page.reading.body}
-        await desk.press("v")
-        bodies.add(page.reading.body)
-        assert bodies == {"As the other device has it.", "As this device has it."}
-
-
-@acting
 async def test_a_link_is_shown_whole_and_never_opened(filled: Session) -> None:
     async with at_desk(filled, LARGE) as desk:
         await desk.press("3", "l")

@@ -34,12 +34,15 @@ _BEHIND = MappingProxyType(
         "share": "ShareScreen",
         "ledger": "LedgerScreen",
         "others": "OthersScreen",
+        "erase": "EraseScreen",
         "paused": "PausedScreen",
         "peers": "PeersScreen",
         "person": "PersonScreen",
         "way_in": "WayInScreen",
         "shelf": "ShelfScreen",
         "keep_line": "KeepLineScreen",
+        "two_versions": "TwoVersionsScreen",
+        "versions": "VersionsScreen",
         "settings": "SettingsScreen",
         "recovery": "RecoveryScreen",
     }
@@ -69,6 +72,7 @@ class Hall(ShapedScreen[None]):
         ("Drafts", "drafts"),
         ("What you set aside", "set_aside"),
         ("Other people in your stories", "others"),
+        ("Erase for good", "erase"),
         ("Settings", "settings"),
         ("Recovery words", "recovery"),
     )

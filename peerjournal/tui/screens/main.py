@@ -10,8 +10,9 @@ from peerjournal.journal import Entry, Story
 from peerjournal.session import Session, local_time
 from peerjournal.tui import deeds
 from peerjournal.tui.library import Item, Kind, Library, first_page
-from peerjournal.tui.screens.doors import Hall, prepare, to_draft
+from peerjournal.tui.screens.doors import prepare, to_draft
 from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.past import PIECES, Past
 from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.item_list import ItemList
@@ -29,11 +30,12 @@ _FOR = {
     "remove": {Kind.ENTRY, Kind.STORY, Kind.LETTER, Kind.DRAFT},
     "bring_back": {Kind.REMOVED},
     "about": {Kind.STORY},
+    "erase_removed": {Kind.REMOVED},
 }
 """What can be done with what."""
 
 
-class MainScreen(Hall):
+class MainScreen(Past):
     """The journal, open."""
 
     DEFAULT_CSS = """
@@ -67,6 +69,7 @@ class MainScreen(Hall):
         Binding("question_mark", "app.help", "Help", key_display="?", system=True, id="main.help"),
         Binding("ctrl+p", "app.command_palette", "Menu", key_display="^p", priority=True, system=True),
         Binding("d,delete", "remove", "Remove", show=False, id="main.remove"),
+        Binding("d,delete", "erase_removed", "Erase for good", key_display="d", id="main.erase"),
         Binding("u", "undo", "Undo the last thing", show=False, id="main.undo"),
         Binding("ctrl+z", "undo", "Undo the last thing", show=False),
         Binding("asterisk", "star", "Star", show=False, key_display="*", id="main.star"),
@@ -79,8 +82,6 @@ class MainScreen(Hall):
         """Show an open journal; without one nothing, until ``open``."""
         super().__init__(session)
         self._clock = session.vault.clock if session else clock
-        self._library = Library()
-        self._undo: list[deeds.Deed] = []
         self._wanted: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -137,7 +138,7 @@ class MainScreen(Hall):
         self._library = library
         self._planes.show(library, *self._wanted)
         self._wanted = () if library.is_whole else self._wanted
-        self.query_one(Notice).say(library.notices, lines=len(library.strangers))
+        self._say_notices()
         self.refresh_bindings()
 
     def on_librarian_did(self, event: Librarian.Did) -> None:
@@ -169,6 +170,8 @@ class MainScreen(Hall):
             "make_story": not self._planes.ticked and kind is Kind.ENTRY,
             "reply": self._planes.is_from_someone,
             "undo": bool(self._undo),
+            "two_versions": self._planes.is_apart,
+            "versions": kind in PIECES and not self._planes.is_apart,
             "find": not self._planes.is_blank and not self._planes.is_typing,
         }
         return offered.get(action, action not in _FOR or kind in _FOR[action])

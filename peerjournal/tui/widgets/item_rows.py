@@ -16,6 +16,7 @@ _LOOKED_AT = 1_000
 """Characters of a text from which its row is made."""
 _SIGNS = re.compile(r"(?m)^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _NEVER = Moment.decode("1970-01-01T00:00:00+00:00")
+APART = "Changed in two places."
 NO_WORDS = "Nothing in it yet"
 NOT_OPENED = "Not opened yet"
 
@@ -61,11 +62,12 @@ def row_of(item: Item, library: Library, now: datetime) -> StoryRow:
         shown = _shown_title(title, body) or "Untitled draft"
         return StoryRow(item.id, shown, date, excerpt(title, body))
     piece = item.piece
+    said = excerpt(piece.title, piece.body)
     return StoryRow(
         item.id,
         piece.shown_title or NO_WORDS,
         f"story · {date}" if item.kind is Kind.STORY else date,
-        excerpt(piece.title, piece.body),
+        f"{APART} {said}" if library.versions.get(item.id) else said,
         frozenset({Mark.STARRED} if piece.starred else ()),
         piece.tags[0] if piece.tags else "",
     )

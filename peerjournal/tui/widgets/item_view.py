@@ -10,10 +10,8 @@ from peerjournal.tui.widgets.story_view import StoryView
 
 
 class ItemView(StoryView, can_focus=True):
-    """Shows one thing of a library, in each of the versions there are of it."""
+    """Shows one thing of a library."""
 
-    version = 0
-    """Which version is shown; 0 is the one that is shown everywhere."""
     _shown: tuple[Item, Library] | None = None
     _hits: tuple[str, ...] = ()
 
@@ -22,22 +20,19 @@ class ItemView(StoryView, can_focus=True):
     ) -> None:
         """Show another thing; the same one, unchanged, stays where it is on the page."""
         same = self._shown is not None and item is not None and self._shown[0].id == item.id
-        self.version = self.version if same else 0
-        reading = reading_of(item, library, now, sure=sure, version=self.version) if item else Reading()
+        reading = reading_of(item, library, now, sure=sure) if item else Reading()
         self._shown = (item, library) if item else None
-        if not same or reading != self.reading:
+        if not same:
             self.show(reading, hits=hits)
+        elif reading != self.reading:
+            # It was changed, perhaps elsewhere: who is in the middle of reading it stays there.
+            at = self.scroll_offset.y
+            self.show(reading)
+            self.scroll_to(y=at, animate=False, immediate=True, force=True)
         elif tuple(hits) != self._hits:
             self.highlight(hits)
 
-    def turn(self, now: datetime) -> None:
-        """Show the next version of what is shown."""
-        if self._shown is not None:
-            item, library = self._shown
-            self.version = (self.version + 1) % (1 + len(library.versions.get(item.id, ())))
-            self.show(reading_of(item, library, now, version=self.version))
-
     @property
     def has_versions(self) -> bool:
-        """Whether there are several versions of what is shown."""
+        """Whether what is shown was changed in two places."""
         return self._shown is not None and bool(self._shown[1].versions.get(self._shown[0].id))

@@ -13,7 +13,7 @@ from peerjournal.tui.deeds import Deed
 from peerjournal.tui.draft_rows import draft_names
 from peerjournal.tui.library import Library, first_page, whole
 from peerjournal.tui.messages import Failed
-from peerjournal.vault import catch_up
+from peerjournal.vault import catch_up, look_at_keys
 
 NEWS = 5.0
 """Seconds after which one looks again whether another program or device has saved something."""
@@ -46,6 +46,12 @@ class Librarian(Widget):
         """Something could not be done; the error says why."""
 
         error: PeerjournalError
+
+    @dataclass
+    class KeysTold(Message):
+        """What another window or device did to the ways in, in a sentence."""
+
+        said: str
 
     @dataclass
     class _Ended(Message):
@@ -102,6 +108,8 @@ class Librarian(Widget):
         def is_new() -> bool:
             # What can't be read just now is said when somebody asks for it.
             catch_up(self._session().vault)
+            if said := look_at_keys(self._session().vault):
+                self.post_message(self.KeysTold(said))
             return (self._session().vault.changes, draft_names(self._session())) != brought
 
         self._work(is_new, lambda new: self.read() if new else None, quietly=True)

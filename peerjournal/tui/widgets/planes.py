@@ -46,7 +46,6 @@ class Planes(Horizontal):
         Binding("1", "area('Sidebar')", "To the shelves", show=False, id="main.one"),
         Binding("2", "area('ItemList')", "To the list", show=False, id="main.two"),
         Binding("3", "area('ItemView')", "To the page", show=False, id="main.three"),
-        Binding("v", "version", "The other version", show=False, id="main.version"),
         Binding("m", "fold", "Fold", show=False, id="main.fold"),
     ]
     MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -144,6 +143,17 @@ class Planes(Horizontal):
         return [item.piece for item in self._library.items if item.id in ticked and item.kind is Kind.STORY]
 
     @property
+    def ticked_removed(self) -> list[Item]:
+        """What is ticked among what was removed."""
+        ticked = self._list.ticked
+        return [item for item in self._library.removed if item.id in ticked] if ticked else []
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether something is highlighted that was changed in two places."""
+        return self._page.has_versions
+
+    @property
     def is_from_someone(self) -> bool:
         """Whether a letter is highlighted that somebody else wrote."""
         item = self.item
@@ -181,9 +191,9 @@ class Planes(Horizontal):
             return told(error)
 
     def on_story_list_ticked(self, event: StoryList.Ticked) -> None:
-        """Tick stories only: nothing else can be shared."""
+        """Tick stories, and what was removed: nothing else can be shared, or erased in one go."""
         event.stop()
-        if event.ticked and self.item is not None and self.item.kind is not Kind.STORY:
+        if event.ticked and self.item is not None and self.item.kind not in {Kind.STORY, Kind.REMOVED}:
             self._list.tick(*(self._list.ticked - {event.row.key}))
             self.notify("Only stories can be shared. s makes one of an entry.")
         self._tell()
@@ -195,7 +205,7 @@ class Planes(Horizontal):
         del parameters
         if action == "to_list":
             return self.screen.has_class("-reading") or self.screen.has_class("-shelves")
-        return {"version": self._page.has_versions, "fold": self._page.has_marked}.get(action, True)
+        return self._page.has_marked if action == "fold" else True
 
     def on_sidebar_chosen(self, event: Sidebar.Chosen) -> None:
         """Go to a shelf."""
@@ -256,10 +266,6 @@ class Planes(Horizontal):
         """Turn the page without leaving the list."""
         page = self._page
         page.scroll_page_down(animate=False) if by > 0 else page.scroll_page_up(animate=False)
-
-    def action_version(self) -> None:
-        """Show the other version of what was changed on two devices."""
-        self._page.turn(self._now())
 
     def action_fold(self) -> None:
         """Fold what is marked, or unfold it: only how it looks, for now."""
