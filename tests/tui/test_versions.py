@@ -218,9 +218,10 @@ async def test_those_in_the_journal_stand_there_before_the_backups_were_read(
         assert "The disk would not read a backup." in about
 
 
+@pytest.mark.parametrize("how", ["left", "stopped"])
 @acting
-async def test_leaving_ends_the_reading_of_backups(
-    session: Session, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+async def test_leaving_and_locking_end_the_reading_of_backups(
+    session: Session, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     written(session, clock, FIRST, SECOND)
     real = Journal.versions
@@ -236,9 +237,14 @@ async def test_leaving_ends_the_reading_of_backups(
         await desk.press("v")
         await desk.on(VersionsScreen)
         await desk.until(lambda: "Looking in the backups too" in quiet(desk))
-        await desk.press("escape")
-        await desk.on(MainScreen)
-        await desk.app.workers.wait_for_complete()
+        if how == "left":
+            await desk.press("escape")
+            await desk.on(MainScreen)
+        else:
+            screen = desk.app.screen
+            assert isinstance(screen, VersionsScreen)
+            screen.stop_work()
+        await desk.until(lambda: not [one for one in desk.app.workers if one.is_running])
 
 
 @acting

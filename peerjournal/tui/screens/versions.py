@@ -104,12 +104,7 @@ class VersionsScreen(WorkingScreen[Chosen | None]):
             self.error = error
 
     def __init__(self, session: Session, piece: Piece) -> None:
-        """Prepare; nothing is read before it is on the screen.
-
-        Args:
-            session: The open journal.
-            piece: What it is about; it may have been removed.
-        """
+        """Prepare for something, removed or not; nothing is read before it is on the screen."""
         super().__init__()
         self.session, self.piece = session, piece
         self.versions: dict[str, PieceVersion] = {}
@@ -169,6 +164,11 @@ class VersionsScreen(WorkingScreen[Chosen | None]):
             self.app.post_message(Failed(error))
         else:
             self.post_message(self.Found(everywhere, whole=True))
+
+    def stop_work(self, seconds: float = 0) -> None:
+        """Look no further: the journal is about to be locked."""
+        del seconds
+        self.workers.cancel_node(self)
 
     def on_versions_screen_looked(self, message: Looked) -> None:
         """Say how far that is."""
