@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from peerjournal import vault
 from peerjournal.errors import PeerjournalError, WrongPassphrase
@@ -29,10 +29,6 @@ class EraseScreen(StepScreen[bool]):
 
     DEFAULT_CSS = """
     EraseScreen #held > Static { margin-bottom: 1; }
-    EraseScreen #way-erase.-primary { background: $field; color: $foreground; }
-    EraseScreen #way-erase.-primary:focus {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
     EraseScreen #held > #far { color: $quiet; margin: 1 0 0 0; }
     """
     WHERE = "Erase for good"
@@ -66,6 +62,12 @@ class EraseScreen(StepScreen[bool]):
     @property
     def _erase(self) -> Way:
         return ("erase", "Erase it for good" if len(self.pieces) == 1 else "Erase them for good")
+
+    async def ask(self) -> None:
+        """Ask; what erases never stands out."""
+        await super().ask()
+        for button in self.query("#way-erase").results(Button):
+            button.variant = "default"
 
     # What it reaches.
 

@@ -27,7 +27,7 @@ from peerjournal.tui.widgets.version_words import differing, when_of, where_of
 _BOTH = "Both are kept until you choose. What you don't keep stays among the earlier versions."
 _NOT_EDITED = "as it was written"
 _GONE = "removed there"
-_SIGNS = "What only the first has begins with -, what only the second has begins with +."
+_SIGNS = "- is before what only the first has, + before what only the second has."
 
 
 @dataclass(frozen=True, slots=True)
