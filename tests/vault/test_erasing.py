@@ -131,7 +131,7 @@ def snapshot(place: Place) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in place.root.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("secret", ["a wrong passphrase", WORDS])
+@pytest.mark.parametrize("secret", ["a wrong passphrase", WORDS], ids=["wrong", "recovery words"])
 def test_without_the_passphrase_nothing_happens(rich: Place, secret: str) -> None:
     place = rich.copy("erased")
     vault = place.unlock()
