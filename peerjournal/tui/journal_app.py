@@ -1,8 +1,10 @@
 """JournalApp: the open journal, or the making of one, on the whole terminal; locking and closing it."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,8 +13,10 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from peerjournal.errors import PeerjournalError
 from peerjournal.tui.app import FIVE_MINUTES, CalmApp, Clock
-from peerjournal.tui.messages import JournalMade, SettingsChosen
-from peerjournal.tui.safety import Ending
+from peerjournal.tui.messages import BackupEnded, Failed, GoTo, JournalMade, SettingsChosen, StopsWork
+from peerjournal.tui.safety import Ending, begin_with
+from peerjournal.tui.watch import Stopped, Watch
+from peerjournal.tui.widgets.notice import Notice
 
 if TYPE_CHECKING:  # The lock screen is painted before the rooms behind it are imported.
     from peerjournal.session import Session
@@ -22,6 +26,8 @@ _TWICE = timedelta(seconds=5)
 """How soon the second press closes."""
 _PATIENCE = 10.0
 """Seconds that locking waits for what is being saved; a disk that takes longer is not answering."""
+_MOMENT, _AT_ONCE = 1.0, 0.1
+"""Seconds that closing waits for a backup that is nearly made, and that covering waits for what it stops."""
 
 
 class JournalApp(CalmApp):
@@ -58,6 +64,10 @@ class JournalApp(CalmApp):
         self._main, self._first_run, self._help_file = main, first_run, help_file
         self._asked_at = clock() - 2 * _TWICE
         self._locking = False
+        self._backup: Watch | None = None
+        self._backed_up: date | None = None
+        self.closes_quickly = False
+        """Whether a backup was stopped on closing, so that none is begun again behind an empty screen."""
 
     @property
     def is_locked(self) -> bool:
@@ -105,6 +115,47 @@ class JournalApp(CalmApp):
         for screen in self.screen_stack:
             self.dress(screen)
 
+    # The backup of the day.
+
+    def on_journal_read(self) -> None:
+        """Make the backup of the day, once a day, while one goes on writing."""
+        from peerjournal.vault import backup_is_due  # noqa: PLC0415 — imported by now
+
+        today = self._clock().date()
+        if self.session is None or self._backed_up == today or self._locking:
+            return
+        if backup_is_due(self.session.vault):
+            self._backed_up, self._backup = today, Watch()
+            self.run_worker(
+                partial(self._back_up, self.session, self._backup), thread=True, exit_on_error=False
+            )
+
+    def _back_up(self, session: "Session", watch: Watch) -> None:
+        trouble = ""
+        # Whoever stopped it asks for no answer.
+        try:
+            with contextlib.suppress(Stopped), watch.over():
+                session.back_up(watch)
+                trouble = getattr(session, "backup_trouble", "")
+        except Exception as error:  # noqa: BLE001 — in a thread nobody else would hear of it
+            self.post_message(Failed(error))
+        else:
+            self.post_message(BackupEnded(trouble))
+
+    def on_backup_ended(self, message: BackupEnded) -> None:
+        """Say calmly, above the list, where there is no backup of today and why."""
+        for screen in self.screen_stack:
+            for notice in screen.query(Notice):
+                notice.also(message.trouble)
+
+    def _stop_work(self, seconds: float = 0) -> None:
+        """Ask whatever takes long to end: nothing half is left of it."""
+        for screen in self._every_screen():
+            if isinstance(screen, StopsWork):
+                screen.stop_work(seconds)
+        if self._backup is not None:
+            self._backup.stop(seconds)
+
     def action_help(self) -> None:
         """Open help and support: people and lines to turn to, and words to begin with."""
         from peerjournal.tui.screens.help import HelpScreen  # noqa: PLC0415 — not before the first paint
@@ -126,11 +177,20 @@ class JournalApp(CalmApp):
                 return tuple(peer.stand_in for peer in self.session.circle.peers())
         return ()
 
+    def on_go_to(self, message: GoTo) -> None:
+        """Lock this journal, and begin anew with another one."""
+        begin_with(message.folder, message.state)
+        if self.session is not None:
+            self.action_lock()
+        else:
+            self.end_now(Ending.LOCK)
+
     def action_lock(self) -> None:
         """Lock the journal now; what you are writing is kept."""
         if self.session is None or self._locking:
             return
         self._locking = True
+        self._stop_work()
         self._begin_batch()
         driver: Any = self._driver
         if hasattr(driver, "blank"):
@@ -177,11 +237,20 @@ class JournalApp(CalmApp):
 
     async def _close(self) -> None:
         self.keep_drafts()
-        await _finished(list(self.workers))
+        if self._backup is not None and not self._backup.is_over:
+            await asyncio.to_thread(self._backup.wait, _MOMENT)
+            self.closes_quickly = not self._backup.is_over
+        await self.leave_off()
         self.exit()
+
+    async def leave_off(self) -> None:
+        """Stop what takes long, and wait until nothing is done any more."""
+        self._stop_work()
+        await _finished(list(self.workers))
 
     def drop_keys(self) -> None:
         """Forget the keys."""
+        self._stop_work(_AT_ONCE)
         session, self.session = self.session, None
         if session is not None:
             session.vault.lock()

@@ -17,7 +17,15 @@ from peerjournal.config import Places
 from peerjournal.disk import DISK
 from peerjournal.errors import NoJournal, PeerjournalError
 from peerjournal.tui.journal_app import JournalApp
-from peerjournal.tui.messages import Imported, JotKept, JotNotKept, NoJournalFound, NotUnlocked, Unlocked
+from peerjournal.tui.messages import (
+    ForgetsSecrets,
+    Imported,
+    JotKept,
+    JotNotKept,
+    NoJournalFound,
+    NotUnlocked,
+    Unlocked,
+)
 from peerjournal.tui.screens.jot import JotScreen
 from peerjournal.tui.screens.lock import LockScreen
 
@@ -163,6 +171,19 @@ class LockApp(JournalApp):
         if not isinstance(self.screen, JotScreen):
             self.push_screen(JotScreen(self._keep_jot))
 
+    def action_bring_back(self) -> None:
+        """Bring a backup back into a folder beside the journal, which is left as it is."""
+        from peerjournal.tui.screens.restore import RestoreScreen  # noqa: PLC0415 — for few
+
+        if not isinstance(self.screen, RestoreScreen):
+            self.push_screen(RestoreScreen(self._places, self._clock))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no menu while it is locked: what can be done then stands on the screen."""
+        if action == "command_palette":
+            return self.use_command_palette
+        return super().check_action(action, parameters)
+
     def on_jot_screen_kept(self, message: JotScreen.Kept) -> None:
         """Seal the line."""
         self._seal_jot(message.text)
@@ -197,7 +218,7 @@ class LockApp(JournalApp):
         if not self._is_locked:
             super().idled()
         for screen in self.screen_stack:
-            if isinstance(screen, LockScreen):
+            if isinstance(screen, ForgetsSecrets):
                 screen.forget()
 
     async def action_quit(self) -> None:
@@ -206,4 +227,5 @@ class LockApp(JournalApp):
             await super().action_quit()
             return
         self.keep_drafts()
+        await self.leave_off()
         self.exit()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from textual.message import Message
 
 if TYPE_CHECKING:  # The lock screen is painted before the rooms behind it are imported.
+    from pathlib import Path
+
     from peerjournal.config import Settings
     from peerjournal.errors import PeerjournalError
     from peerjournal.session import Session
@@ -16,6 +18,24 @@ class KeepsDraft(Protocol):
 
     def keep_draft(self) -> None:
         """Seal what is being written, now and in this thread; the process may end right after."""
+
+
+@runtime_checkable
+class StopsWork(Protocol):
+    """A screen that may be doing something long, which ends soon after it was asked to."""
+
+    def stop_work(self, seconds: float = 0) -> bool:
+        """Ask it to end, wait so long for that, and return whether nothing is done any more."""
+        ...
+
+
+@runtime_checkable
+class ForgetsSecrets(Protocol):
+    """A screen on which a passphrase is typed while nothing is open."""
+
+    def forget(self) -> None:
+        """Empty the line: nobody touched anything for a while."""
+        ...
 
 
 class Imported(Message):
@@ -60,6 +80,27 @@ class Failed(Message):
     def __init__(self, error: BaseException) -> None:
         super().__init__()
         self.error = error
+
+
+class JournalRead(Message):
+    """The whole journal was read, so that a backup of it costs no second reading."""
+
+
+class BackupEnded(Message):
+    """The backup of the day is made, or is not."""
+
+    def __init__(self, trouble: str) -> None:
+        """Say in a sentence why it is not; nothing where it is, or was stopped."""
+        super().__init__()
+        self.trouble = trouble
+
+
+class GoTo(Message):
+    """Somebody wants the app to begin anew, locked, with another journal."""
+
+    def __init__(self, folder: "Path", state: "Path") -> None:
+        super().__init__()
+        self.folder, self.state = folder, state
 
 
 class JournalMade(Message):

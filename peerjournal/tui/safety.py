@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, MutableMapping
+from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
@@ -18,6 +19,8 @@ BLANK = "\x1b[0m\x1b[2J\x1b[H"
 """Puts an empty screen in the place of whatever is shown."""
 HANDED_OVER = "PEERJOURNAL_TERMINAL"
 """Names the variable by which a process tells the next one how the terminal was before both."""
+_WENT_TO = ("PEERJOURNAL_WENT_TO", "PEERJOURNAL_WENT_TO_STATE")
+"""Name the variables by which a process tells the next one which journal somebody went to."""
 
 
 class Ending(enum.Enum):
@@ -136,6 +139,17 @@ def begin_anew() -> NoReturn:
     except OSError:
         tell("The journal is closed. Start it again to open it.")
         os._exit(0)
+
+
+def begin_with(folder: Path, state: Path) -> None:
+    """Let the next process that ``begin_anew`` begins open this journal, and not the one that was named."""
+    os.environ.update(zip(_WENT_TO, (str(folder), str(state)), strict=True))
+
+
+def went_to(journal: str | None, state: str | None) -> tuple[str | None, str | None]:
+    """Return the folders of the journal that somebody went to, or those that were named."""
+    folder, beside = (os.environ.get(name) for name in _WENT_TO)
+    return (folder, beside) if folder and beside else (journal, state)
 
 
 def end_anyway(ending: Ending) -> None:

@@ -70,7 +70,7 @@ def run_app(
     process.refuse_dumps()
     safety.guard_hooks()
     try:
-        return _run(places(journal, state), choices or _set())
+        return _run(places(*safety.went_to(journal, state)), choices or _set())
     except PeerjournalError as error:
         safety.tell("\n".join(part for part in (str(error), error.hint) if part))
         return error.exit_code
@@ -119,7 +119,9 @@ def _run(where: Places, choices: Choices) -> int:
     else:
         app = JournalApp(None, made_up=told[1], **options)
     app.run(mouse=choices.mouse)
-    if app.session is not None:
+    if app.session is not None and app.closes_quickly:
+        app.session.vault.lock()
+    elif app.session is not None:
         app.session.lock()
     return app.return_code or 0
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from peerjournal.vault.at_hand import kept_here
     from peerjournal.vault.backup import back_up
     from peerjournal.vault.care import DeviceReport, Report, check, compact, devices, go_on, is_due
     from peerjournal.vault.daily import Kept, Standing, backup_is_due, backups, keep_daily, last_day, why_none
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.jots import Jot, keep
     from peerjournal.vault.keys import (
         change_passphrase,
+        check_passphrase,
         check_way_in,
         finish_renewal,
         has_recovery,
@@ -77,6 +79,7 @@ _ROOMS = {
     "catch_up": "news",
     "change_passphrase": "keys",
     "check": "care",
+    "check_passphrase": "keys",
     "check_way_in": "keys",
     "compact": "care",
     "devices": "care",
@@ -94,6 +97,7 @@ _ROOMS = {
     "keep_apart": "meanwhile",
     "keep_daily": "daily",
     "keep_recovery": "keys",
+    "kept_here": "at_hand",
     "last_day": "daily",
     "latest_first": "numbered",
     "left": "settling",
@@ -155,6 +159,7 @@ __all__ = [
     "catch_up",
     "change_passphrase",
     "check",
+    "check_passphrase",
     "check_way_in",
     "compact",
     "devices",
@@ -172,6 +177,7 @@ __all__ = [
     "keep_apart",
     "keep_daily",
     "keep_recovery",
+    "kept_here",
     "last_day",
     "latest_first",
     "left",

@@ -91,6 +91,22 @@ def check_way_in(vault: Vault, secret: str) -> None:
     ways_in.open_key_file(vault.key_file, secret)
 
 
+def check_passphrase(vault: Vault, secret: str) -> None:
+    """Return only when ``secret`` is a passphrase of this journal; recovery words are none.
+
+    Raises:
+        WrongPassphrase: It is not.
+        VaultError: The computer has too little memory to tell.
+    """
+    try:
+        vault.key_file.unlock(secret)
+    except WrongPassphrase as error:
+        raise WrongPassphrase(
+            "That is not the passphrase.",
+            hint="Nothing was changed. Recovery words can't stand in for it here.",
+        ) from error
+
+
 def renew(
     vault: Vault,
     passphrase: str,

@@ -47,6 +47,8 @@ class Target(NamedTuple):
     state: Path
     """The folder under which this computer keeps what is never synced."""
     disk: Disk = DISK
+    known: Path | None = None
+    """Where key files that are newer than the backup's are looked for; ``state`` itself when not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def require_room(target: Target) -> None:
 def _first_whole(
     source: Path, target: Target, secret: str, progress: Progress | None
 ) -> tuple[_Chosen, Path, int]:
-    disk, state = target.disk, target.state
+    disk, known = target.disk, target.known or target.state
     paths = daily.in_order(source, disk.list(source)) if source.is_dir() else [source]
     refusals: list[VaultError] = []
     for path in paths:
         try:
-            return _chosen(Archive(disk, path), state, secret, progress), path, len(refusals)
+            return _chosen(Archive(disk, path), known, secret, progress), path, len(refusals)
         except (JournalDamaged, WrongPassphrase) as error:
             refusals.append(error)
         except OSError as error:

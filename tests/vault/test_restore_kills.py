@@ -44,8 +44,8 @@ class Scene:
         return vaults.restore(self.origin.backup, self.target(disk), secret=OLD, clock=StandingClock()).vault
 
     def unlock(self) -> Vault:
-        folder, state, _ = self.target(DISK)
-        return Vault.unlock(folder, state, passphrase=OLD, clock=StandingClock())
+        target = self.target(DISK)
+        return Vault.unlock(target.folder, target.state, passphrase=OLD, clock=StandingClock())
 
     def all_is_well(self) -> None:
         """It is there, or there is room for it; then it goes on as a device that never wrote before."""

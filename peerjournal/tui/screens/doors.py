@@ -18,6 +18,7 @@ from peerjournal.tui.draft_rows import PAUSED
 from peerjournal.tui.library import DRAFTS, Item, Kind
 from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
+from peerjournal.tui.widgets.librarian import Librarian
 from peerjournal.tui.widgets.planes import Planes
 
 _BEHIND = MappingProxyType(
@@ -45,6 +46,7 @@ _BEHIND = MappingProxyType(
         "versions": "VersionsScreen",
         "settings": "SettingsScreen",
         "recovery": "RecoveryScreen",
+        "looking_after": "LookingAfterScreen",
     }
 )
 """For each file of this room the screen it makes of an open journal."""
@@ -73,6 +75,7 @@ class Hall(ShapedScreen[None]):
         ("What you set aside", "set_aside"),
         ("Other people in your stories", "others"),
         ("Erase for good", "erase"),
+        ("Looking after your journal", "looking_after"),
         ("Settings", "settings"),
         ("Recovery words", "recovery"),
     )
@@ -122,6 +125,14 @@ class Hall(ShapedScreen[None]):
     def action_set_aside(self) -> None:
         """Find what you set aside before sharing it."""
         self.query_one(Planes).go_to(DRAFTS)
+
+    def action_looking_after(self) -> None:
+        """See how your journal stands: check it, back it up, bring a backup back."""
+        self.enter("looking_after", then=self._looked_after)
+
+    def _looked_after(self, changed: bool | None) -> None:  # noqa: FBT001 — the library calls it with the answer
+        if changed:
+            self.query_one(Librarian).read()
 
     def action_keep_line(self) -> None:
         """Put what is selected on your hope shelf, or a line that you choose."""

@@ -88,6 +88,8 @@ class FirstRunScreen(ShapedScreen[Session | None]):
         self._places, self._clock = places, clock
         self._step = "look"
         self._session: Session | None = None
+        self._has_backup = False
+        """Whether the journal is not to be made, but to come back from a backup."""
 
     def compose(self) -> ComposeResult:
         """Lay out the card that each step fills, and what is said below it."""
@@ -131,7 +133,12 @@ class FirstRunScreen(ShapedScreen[Session | None]):
             ),
             Static("Dark, light, or like my terminal?", classes="quiet"),
             OptionList(*(Option(says, says) for says, _ in _LOOKS), id="looks", markup=False),
-            Horizontal(_primary("Go on", "go-on"), Button("Close", id="back"), classes="buttons"),
+            Horizontal(
+                _primary("Go on", "go-on"),
+                Button("I have a backup", id="backup"),
+                Button("Close", id="back"),
+                classes="buttons",
+            ),
         ]
 
     def _say_watched(self) -> list[Widget]:
@@ -179,20 +186,37 @@ class FirstRunScreen(ShapedScreen[Session | None]):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on."""
         event.stop()
+        self._has_backup = False
         await self._show("watched")
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do what the button says."""
         event.stop()
         match event.button.id:
+            case "go-on" | "backup" if self._step == "look":
+                self._has_backup = event.button.id == "backup"
+                await self._show("watched")
+            case "go-on" if self._has_backup:
+                self._bring_back()
             case "go-on":
-                await self._show("watched" if self._step == "look" else "passphrase")
+                await self._show("passphrase")
             case "back":
                 await self.action_back()
             case "write":
                 self._write()
             case "recovery" if self._session is not None:
                 self.app.push_screen(RecoveryScreen(self._session), self._write)
+
+    def _bring_back(self) -> None:
+        from peerjournal.tui.screens.restore import RestoreScreen  # noqa: PLC0415 — for few
+
+        self.app.push_screen(RestoreScreen(self._places, self._clock, in_place=True), self._came_back)
+
+    def _came_back(self, session: Session | None) -> None:
+        """Go on with the journal that came back; the app holds it too, so that it can lock it."""
+        if session is not None:
+            self.app.post_message(JournalMade(session))
+            self.dismiss(session)
 
     def action_scroll(self, way: str) -> None:
         """Move the page, where it is longer than the screen."""

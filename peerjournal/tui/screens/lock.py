@@ -10,13 +10,15 @@ from textual.containers import Horizontal, Middle, Vertical
 from textual.message import Message
 from textual.widgets import Button, Footer, Input, Static
 
-from peerjournal.errors import PeerjournalError, WrongPassphrase
+from peerjournal.errors import JournalDamaged, PeerjournalError, WrongPassphrase
 from peerjournal.tui.screens.shaped import ShapedScreen
+from peerjournal.tui.telling import without_commands
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.line import SecretInput
 
 _NOT_THAT_ONE = "That one did not open it.\nNo harm done, try again."
 _WORDS_TOO = "Recovery words open it too, if you made them."
+_A_BACKUP = "A backup may bring your journal back; what is here is left as it is."
 _STILL_THERE = "What you typed is still in the line; Show lets you change it."
 _MORNING, _NOON, _EVENING, _NIGHT = 5, 12, 17, 22
 
@@ -41,6 +43,9 @@ class LockScreen(ShapedScreen[None]):
         #answer { width: 1fr; color: $quiet; margin-top: 1; display: none; }
         #answer.-said { display: block; }
         .buttons { margin-top: 1; }
+        #backups { display: none; }
+        #backups.-offered { display: block; }
+        &.-tiny .buttons > Button { padding: 0 1; margin-right: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +78,7 @@ class LockScreen(ShapedScreen[None]):
                 yield Button("Unlock", id="unlock", variant="primary")
                 yield Button("Show", id="show")
                 yield Button("Jot a line", id="jot")
+                yield Button("Backups", id="backups")
         yield Footer(show_command_palette=False)
 
     def on_unmount(self) -> None:
@@ -98,6 +104,8 @@ class LockScreen(ShapedScreen[None]):
                 self._line.password = not self._line.password
                 event.button.label = "Show" if self._line.password else "Hide"
                 self._line.focus()
+            case "backups":
+                await self.app.run_action("bring_back")
             case _:
                 await self.app.run_action("jot")
 
@@ -122,6 +130,9 @@ class LockScreen(ShapedScreen[None]):
         """Say why it did not open."""
         self._trying = False
         self._say(_words(error))
+        if isinstance(error, JournalDamaged):
+            # Only now: somebody who can open it needs no backup.
+            self.query_one("#backups").add_class("-offered")
         if isinstance(error, WrongPassphrase) and error.slips:
             # Nobody types eleven words again for one letter.
             self._line.value = self._typed
@@ -136,6 +147,8 @@ class LockScreen(ShapedScreen[None]):
 
 
 def _words(error: PeerjournalError) -> str:
+    if isinstance(error, JournalDamaged):
+        return f"{error} {without_commands(error.hint)} {_A_BACKUP}".replace("  ", " ")
     if not isinstance(error, WrongPassphrase):
         return f"{error} {error.hint}".strip()
     if error.slips:

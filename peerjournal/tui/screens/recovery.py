@@ -26,6 +26,8 @@ _WIDEST = 13
 """Cells of a column: the longest word of the list has nine, its number and the gaps the rest."""
 _LOOK_AGAIN = "That is not the one that was shown. Look at your paper once more."
 _KEPT = "These words open the journal from now on."
+_RENEWED = "The journal is sealed under new keys, and the new words open it."
+_OTHERS = "It is complete once each of your other devices has opened it again."
 
 
 def columns(words: str) -> str:
@@ -66,15 +68,16 @@ class RecoveryScreen(ShapedScreen[bool | None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, *, leaving: bool = False) -> None:
+    def __init__(self, session: Session, *, leaving: bool = False, renewing: str = "") -> None:
         """Prepare to make recovery words.
 
         Args:
             session: The open journal.
             leaving: Whether somebody is closing the journal, so that it is asked first whether they want any.
+            renewing: The passphrase, where all keys are made anew and these words go with them.
         """
         super().__init__()
-        self._session, self._leaving = session, leaving
+        self._session, self._leaving, self._renewing = session, leaving, renewing
         self._words = vault.new_recovery_words()
         self._step, self._keeping = "", False
 
@@ -190,13 +193,16 @@ class RecoveryScreen(ShapedScreen[bool | None]):
                 return
         if not self._keeping:
             self._keeping = True
-            self._say("Keeping them.")
+            self._say("Sealing the journal under new keys." if self._renewing else "Keeping them.")
             self._keep()
 
     @work(thread=True, exit_on_error=False)
     def _keep(self) -> None:
         try:
-            vault.keep_recovery(self._session.vault, self._words)
+            if self._renewing:
+                vault.renew(self._session.vault, self._renewing, recovery=self._words)
+            else:
+                vault.keep_recovery(self._session.vault, self._words)
         except PeerjournalError as error:
             self.post_message(WaysInNotChanged(error))
         except Exception as error:  # noqa: BLE001 — the app says what can be said of it
@@ -206,7 +212,8 @@ class RecoveryScreen(ShapedScreen[bool | None]):
 
     def on_ways_in_changed(self) -> None:
         """Say that the words hold, and go."""
-        self.app.notify(_KEPT)
+        others = len(vault.devices(self._session.vault)) > 1 if self._renewing else False
+        self.app.notify(" ".join([_RENEWED if self._renewing else _KEPT, *([_OTHERS] if others else [])]))
         self.dismiss(True)  # noqa: FBT003 — the library's own call
 
     def on_ways_in_not_changed(self, message: WaysInNotChanged) -> None:

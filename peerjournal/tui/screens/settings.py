@@ -13,8 +13,10 @@ from peerjournal.config import Settings, keep_settings, read_settings, settings_
 from peerjournal.errors import PeerjournalError
 from peerjournal.session import Session
 from peerjournal.tui.messages import SettingsChosen, SettingsNotKept
+from peerjournal.tui.screens.looking_after import LookingAfterScreen
 from peerjournal.tui.screens.passphrase import PassphraseScreen
 from peerjournal.tui.screens.recovery import RecoveryScreen
+from peerjournal.tui.screens.renew import RenewScreen
 from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.theme import THEMES
@@ -99,6 +101,7 @@ class SettingsScreen(ShapedScreen[None]):
             with Horizontal(classes="ways"):
                 yield Button("Change the passphrase", id="passphrase")
                 yield Button("New recovery words", id="recovery")
+                yield Button("New keys", id="renew")
                 yield Button("Back", id="back", variant="primary")
             yield Static("Where it is", classes="heading")
             yield Static(plain(f"Your journal: {home.folder}"), classes="where")
@@ -155,6 +158,10 @@ class SettingsScreen(ShapedScreen[None]):
                 self.action_passphrase()
             case "recovery":
                 self.action_recovery()
+            case "renew":
+                self.action_renew()
+            case "looking-after":
+                self.action_looking_after()
             case _:
                 self.action_back()
 
@@ -165,6 +172,14 @@ class SettingsScreen(ShapedScreen[None]):
     def action_recovery(self) -> None:
         """Make new recovery words; earlier ones then no longer open the journal."""
         self.app.push_screen(RecoveryScreen(self._session))
+
+    def action_renew(self) -> None:
+        """Make new keys, for when somebody may have had the old ones."""
+        self.app.push_screen(RenewScreen(self._session))
+
+    def action_looking_after(self) -> None:
+        """See how your journal stands: check it, back it up, bring a backup back."""
+        self.app.push_screen(LookingAfterScreen(self._session))
 
     def action_back(self) -> None:
         """Go back; what was chosen holds."""

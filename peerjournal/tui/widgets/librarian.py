@@ -12,7 +12,7 @@ from peerjournal.session import Session
 from peerjournal.tui.deeds import Deed
 from peerjournal.tui.draft_rows import draft_names
 from peerjournal.tui.library import Library, first_page, whole
-from peerjournal.tui.messages import Failed
+from peerjournal.tui.messages import Failed, JournalRead
 from peerjournal.vault import catch_up, look_at_keys
 
 NEWS = 5.0
@@ -98,6 +98,8 @@ class Librarian(Widget):
     def _bring(self, library: Library) -> None:
         self._library = library
         self.post_message(self.Brought(library))
+        if library.is_whole:
+            self.post_message(JournalRead())
 
     def look(self) -> None:
         """Read everything anew if anything is other than what was brought; looking costs next to nothing."""

@@ -26,6 +26,8 @@ class Notice(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._lines = 0
+        self._said: list[str] = []
+        self._also = ""
 
     def say(self, sentences: Sequence[str], *, lines: int = 0) -> None:
         """Say these, and how many lines came from nobody's device."""
@@ -33,7 +35,17 @@ class Notice(Static):
         if lines:
             what = "A line" if lines == 1 else f"{lines} lines"
             said.append(f"{what} came while the journal was locked. Click here to look.")
-        self._lines = lines
+        self._lines, self._said = lines, said
+        self._draw()
+
+    def also(self, sentence: str) -> None:
+        """Say this too, whatever else is said; nothing where it is empty."""
+        if sentence != self._also:
+            self._also = sentence
+            self._draw()
+
+    def _draw(self) -> None:
+        said = [*self._said, *filter(None, [self._also])]
         self.update(plain("\n".join(said)))
         self.set_class(bool(said), "-said")
 

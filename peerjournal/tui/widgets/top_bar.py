@@ -50,6 +50,11 @@ class TopBar(Horizontal):
         """Say less where there is little room."""
         self.set_class(self.size.width < _NARROW, "-tiny")
 
+    def say_no_lock(self) -> None:
+        """Say nothing of a lock: no journal is open."""
+        for part in self.query("#lock, #locks"):
+            part.display = False
+
     def say_where(self, text: str) -> None:
         """Say where one is."""
         self.query_one("#where", Static).update(plain(text))

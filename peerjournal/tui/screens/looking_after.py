@@ -1,0 +1,229 @@
+"""Looking after a journal: how it stands, and what can be done for it; nothing is changed by looking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.widgets import Static
+
+from peerjournal import vault
+from peerjournal.config import Places
+from peerjournal.session import Session
+from peerjournal.text import visible
+from peerjournal.tui.days import whole_day
+from peerjournal.tui.screens.mending import MendingScreen, count
+from peerjournal.tui.wall import plain
+from peerjournal.tui.watch import Watch
+from peerjournal.tui.widgets.choices import Choice, Choices
+from peerjournal.tui.widgets.step import BACK, Step, Way
+
+_CHOICES = (
+    Choice("check", "Read every byte", "Whether all of it opens, backups too. It can take a while."),
+    Choice("file", "Back up to a file", "One sealed file, for a stick or another place."),
+    Choice("restore", "Bring a backup back", "Into another folder. This journal stays as it is."),
+    Choice("devices", "Your devices", "Which computers write to this journal."),
+    Choice("compact", "Make it smaller", "The file of this computer, without what was replaced since."),
+    Choice("renew", "New keys", "For when somebody may have had the old ones."),
+)
+_GO_ON = Choice("go_on", "Go on from what is here", "As a new device. The old file stays as it is.")
+_MEND = Choice("mend", "See what can be mended", "Reads everything, and the backups. Nothing is changed yet.")
+_SEE: Way = ("mend", "See what can be mended")
+_ON: Way = ("go_on", "Go on from what is here")
+_KILO = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How the journal stands, as far as that is known without reading it once more."""
+
+    devices: Sequence[vault.DeviceReport]
+    last: date | None
+    """The day of the newest backup."""
+
+
+class LookingAfterScreen(MendingScreen):
+    """Shows how the journal stands; ends with whether something was changed."""
+
+    WHERE = "Looking after your journal"
+    FIRST = "home"
+    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._stand = _Stand((), None)
+        self._report: vault.Report | None = None
+        self._kept: Sequence[vault.Kept] = ()
+        self._at = ""
+
+    async def begin(self) -> None:
+        """Look how it stands."""
+        self.do(self._look, self._home)
+
+    def _look(self) -> _Stand:
+        return _Stand(vault.devices(self.session.vault), vault.last_day(self.session.vault))
+
+    async def _home(self, stand: _Stand, said: str = "") -> None:
+        self._stand, self.names = stand, []
+        await self.turn_to("home")
+        self.say(said)
+
+    def done(self, said: str) -> None:
+        """Go back to the beginning, where something was done."""
+        super().done(said)
+        self.do(self._look, lambda stand: self._home(stand, said))
+
+    @property
+    def _today(self) -> date:
+        return self.session.vault.clock().date()
+
+    # How it stands.
+
+    def ask_home(self) -> Step:
+        """Say how it stands, and offer what can be done."""
+        health, first = self.health, []
+        if not health.writable:
+            first = [_GO_ON] if health.verdict is vault.Verdict.ROLLED_BACK else [_MEND]
+        return Step(
+            health.sentence() or "Your journal is whole.",
+            *filter(None, [self._devices_in_short(), self._backups_in_short()]),
+            held=[Choices([*first, *_CHOICES], at=self._at)],
+            ways=[BACK],
+        )
+
+    def _devices_in_short(self) -> str:
+        others = [one for one in self._stand.devices if one.letter]
+        both = sum(one.changed_on_both for one in others)
+        said = [
+            f"It is written to from here, and from {count(len(others), 'other device')}." if others else ""
+        ]
+        said += [f"{count(both, 'page')} changed on both sides; both versions are kept." if both else ""]
+        return " ".join(filter(None, said))
+
+    def _backups_in_short(self) -> str:
+        trouble: str = getattr(self.session, "backup_trouble", "")
+        if self._stand.last is None:
+            return trouble or "This computer has kept no backup of it yet. It makes one by itself."
+        day = "today" if self._stand.last == self._today else whole_day(self._stand.last, self._today)
+        return f"The newest backup on this computer is of {day}. {trouble}".rstrip()
+
+    async def hear_home(self, key: str) -> None:
+        """Do one of them."""
+        self._at = key
+        home = self.session.vault.home
+        if key == "check":
+            self.follow("Reading every byte.", self._check, self._checked)
+        elif key == "mend":
+            self.look_what_can_be_mended()
+        elif key == "file":
+            from peerjournal.tui.screens.backup_file import BackupFileScreen  # noqa: PLC0415 — only for who goes
+
+            self.app.push_screen(BackupFileScreen(self.session))
+        elif key == "restore":
+            from peerjournal.tui.screens.restore import RestoreScreen  # noqa: PLC0415 — as above
+
+            places = Places(home.folder, home.state.parent)
+            self.app.push_screen(RestoreScreen(places, self.session.vault.clock, session=self.session))
+        elif key == "renew":
+            from peerjournal.tui.screens.renew import RenewScreen  # noqa: PLC0415 — as above
+
+            self.app.push_screen(RenewScreen(self.session))
+        else:
+            await self.turn_to(key)
+
+    # Every byte of it.
+
+    def _check(self, watch: Watch) -> tuple[vault.Report, Sequence[vault.Kept]]:
+        watch.what = "The journal"
+        report = vault.check(self.session.vault, watch)
+        watch.what = "The backups, one after the other"
+        return report, vault.backups(self.session.vault, watch)
+
+    async def _checked(self, found: tuple[vault.Report, Sequence[vault.Kept]]) -> None:
+        self._report, self._kept = found
+        await self.turn_to("found")
+
+    def ask_found(self) -> Step:
+        """Say what was found."""
+        report = self._report
+        if report is None:
+            raise RuntimeError("nothing was read")
+        says = ["The journal", *(f"  {line}" for line in device_lines(report.devices))]
+        if report.drafts_damaged:
+            drafts = count(report.drafts_damaged, "draft")
+            says.append(f"  {drafts} can't be opened. They were left where they are.")
+        if report.key_file_put_back:
+            says.append("  The key file was put back from this computer's copy.")
+        says += ["", "The backups on this computer", *(f"  {line}" for line in self._backup_lines())]
+        whole = report.whole and all(one.standing is not vault.Standing.DAMAGED for one in self._kept)
+        return Step(
+            "Everything opens." if whole else "Not everything opens.",
+            "" if whole else self.health.sentence(),
+            held=[Static(plain(line or " ")) for line in says],
+            ways=[BACK, *self._help()],
+            on="back" if not self._help() else None,
+        )
+
+    def _help(self) -> list[Way]:
+        if self.health.writable:
+            return [_SEE] if self._report is not None and self._report.drafts_damaged else []
+        return [_ON] if self.health.verdict is vault.Verdict.ROLLED_BACK else [_SEE]
+
+    def _backup_lines(self) -> list[str]:
+        lines = [f"{whole_day(one.day, self._today)}: {one.standing.value}." for one in self._kept]
+        where = [f"They are in {visible(str(self.session.vault.home.backups))}."]
+        return [*lines, *where] if lines else ["There is none yet. One is made by itself."]
+
+    async def hear_found(self, key: str) -> None:
+        """Go on to what helps."""
+        if key == "mend":
+            self.look_what_can_be_mended()
+        else:
+            await self.turn_to(key)
+
+    # The devices.
+
+    def ask_devices(self) -> Step:
+        """Say which there are."""
+        lines = device_lines(self._stand.devices) or ["Nothing was saved on this one yet."]
+        return Step(
+            "Your devices",
+            "Each computer writes to a file of its own; all of them together are your journal.",
+            held=[Static(plain(line)) for line in lines],
+            ways=[BACK],
+        )
+
+    # Smaller.
+
+    def ask_compact(self) -> Step:
+        """Ask whether to."""
+        return Step(
+            "Make the file of this computer smaller?",
+            "Earlier versions of what you changed here are left out. Backups keep theirs.",
+            "It is written anew beside the old file, and takes its place only once it opens.",
+            ways=[BACK, ("compact", "Make it smaller")],
+            on="back",
+        )
+
+    async def hear_compact(self, key: str) -> None:
+        """Do it."""
+        del key
+        self.follow(
+            "Writing it anew.", lambda watch: vault.compact(self.session.vault, watch), self._compacted
+        )
+
+    def _compacted(self, sizes: tuple[int, int]) -> None:
+        before, after = (max(1, round(size / _KILO)) for size in sizes)
+        self.done(f"It had {before:,} KiB, and has {after:,} now.")
+
+
+def device_lines(devices: Sequence[vault.DeviceReport]) -> list[str]:
+    """Return a line for each device: which, how much it has saved, how it stands."""
+    lines = []
+    for one in devices:
+        name = f"Device {one.letter}" if one.letter else "This computer"
+        arriving = one.letter and one.health.verdict is vault.Verdict.TORN
+        stands = "its newest save is still arriving" if arriving else one.health.verdict.value
+        both = f", {one.changed_on_both} changed on both sides" if one.changed_on_both else ""
+        lines.append(f"{name}: {count(one.saves, 'save')}, {stands}{both}.")
+    return lines

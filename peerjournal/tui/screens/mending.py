@@ -1,0 +1,117 @@
+"""Mending a journal: going on after an earlier copy came back, and what backups have of a damaged one."""
+
+from textual.widgets import Static
+
+from peerjournal import vault
+from peerjournal.session import Session
+from peerjournal.tui.screens.following import FollowingScreen
+from peerjournal.tui.wall import plain
+from peerjournal.tui.widgets.step import BACK, Step
+
+_WRITE_AGAIN = "You can write again. What could be read is all here."
+_MENDED = "It is mended. You can write again."
+
+
+class MendingScreen(FollowingScreen[bool]):
+    """What helps where something is not whole; ends with whether something was changed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._plan: vault.Plan | None = None
+        self._changed = False
+
+    @property
+    def health(self) -> vault.Health:
+        """How the file stands that this device saves to."""
+        return self.session.vault.logs.health
+
+    def done(self, said: str) -> None:
+        """Say what was done, at the beginning again."""
+        del said
+        self._changed = True
+
+    def leave(self) -> None:
+        """Go back, and tell whether there is something to be read anew."""
+        self.dismiss(self._changed)
+
+    # After an earlier copy was put back.
+
+    def ask_go_on(self) -> Step:
+        """Ask whether to go on from it."""
+        return Step(
+            "Go on from what is here?",
+            self.health.sentence(),
+            "If a sync is still bringing files, wait for it and open the journal again.",
+            "If you put an earlier copy back, go on from it: as a new device. The old file stays as it is.",
+            ways=[BACK, ("go", "Go on from what is here")],
+            on="back",
+        )
+
+    async def hear_go_on(self, key: str) -> None:
+        """Do it."""
+        del key
+        self.do(lambda: vault.go_on(self.session.vault), lambda _: self.done(_WRITE_AGAIN))
+
+    # Mending.
+
+    def look_what_can_be_mended(self) -> None:
+        """Look first, and change nothing."""
+        self.follow(
+            "Looking what can be read, and what the backups have.",
+            lambda watch: vault.plan_repair(self.session.vault, watch),
+            self._planned,
+        )
+
+    async def _planned(self, plan: vault.Plan) -> None:
+        self._plan = plan
+        await self.turn_to("plan")
+
+    def ask_plan(self) -> Step:
+        """Say what there is, what comes back, and what nothing has any more."""
+        plan = self._plan
+        if plan is None or not plan.needed:
+            return Step("Nothing needs mending.", ways=[BACK])
+        return Step(
+            "This is what can be mended.",
+            "The damaged file stays as it is. Your journal goes on as a new device, and you can write again.",
+            held=[Static(plain(line)) for line in plan_lines(plan)],
+            ways=[BACK, ("mend", "Mend it")],
+            on="back",
+        )
+
+    async def hear_plan(self, key: str) -> None:
+        """Mend it."""
+        del key
+        opened, plan = self.session.vault, self._plan
+        if plan is not None:
+            self.follow(
+                "Mending it.",
+                lambda watch: vault.repair(opened, plan, watch),
+                lambda _: self.done(_MENDED),
+            )
+
+
+def plan_lines(plan: vault.Plan) -> list[str]:
+    """Return what a plan comes to, a sentence each."""
+    lines = [f"{count(plan.backups_read, 'backup')} could be read."] if plan.backups_read else []
+    if plan.unreadable is None:
+        lines.append("How many saves can't be read is not known.")
+    elif plan.unreadable:
+        lines.append(f"{count(plan.unreadable, 'save')} can't be read.")
+    if plan.found:
+        lines.append(f"Backups have {count(len(plan.found), 'page')} of it. What they have comes back.")
+    if plan.reread:
+        lines.append(f"{count(plan.reread, 'page')} more can be read from the damaged file itself.")
+    if plan.lost:
+        lines.append(f"{count(plan.lost, 'page')} can't be found anywhere any more.")
+    if plan.drafts:
+        lines.append(
+            f"{count(len(plan.drafts), 'draft')} can't be opened. They are set aside, and kept."
+        )
+    return lines
+
+
+def count(number: int, of_what: str) -> str:
+    """Return a number of things, in the singular where it is one."""
+    return f"{number:,} {of_what}{'' if number == 1 else 's'}"
