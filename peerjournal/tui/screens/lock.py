@@ -44,8 +44,7 @@ class LockScreen(ShapedScreen[None]):
         #answer.-said { display: block; }
         .buttons { margin-top: 1; }
         #backups { display: none; }
-        #backups.-offered { display: block; }
-        &.-tiny .buttons > Button { padding: 0 1; margin-right: 1; }
+        &.-backups #backups { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,7 +131,7 @@ class LockScreen(ShapedScreen[None]):
         self._say(_words(error))
         if isinstance(error, JournalDamaged):
             # Only now: somebody who can open it needs no backup.
-            self.query_one("#backups").add_class("-offered")
+            self.add_class("-backups")
         if isinstance(error, WrongPassphrase) and error.slips:
             # Nobody types eleven words again for one letter.
             self._line.value = self._typed

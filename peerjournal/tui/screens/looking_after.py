@@ -12,6 +12,7 @@ from peerjournal.config import Places
 from peerjournal.session import Session
 from peerjournal.text import visible
 from peerjournal.tui.days import whole_day
+from peerjournal.tui.draft_rows import draft_names
 from peerjournal.tui.screens.mending import MendingScreen, count
 from peerjournal.tui.wall import plain
 from peerjournal.tui.watch import Watch
@@ -28,6 +29,7 @@ _CHOICES = (
 )
 _GO_ON = Choice("go_on", "Go on from what is here", "As a new device. The old file stays as it is.")
 _MEND = Choice("mend", "See what can be mended", "Reads everything, and the backups. Nothing is changed yet.")
+_NOT_WHOLE = "The file of device {} is not whole; what could be read of it is here."
 _SEE: Way = ("mend", "See what can be mended")
 _ON: Way = ("go_on", "Go on from what is here")
 _KILO = 1024
@@ -82,11 +84,12 @@ class LookingAfterScreen(MendingScreen):
     def ask_home(self) -> Step:
         """Say how it stands, and offer what can be done."""
         health, first = self.health, []
+        heading, _, more = (health.sentence() or "Your journal is whole.").partition(". ")
         if not health.writable:
             first = [_GO_ON] if health.verdict is vault.Verdict.ROLLED_BACK else [_MEND]
         return Step(
-            health.sentence() or "Your journal is whole.",
-            *filter(None, [self._devices_in_short(), self._backups_in_short()]),
+            f"{heading.removesuffix('.')}.",
+            *filter(None, [more, self._devices_in_short(), self._backups_in_short()]),
             held=[Choices([*first, *_CHOICES], at=self._at)],
             ways=[BACK],
         )
@@ -94,11 +97,9 @@ class LookingAfterScreen(MendingScreen):
     def _devices_in_short(self) -> str:
         others = [one for one in self._stand.devices if one.letter]
         both = sum(one.changed_on_both for one in others)
-        said = [
-            f"It is written to from here, and from {count(len(others), 'other device')}." if others else ""
-        ]
-        said += [f"{count(both, 'page')} changed on both sides; both versions are kept." if both else ""]
-        return " ".join(filter(None, said))
+        said = [f"It is written to here, and on {count(len(others), 'other device')}."] if others else []
+        said += [f"{count(both, 'page')} changed on both sides; both versions are kept."] if both else []
+        return " ".join([*said, *_not_whole(others)])
 
     def _backups_in_short(self) -> str:
         trouble: str = getattr(self.session, "backup_trouble", "")
@@ -148,21 +149,28 @@ class LookingAfterScreen(MendingScreen):
         report = self._report
         if report is None:
             raise RuntimeError("nothing was read")
-        says = ["The journal", *(f"  {line}" for line in device_lines(report.devices))]
-        if report.drafts_damaged:
-            drafts = count(report.drafts_damaged, "draft")
-            says.append(f"  {drafts} can't be opened. They were left where they are.")
-        if report.key_file_put_back:
-            says.append("  The key file was put back from this computer's copy.")
-        says += ["", "The backups on this computer", *(f"  {line}" for line in self._backup_lines())]
+        says = [*device_lines(report.devices), *self._draft_lines(report.drafts_damaged)]
+        says += ["The key file was put back from this computer's copy."] if report.key_file_put_back else []
         whole = report.whole and all(one.standing is not vault.Standing.DAMAGED for one in self._kept)
+        others = _not_whole(report.devices)
+        opens = "Your journal is whole." if others else "Everything opens."
         return Step(
-            "Everything opens." if whole else "Not everything opens.",
-            "" if whole else self.health.sentence(),
-            held=[Static(plain(line or " ")) for line in says],
+            opens if whole else "Not everything opens.",
+            *filter(None, [self.health.sentence(), *others]),
+            held=[
+                Static("The journal", classes="label"),
+                *(Static(plain(line)) for line in says),
+                Static("The backups on this computer", classes="label"),
+                *(Static(plain(line)) for line in self._backup_lines()),
+            ],
             ways=[BACK, *self._help()],
-            on="back" if not self._help() else None,
+            on=None if self._help() else "back",
         )
+
+    def _draft_lines(self, damaged: int) -> list[str]:
+        drafts = len(draft_names(self.session))
+        bad = f" {damaged} can't be opened, and stay where they are." if damaged else ""
+        return [f"{count(drafts, 'draft')}.{bad}"] if drafts else []
 
     def _help(self) -> list[Way]:
         if self.health.writable:
@@ -171,7 +179,7 @@ class LookingAfterScreen(MendingScreen):
 
     def _backup_lines(self) -> list[str]:
         lines = [f"{whole_day(one.day, self._today)}: {one.standing.value}." for one in self._kept]
-        where = [f"They are in {visible(str(self.session.vault.home.backups))}."]
+        where = [" ", "They are in this folder:", visible(str(self.session.vault.home.backups))]
         return [*lines, *where] if lines else ["There is none yet. One is made by itself."]
 
     async def hear_found(self, key: str) -> None:
@@ -202,7 +210,6 @@ class LookingAfterScreen(MendingScreen):
             "Earlier versions of what you changed here are left out. Backups keep theirs.",
             "It is written anew beside the old file, and takes its place only once it opens.",
             ways=[BACK, ("compact", "Make it smaller")],
-            on="back",
         )
 
     async def hear_compact(self, key: str) -> None:
@@ -215,6 +222,10 @@ class LookingAfterScreen(MendingScreen):
     def _compacted(self, sizes: tuple[int, int]) -> None:
         before, after = (max(1, round(size / _KILO)) for size in sizes)
         self.done(f"It had {before:,} KiB, and has {after:,} now.")
+
+
+def _not_whole(devices: Sequence[vault.DeviceReport]) -> list[str]:
+    return [_NOT_WHOLE.format(one.letter) for one in devices if one.letter and not one.health.writable]
 
 
 def device_lines(devices: Sequence[vault.DeviceReport]) -> list[str]:

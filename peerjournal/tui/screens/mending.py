@@ -77,7 +77,6 @@ class MendingScreen(FollowingScreen[bool]):
             "The damaged file stays as it is. Your journal goes on as a new device, and you can write again.",
             held=[Static(plain(line)) for line in plan_lines(plan)],
             ways=[BACK, ("mend", "Mend it")],
-            on="back",
         )
 
     async def hear_plan(self, key: str) -> None:
@@ -106,9 +105,7 @@ def plan_lines(plan: vault.Plan) -> list[str]:
     if plan.lost:
         lines.append(f"{count(plan.lost, 'page')} can't be found anywhere any more.")
     if plan.drafts:
-        lines.append(
-            f"{count(len(plan.drafts), 'draft')} can't be opened. They are set aside, and kept."
-        )
+        lines.append(f"{count(len(plan.drafts), 'draft')} can't be opened. They are set aside, and kept.")
     return lines
 
 

@@ -25,6 +25,8 @@ _COLUMNS = 3
 _WIDEST = 13
 """Cells of a column: the longest word of the list has nine, its number and the gaps the rest."""
 _LOOK_AGAIN = "That is not the one that was shown. Look at your paper once more."
+_NOT_YET = "They open nothing until you have typed three of them back."
+_NO_KEYS_YET = " Until then the keys are the old ones."
 _KEPT = "These words open the journal from now on."
 _RENEWED = "The journal is sealed under new keys, and the new words open it."
 _OTHERS = "It is complete once each of your other devices has opened it again."
@@ -125,10 +127,7 @@ class RecoveryScreen(ShapedScreen[bool | None]):
                 classes="said",
             ),
             _Words(plain(columns(self._words)), id="words"),
-            Static(
-                "They open nothing until you have typed three of them back.",
-                classes="said quiet",
-            ),
+            Static(_NOT_YET + (_NO_KEYS_YET if self._renewing else ""), classes="said quiet"),
             _buttons(("They are on paper", "ask"), ("Not now", "back")),
         ]
 

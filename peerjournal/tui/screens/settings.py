@@ -30,6 +30,11 @@ _CHECKS = (
     ("plain_symbols", "Plain symbols", "where signs look too wide"),
     ("compatible_keyboard", "Compatible keyboard", "where accents go wrong; from the next start"),
 )
+_WAYS = (
+    (("passphrase", "Change the passphrase"), ("recovery", "New recovery words"), ("renew", "New keys")),
+    (("looking-after", "Looking after your journal"), ("back", "Back")),
+)
+"""What the buttons do and say, a row each."""
 
 
 class SettingsScreen(ShapedScreen[None]):
@@ -44,7 +49,9 @@ class SettingsScreen(ShapedScreen[None]):
         .two { height: auto; width: 1fr; }
         .two > Vertical { width: 1fr; height: auto; }
         .where { color: $quiet; width: 1fr; }
-        .ways { height: 1; width: 1fr; margin-top: 1; }
+        .ways { height: 1; width: 1fr; }
+        .apart { margin-top: 1; }
+        #answer { margin-bottom: 1; }
         .ways > Button { margin-right: 2; }
         #answer { width: 1fr; color: $quiet; margin-top: 1; display: none; }
         #answer.-said { display: block; }
@@ -96,13 +103,9 @@ class SettingsScreen(ShapedScreen[None]):
                 ]
             )
             yield Static("Passphrase and words", classes="heading")
-            yield Static("The passphrase, and eleven words for paper.", classes="where")
             yield Static("", id="answer")
-            with Horizontal(classes="ways"):
-                yield Button("Change the passphrase", id="passphrase")
-                yield Button("New recovery words", id="recovery")
-                yield Button("New keys", id="renew")
-                yield Button("Back", id="back", variant="primary")
+            for row, apart in zip(_WAYS, ("ways", "ways apart"), strict=True):
+                yield Horizontal(*(_button(*one) for one in row), classes=apart)
             yield Static("Where it is", classes="heading")
             yield Static(plain(f"Your journal: {home.folder}"), classes="where")
             yield Static(plain(f"These settings: {settings_file()}"), classes="where")
@@ -185,6 +188,10 @@ class SettingsScreen(ShapedScreen[None]):
         """Go back; what was chosen holds."""
         self.app.theme = self.query_one("#look", OneOf).chosen
         self.dismiss(None)
+
+
+def _button(key: str, says: str) -> Button:
+    return Button(says, id=key, variant="primary" if key == "back" else "default")
 
 
 def _after(minutes: int) -> str:
