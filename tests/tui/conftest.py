@@ -8,6 +8,7 @@ import pytest
 
 from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
+from peerjournal.journal import Draft
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.sample import fill
@@ -69,6 +70,16 @@ def filled(session: Session, clock: StandingClock) -> Session:
     """An open journal with a few made-up pages."""
     fill(session, clock)
     return session
+
+
+@pytest.fixture
+def backed_up(filled: Session, clock: StandingClock) -> Session:
+    """An open journal with a backup of the day, and a page that was written after it."""
+    filled.vault.state()
+    filled.back_up()
+    clock.move(days=1)
+    filled.journal.add(Draft(title="Written afterwards"))
+    return filled
 
 
 @pytest.fixture

@@ -166,7 +166,7 @@ class RestoreScreen(FollowingScreen[Session | None]):
         return Step(
             "Which folder does it go to?",
             "One that is new, or empty. Nothing is overwritten.",
-            held=[PathLine(self._folder or str(self._free_folder()), id="where")],
+            held=[PathLine(self._folder or str(self._free_folder()), id="folder")],
             ways=[BACK, ("restore", "Bring it back")],
         )
 

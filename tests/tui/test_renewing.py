@@ -1,0 +1,64 @@
+"""New keys in the app: the passphrase stays, the recovery words are new, and nothing changes before they are kept."""
+
+import pytest
+
+from peerjournal import vault
+from peerjournal.crypto import CHEAPEST
+from peerjournal.errors import WrongPassphrase
+from peerjournal.session import Session
+from peerjournal.tui.screens.looking_after import LookingAfterScreen
+from peerjournal.tui.screens.recovery import ASKED_BACK, RecoveryScreen
+from peerjournal.tui.screens.renew import RenewScreen
+from peerjournal.tui.widgets.line import Line
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.tui.caring import places_of
+from tests.tui.pilot import acting
+from tests.tui.sharing import seated
+
+
+@acting
+async def test_new_keys_keep_the_passphrase_and_bring_new_words(
+    filled: Session, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("peerjournal.vault.keys.chosen_cost", lambda: CHEAPEST)
+    vault.keep_recovery(filled.vault, old := vault.new_recovery_words())
+    epoch = filled.vault.ring.epoch
+    async with seated(filled, LookingAfterScreen(filled)) as seat:
+        await seat.at("home")
+        await seat.choose("New keys")
+        await seat.on(RenewScreen)
+        await seat.at("passphrase")
+        seat.put(PASSPHRASE)
+        await seat.press("enter")
+        await seat.on(RecoveryScreen)
+        screen = seat.screen
+        assert isinstance(screen, RecoveryScreen)
+        new = screen._words
+        await seat.sees("Until then the keys are the old ones.")
+        await seat.click("#ask")
+        await seat.until(lambda: screen.query(Line))
+        assert filled.vault.ring.epoch == epoch
+        for number in ASKED_BACK:
+            screen.query_one(f"#word-{number}", Line).value = new.split()[number - 1]
+        await seat.click("#keep")
+        await seat.on(LookingAfterScreen)
+    assert filled.vault.ring.epoch == epoch + 1
+    filled.vault.lock()
+    for opens in (PASSPHRASE, new):
+        Session.unlock(places_of(filled), opens, clock=clock).vault.lock()
+    with pytest.raises(WrongPassphrase):
+        Session.unlock(places_of(filled), old, clock=clock)
+
+
+@acting
+async def test_recovery_words_are_no_passphrase_for_new_keys(filled: Session) -> None:
+    """Renewing with them would make them the passphrase, and the passphrase would be gone."""
+    vault.keep_recovery(filled.vault, words := vault.new_recovery_words())
+    async with seated(filled, RenewScreen(filled)) as seat:
+        await seat.at("passphrase")
+        seat.put(words)
+        await seat.press("enter")
+        await seat.at("passphrase")
+        await seat.sees("Recovery words can't stand in for it here.")
+        await seat.press("escape")
+        await seat.until(lambda: not isinstance(seat.screen, RenewScreen))
