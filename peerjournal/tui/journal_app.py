@@ -1,6 +1,5 @@
 """JournalApp: the open journal, or the making of one, on the whole terminal; locking and closing it."""
 
-import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -136,7 +135,7 @@ class JournalApp(CalmApp):
         try:
             with contextlib.suppress(Stopped), watch.over():
                 session.back_up(watch)
-                trouble = getattr(session, "backup_trouble", "")
+                trouble = session.backup_trouble
         except Exception as error:  # noqa: BLE001 — in a thread nobody else would hear of it
             self.post_message(Failed(error))
         else:
@@ -238,7 +237,8 @@ class JournalApp(CalmApp):
     async def _close(self) -> None:
         self.keep_drafts()
         if self._backup is not None and not self._backup.is_over:
-            await asyncio.to_thread(self._backup.wait, _MOMENT)
+            wait = partial(self._backup.wait, _MOMENT)
+            await _finished([self.run_worker(wait, thread=True, exit_on_error=False)])
             self.closes_quickly = not self._backup.is_over
         await self.leave_off()
         self.exit()

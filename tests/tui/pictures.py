@@ -152,6 +152,7 @@ PICTURES: dict[str, Picture] = {
             ("editor", "EditorScreen"),
             ("help", "HelpScreen"),
             ("ledger", "LedgerScreen"),
+            ("looking-after", "LookingAfterScreen"),
             ("meet", "MeetScreen"),
             ("peers", "PeersScreen"),
             ("receive", "ReceiveScreen"),

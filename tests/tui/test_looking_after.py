@@ -69,6 +69,22 @@ async def test_the_devices_are_listed_with_their_letters(filled: Session) -> Non
         await seat.at("home")
 
 
+@acting
+async def test_a_damaged_backup_of_today_is_made_again(filled: Session) -> None:
+    filled.vault.state()
+    filled.back_up()
+    path = filled.vault.home.backups / "2026-11-21.tar"
+    data = bytearray(await asyncio.to_thread(path.read_bytes))
+    data[len(data) // 2] ^= 1
+    await asyncio.to_thread(path.write_bytes, bytes(data))
+    async with seated(filled, LookingAfterScreen(filled)) as seat:
+        await seat.at("home")
+        await seat.press("enter")
+        await seat.at("found")
+        await seat.sees("Today's was made again, and is whole now.")
+        await seat.sees("Everything opens.")
+
+
 def test_each_device_has_a_line() -> None:
     lines = device_lines(
         [
@@ -192,7 +208,8 @@ async def test_what_is_damaged_is_mended_from_the_backups(
         await seat.sees("Part of this journal is damaged.")
         await seat.press("enter")
         await seat.at("plan")
-        await seat.sees("What they have comes back.")
+        await seat.sees("all of that comes back.")
+        await seat.sees("· backup of 2026-11-21")
         await seat.press("enter")
         await seat.at("home")
         await seat.sees("It is mended. You can write again.")
@@ -211,7 +228,7 @@ async def test_a_check_that_finds_damage_leads_to_mending(filled: Session, clock
         await seat.choose("Read every byte")
         await seat.at("found")
         await seat.sees("Not everything opens.")
-        await seat.click("#way-mend")
+        await seat.click("#way-plan")
         await seat.at("plan")
         before = everything(again.vault.home.folder)
         await seat.press("escape", "escape")
@@ -231,7 +248,7 @@ async def test_a_copy_that_was_put_back_can_be_gone_on_from(filled: Session, clo
         await desk.main.run_action("looking_after")
         await desk.on(LookingAfterScreen)
         await desk.until(lambda: "Go on from what is here" in desk.shown)
-        await desk.press("enter")
+        await desk.press("down", "enter")
         await desk.until(lambda: "If a sync is still bringing files" in desk.shown)
         await desk.pilot.click("#way-go")
         await desk.until(lambda: "You can write again." in desk.shown)
@@ -244,9 +261,9 @@ async def test_a_copy_that_was_put_back_can_be_gone_on_from(filled: Session, clo
 def test_a_plan_is_told_in_sentences() -> None:
     plan = Plan(None, (), 2, needed=True, backups_read=3, reread=1, drafts=("0",))
     assert plan_lines(plan) == [
-        "3 backups could be read.",
         "How many saves can't be read is not known.",
-        "1 page more can be read from the damaged file itself.",
-        "2 pages can't be found anywhere any more.",
-        "1 draft can't be opened. They are set aside, and kept.",
+        "The backups have nothing that is not here already.",
+        "1 thing more can be read out of the damaged file itself.",
+        "2 things can't be found here any more. Another copy of the folder may have it.",
+        "1 draft can't be opened: set aside, and kept.",
     ]

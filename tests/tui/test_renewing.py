@@ -1,4 +1,4 @@
-"""New keys in the app: the passphrase stays, the recovery words are new, and nothing changes before they are kept."""
+"""New keys in the app: the passphrase stays, the words are new, and nothing changes before these are kept."""
 
 import pytest
 

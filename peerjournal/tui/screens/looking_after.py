@@ -29,8 +29,9 @@ _CHOICES = (
 )
 _GO_ON = Choice("go_on", "Go on from what is here", "As a new device. The old file stays as it is.")
 _MEND = Choice("mend", "See what can be mended", "Reads everything, and the backups. Nothing is changed yet.")
+_BY_ITSELF = "One is made by itself."
 _NOT_WHOLE = "The file of device {} is not whole; what could be read of it is here."
-_SEE: Way = ("mend", "See what can be mended")
+_SEE: Way = ("plan", "See what can be mended")
 _ON: Way = ("go_on", "Go on from what is here")
 _KILO = 1024
 
@@ -44,6 +45,23 @@ class _Stand:
     """The day of the newest backup."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading every byte has shown."""
+
+    report: vault.Report
+    kept: Sequence[vault.Kept]
+    plan: vault.Plan | None
+    made_again: bool
+    """Whether today's backup was damaged, and is whole now."""
+
+    @property
+    def backups_open(self) -> bool:
+        """Whether none of them is damaged any more."""
+        damaged = [one for one in self.kept if one.standing is vault.Standing.DAMAGED]
+        return len(damaged) <= self.made_again
+
+
 class LookingAfterScreen(MendingScreen):
     """Shows how the journal stands; ends with whether something was changed."""
 
@@ -54,8 +72,7 @@ class LookingAfterScreen(MendingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._stand = _Stand((), None)
-        self._report: vault.Report | None = None
-        self._kept: Sequence[vault.Kept] = ()
+        self._read: _Read | None = None
         self._at = ""
 
     async def begin(self) -> None:
@@ -86,7 +103,7 @@ class LookingAfterScreen(MendingScreen):
         health, first = self.health, []
         heading, _, more = (health.sentence() or "Your journal is whole.").partition(". ")
         if not health.writable:
-            first = [_GO_ON] if health.verdict is vault.Verdict.ROLLED_BACK else [_MEND]
+            first = [_MEND, *([_GO_ON] if health.verdict is vault.Verdict.ROLLED_BACK else [])]
         return Step(
             f"{heading.removesuffix('.')}.",
             *filter(None, [more, self._devices_in_short(), self._backups_in_short()]),
@@ -102,9 +119,10 @@ class LookingAfterScreen(MendingScreen):
         return " ".join([*said, *_not_whole(others)])
 
     def _backups_in_short(self) -> str:
-        trouble: str = getattr(self.session, "backup_trouble", "")
+        trouble: str = self.session.backup_trouble
         if self._stand.last is None:
-            return trouble or "This computer has kept no backup of it yet. It makes one by itself."
+            by_itself = _BY_ITSELF if self.health.writable else ""
+            return trouble or f"This computer has kept no backup of it. {by_itself}".rstrip()
         day = "today" if self._stand.last == self._today else whole_day(self._stand.last, self._today)
         return f"The newest backup on this computer is of {day}. {trouble}".rstrip()
 
@@ -134,60 +152,62 @@ class LookingAfterScreen(MendingScreen):
 
     # Every byte of it.
 
-    def _check(self, watch: Watch) -> tuple[vault.Report, Sequence[vault.Kept]]:
+    def _check(self, watch: Watch) -> _Read:
         watch.what = "The journal"
         report = vault.check(self.session.vault, watch)
         watch.what = "The backups, one after the other"
-        return report, vault.backups(self.session.vault, watch)
+        kept, plan, again = vault.backups(self.session.vault, watch), None, False
+        today = [one for one in kept if one.day == self._today]
+        if today and today[0].standing is vault.Standing.DAMAGED and self.health.writable:
+            watch.what = "Today's backup, made again"
+            self.session.back_up(watch, whole=True)
+            again = not self.session.backup_trouble
+        if not report.whole or not all(one.health.writable for one in report.devices):
+            watch.what = "What can be mended"
+            plan = vault.plan_repair(self.session.vault, watch)
+        return _Read(report, kept, plan, made_again=again)
 
-    async def _checked(self, found: tuple[vault.Report, Sequence[vault.Kept]]) -> None:
-        self._report, self._kept = found
+    async def _checked(self, read: _Read) -> None:
+        self._read, self.plan = read, read.plan
         await self.turn_to("found")
 
     def ask_found(self) -> Step:
         """Say what was found."""
-        report = self._report
-        if report is None:
+        read = self._read
+        if read is None:
             raise RuntimeError("nothing was read")
-        says = [*device_lines(report.devices), *self._draft_lines(report.drafts_damaged)]
-        says += ["The key file was put back from this computer's copy."] if report.key_file_put_back else []
-        whole = report.whole and all(one.standing is not vault.Standing.DAMAGED for one in self._kept)
-        others = _not_whole(report.devices)
+        report, others = read.report, _not_whole(read.report.devices)
         opens = "Your journal is whole." if others else "Everything opens."
+        says = [*device_lines(report.devices), *beside_lines(report, len(draft_names(self.session)))]
         return Step(
-            opens if whole else "Not everything opens.",
+            opens if report.whole and read.backups_open else "Not everything opens.",
             *filter(None, [self.health.sentence(), *others]),
             held=[
                 Static("The journal", classes="label"),
                 *(Static(plain(line)) for line in says),
                 Static("The backups on this computer", classes="label"),
-                *(Static(plain(line)) for line in self._backup_lines()),
+                *(Static(plain(line)) for line in self._backup_lines(read)),
             ],
             ways=[BACK, *self._help()],
             on=None if self._help() else "back",
         )
 
-    def _draft_lines(self, damaged: int) -> list[str]:
-        drafts = len(draft_names(self.session))
-        bad = f" {damaged} can't be opened, and stay where they are." if damaged else ""
-        return [f"{count(drafts, 'draft')}.{bad}"] if drafts else []
-
     def _help(self) -> list[Way]:
-        if self.health.writable:
-            return [_SEE] if self._report is not None and self._report.drafts_damaged else []
-        return [_ON] if self.health.verdict is vault.Verdict.ROLLED_BACK else [_SEE]
+        put_back = self.health.verdict is vault.Verdict.ROLLED_BACK
+        needed = self.plan is not None and self.plan.needed
+        return [*([_ON] if put_back else []), *([_SEE] if needed else [])]
 
-    def _backup_lines(self) -> list[str]:
-        lines = [f"{whole_day(one.day, self._today)}: {one.standing.value}." for one in self._kept]
-        where = [" ", "They are in this folder:", visible(str(self.session.vault.home.backups))]
-        return [*lines, *where] if lines else ["There is none yet. One is made by itself."]
+    def _backup_lines(self, read: _Read) -> list[str]:
+        lines = [f"{whole_day(one.day, self._today)}: {one.standing.value}." for one in read.kept]
+        if not lines:
+            return [f"There is none. {_BY_ITSELF if self.health.writable else ''}".rstrip()]
+        again = ["Today's was made again, and is whole now."] if read.made_again else []
+        where = visible(str(self.session.vault.home.backups))
+        return [*lines, *again, " ", "They are in this folder:", where]
 
     async def hear_found(self, key: str) -> None:
         """Go on to what helps."""
-        if key == "mend":
-            self.look_what_can_be_mended()
-        else:
-            await self.turn_to(key)
+        await self.turn_to(key)
 
     # The devices.
 
@@ -222,6 +242,22 @@ class LookingAfterScreen(MendingScreen):
     def _compacted(self, sizes: tuple[int, int]) -> None:
         before, after = (max(1, round(size / _KILO)) for size in sizes)
         self.done(f"It had {before:,} KiB, and has {after:,} now.")
+
+
+def beside_lines(report: vault.Report, drafts: int) -> list[str]:
+    """Return a line for each thing that lies beside the logs and is worth a word."""
+    lines = [f"{count(drafts, 'draft')}."] if drafts else []
+    if report.drafts_damaged:
+        lines.append(f"{count(report.drafts_damaged, 'draft')} can't be opened: left where it was.")
+    if report.key_file_put_back:
+        lines.append("The key file was put back from this computer's copy.")
+    if report.jots_waiting:
+        lines.append(f"{count(report.jots_waiting, 'jot')} can be taken in when it is next opened.")
+    if report.jots_unread:
+        lines.append(f"{count(report.jots_unread, 'jot')} can't be opened: left where it was.")
+    if aside := sum(report.aside.values()):
+        lines.append(f"{count(aside, 'file')} set aside earlier, on this computer, and not thrown away.")
+    return lines
 
 
 def _not_whole(devices: Sequence[vault.DeviceReport]) -> list[str]:

@@ -3,12 +3,17 @@
 from textual.widgets import Static
 
 from peerjournal import vault
+from peerjournal.journal import piece_from_doc
 from peerjournal.session import Session
 from peerjournal.tui.screens.following import FollowingScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.step import BACK, Step
 
 _WRITE_AGAIN = "You can write again. What could be read is all here."
+_PAGES, _SHOWN = "entries", 20
+_NOTHING_MORE = "The backups have nothing that is not here already."
+_NO_BACKUP = "No backup of this computer could help: none is whole and opens with these keys."
+_ANOTHER_COPY = "Another copy of the folder may have it."
 _MENDED = "It is mended. You can write again."
 
 
@@ -18,7 +23,8 @@ class MendingScreen(FollowingScreen[bool]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._plan: vault.Plan | None = None
+        self.plan: vault.Plan | None = None
+        """What can be mended, where somebody looked."""
         self._changed = False
 
     @property
@@ -64,25 +70,25 @@ class MendingScreen(FollowingScreen[bool]):
         )
 
     async def _planned(self, plan: vault.Plan) -> None:
-        self._plan = plan
+        self.plan = plan
         await self.turn_to("plan")
 
     def ask_plan(self) -> Step:
         """Say what there is, what comes back, and what nothing has any more."""
-        plan = self._plan
+        plan = self.plan
         if plan is None or not plan.needed:
             return Step("Nothing needs mending.", ways=[BACK])
         return Step(
             "This is what can be mended.",
             "The damaged file stays as it is. Your journal goes on as a new device, and you can write again.",
-            held=[Static(plain(line)) for line in plan_lines(plan)],
+            held=[Static(plain(line)) for line in (*plan_lines(plan), " ", *named(plan))],
             ways=[BACK, ("mend", "Mend it")],
         )
 
     async def hear_plan(self, key: str) -> None:
         """Mend it."""
         del key
-        opened, plan = self.session.vault, self._plan
+        opened, plan = self.session.vault, self.plan
         if plan is not None:
             self.follow(
                 "Mending it.",
@@ -92,21 +98,37 @@ class MendingScreen(FollowingScreen[bool]):
 
 
 def plan_lines(plan: vault.Plan) -> list[str]:
-    """Return what a plan comes to, a sentence each."""
-    lines = [f"{count(plan.backups_read, 'backup')} could be read."] if plan.backups_read else []
+    """Return what a plan comes to, a sentence each; what backups have is named apart."""
     if plan.unreadable is None:
-        lines.append("How many saves can't be read is not known.")
-    elif plan.unreadable:
-        lines.append(f"{count(plan.unreadable, 'save')} can't be read.")
+        lines = ["How many saves can't be read is not known."]
+    else:
+        lines = [f"{count(plan.unreadable, 'save')} can't be read."] if plan.unreadable else []
     if plan.found:
-        lines.append(f"Backups have {count(len(plan.found), 'page')} of it. What they have comes back.")
+        lines.append(f"Backups have {count(len(plan.found), 'thing')} of it, and all of that comes back.")
+    else:
+        lines.append(_NOTHING_MORE if plan.backups_read else _NO_BACKUP)
     if plan.reread:
-        lines.append(f"{count(plan.reread, 'page')} more can be read from the damaged file itself.")
+        lines.append(f"{count(plan.reread, 'thing')} more can be read out of the damaged file itself.")
     if plan.lost:
-        lines.append(f"{count(plan.lost, 'page')} can't be found anywhere any more.")
+        lines.append(f"{count(plan.lost, 'thing')} can't be found here any more. {_ANOTHER_COPY}")
+    if plan.backups_refused:
+        lines.append("The disk would not read a backup just now. Trying once more later may find more.")
     if plan.drafts:
-        lines.append(f"{count(len(plan.drafts), 'draft')} can't be opened. They are set aside, and kept.")
+        lines.append(f"{count(len(plan.drafts), 'draft')} can't be opened: set aside, and kept.")
     return lines
+
+
+def named(plan: vault.Plan) -> list[str]:
+    """Return the entries and stories that backups have, with the day of the backup."""
+    pages = [one for one in plan.found if one.table == _PAGES]
+    found = [(piece_from_doc(one.identifier, one.document), one.day.isoformat()) for one in pages]
+    lines = [
+        f"{piece.shown_title or 'Without words'} · backup of {day}"
+        for piece, day in found
+        if not piece.removed
+    ]
+    more = [f"And {len(lines) - _SHOWN} more."] if len(lines) > _SHOWN else []
+    return lines[:_SHOWN] + more
 
 
 def count(number: int, of_what: str) -> str:
