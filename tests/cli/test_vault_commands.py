@@ -152,6 +152,13 @@ def test_renewing_keeps_everything_and_closes_earlier_recovery_words(pj: Command
     assert "The lake" in pj("list").out
 
 
+def test_recovery_words_never_become_the_passphrase_by_renewing(pj: Command) -> None:
+    words = words_in(pj("keys", "recovery").err)
+    refused = pj("keys", "renew", "--yes", passphrase=words)
+    assert (refused.code, "can't stand in for it" in refused.err) == (4, True)
+    assert pj("check").code == 0
+
+
 def test_check_counts_the_saves_of_a_whole_journal(pj: Command) -> None:
     before = json.loads(pj("check", "--json").out)["items"][0]["saves"]
     pj("write", "I was walking.")
