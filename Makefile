@@ -6,7 +6,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 CODE := peerjournal tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test screens check interop bench pictures fix pins
+.PHONY: help run demo test screens torture check interop bench pictures fix pins
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,9 @@ check: .venv/ready ## style, types, the floors of the house, and the documents
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest tests/test_house.py tests/test_docs.py tests/test_voice.py
+
+torture: .venv/ready ## kill it, fill the disk, pull the plug, thousands of times; `TORTURE="--only R5"` picks a row
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 interop: .venv/ready tests/interop/node_modules/ready ## with other people's programs; says what it needs and what it skipped
 	@for each in age syncthing rclone git; do command -v $$each >/dev/null || \

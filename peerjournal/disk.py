@@ -90,8 +90,16 @@ class Disk:
         path.rmdir()
 
     def mkdir(self, path: Path) -> None:
-        """Make a folder, and those above it, that only its owner can enter."""
+        """Make a folder, and those above it, that only its owner can enter; return once they last.
+
+        Without the flushes a journal's first words, flushed themselves, may be in a folder that is not there.
+        """
+        made = [one for one in (path, *path.parents) if not one.exists()]
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in made:
+            # A folder that may be passed through but not read can't be flushed; the system does, in time.
+            with contextlib.suppress(PermissionError):
+                self.sync_folder(one.parent)
 
     def list(self, folder: Path) -> list[str]:
         """Return the names in a folder, in order; a folder that is not there has none."""

@@ -63,7 +63,7 @@ class Drafts:
         head = _HEAD.pack(MAGIC, self._vault_id, self._ring.epoch, identity, nonce)
         body = head + Xaes(key).seal(nonce, plain, _LABEL + head)
         try:
-            self._home.disk.mkdir(self._home.drafts)
+            self._home.make(self._home.drafts)
             self._home.disk.replace(self._home.drafts / f"{name}.draft", body + _CRC.pack(zlib.crc32(body)))
         except OSError as error:
             raise NotSaved from error

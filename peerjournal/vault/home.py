@@ -5,6 +5,7 @@ date or a person in its name.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -70,6 +71,20 @@ class Home:
     def remembered(self) -> list[str]:
         """Return the devices of whose logs this computer remembers a place, there or not."""
         return [name[:32] for name in self.disk.list(self.state) if name.endswith(".seen")]
+
+    def make(self, folder: Path) -> None:
+        """Make a folder inside the journal's own, where that is still there.
+
+        Whose journal was moved away or unplugged must not find a second one in its place, with a draft in it.
+
+        Raises:
+            OSError: The disk refused, or the journal is gone.
+        """
+        if not any(
+            name == self.key_file.name or name.endswith(".log") for name in self.disk.list(self.folder)
+        ):
+            raise FileNotFoundError(errno.ENOENT, "the journal is not in its folder any more")
+        self.disk.mkdir(folder)
 
     def device(self) -> str:
         """Return this device's id, made at the first opening on this computer.

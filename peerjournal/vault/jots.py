@@ -121,7 +121,7 @@ def keep(home: Home, text: str, *, written: datetime, identifier: str = "") -> P
         raise _not_opened_here() from error
     path = home.jots / f"{os.urandom(16).hex()}.age"
     try:
-        home.disk.mkdir(home.jots)
+        home.make(home.jots)
         home.disk.replace(path, sealed)
     except OSError as error:
         raise NotSaved from error

@@ -125,6 +125,10 @@ class RefusingDisk(RecordingDisk):
         """Refuse nothing more."""
         self._at, self._lasting = 0, False
 
+    def refuse_from(self, at: int) -> None:
+        """Refuse call ``at`` and every change after it."""
+        self._at, self._lasting = at, True
+
     def strike(self, name: str, half: Callable[[], None]) -> None:
         now = len(self.calls)
         if now != self._at and not (self._lasting and now > self._at and name in CHANGING):
