@@ -108,10 +108,13 @@ class Disk:
         return []
 
     def sync_folder(self, folder: Path) -> None:
-        """Make renames and new names in ``folder`` last. Windows has no such call and needs none."""
+        """Make renames and new names in ``folder`` last. Windows has no such call and needs none.
+
+        A folder may be a link: whoever named it chose what it leads to.
+        """
         if sys.platform == "win32":
             return
-        fd = self.open(folder)
+        fd = self.open(folder.resolve())
         try:
             self.fsync(fd)
         finally:
