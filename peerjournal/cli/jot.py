@@ -20,10 +20,12 @@ def jot_command(program: Program, *, words: tuple[str, ...]) -> None:
     from peerjournal.vault import find, keep  # noqa: PLC0415 — as above
 
     terminal, places = program.terminal, program.places
-    home = find(places.journal, places.state, DISK)
+    if terminal.asks and not words:
+        # That there is no journal is told before the text is typed, not after.
+        find(places.journal, places.state, DISK)
     text = given.read(terminal, words, f"Write what you want to keep. {given.ENDS}")
     with given.not_lost(terminal, text, words):
-        now = datetime.now().astimezone()
+        home, now = find(places.journal, places.state, DISK), datetime.now().astimezone()
         keep(home, text, written=now)
     terminal.tell("Kept. You will find it when you next unlock.")
     given.tell_weekly_that_no_backup_was_made(terminal, home, now)

@@ -109,6 +109,22 @@ def test_where_there_is_no_journal_jot_says_so(pj: Command) -> None:
     assert "There is no journal" in answer.err
 
 
+@pytest.mark.parametrize("trouble", ["no journal", "a folder that can't be read"])
+def test_what_was_piped_in_is_given_back_where_there_is_no_journal_to_be_found(
+    pj: Command, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError
+
+    if trouble != "no journal":
+        pj.make()
+        monkeypatch.setattr(Disk, "open", refuse)
+    answer = jot(pj.places(), stdin=CANARY.encode())
+    assert answer.code != 0
+    assert answer.out == f"{CANARY}\n"
+    assert CANARY not in answer.err
+
+
 def test_a_jot_that_is_too_long_is_given_back(pj: Command) -> None:
     pj.make()
     text = b"x" * 300_000

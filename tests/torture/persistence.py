@@ -7,7 +7,7 @@ that file was flushed; a name, a new folder or a renaming lasts once the folder 
 
 import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
@@ -106,16 +106,24 @@ class Plug(RecordingDisk):
     """The real disk, with every change below ``root`` kept, and when it was flushed."""
 
     def __init__(self, root: Path) -> None:
-        """Take what stands in ``root`` now as what lasts."""
+        """Take what stands in ``root`` at the first call as what lasts."""
         super().__init__()
         self.root = root
         self.start, self.now = Tree(), Tree()
         self.events: list[Op | int | None] = []
         """What happened: a change, the number of what was flushed, or None for a step said to be done."""
-        self._next, self._nodes = 2, dict[int, int]()
-        for path in sorted(root.rglob("*")):
-            self._take_in(path)
-        self.start, self.events = self.now.copy(), []
+        self._next, self._nodes, self._begun = 2, dict[int, int](), False
+
+    def strike(self, name: str, half: Callable[[], None]) -> None:
+        super().strike(name, half)
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            for path in sorted(self.root.rglob("*")):
+                self._take_in(path)
+            self.start, self.events = self.now.copy(), []
 
     def _take_in(self, path: Path) -> None:
         parent, name = self._place(path)
@@ -177,6 +185,7 @@ class Plug(RecordingDisk):
 
     def mkdir(self, path: Path) -> None:
         # Noted before it is done, for it is flushed within.
+        self._begin()
         for one in reversed((path, *path.parents)):
             if one.is_relative_to(self.root) and one != self.root and not one.exists():
                 self._make("mkdir", *self._place(one))
