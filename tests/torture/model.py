@@ -52,6 +52,11 @@ def machine(tally: Tally) -> type[Model]:
             else:
                 assert given is None
 
+        def teardown(self) -> None:
+            # Hypothesis gives some runs up before their first step.
+            if hasattr(self, "model"):
+                super().teardown()
+
         def check_invariants(self, *given: Any, **named: Any) -> None:
             tally.count("operations")
             super().check_invariants(*given, **named)
