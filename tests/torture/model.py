@@ -52,6 +52,12 @@ def machine(tally: Tally) -> type[Model]:
             else:
                 assert given is None
 
+        def some_ids(self, data: st.DataObject) -> list[Any]:
+            # Which ids there are hangs on chance, so what is drawn must not: hypothesis compares its runs.
+            present = [*(str(one.doc_id) for one in self.model), "nobody"]
+            drawn = data.draw(st.lists(st.integers(0, 31), max_size=4))
+            return list(dict.fromkeys(present[number % len(present)] for number in drawn))
+
         def teardown(self) -> None:
             # Hypothesis gives some runs up before their first step.
             if hasattr(self, "model"):

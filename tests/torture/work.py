@@ -8,13 +8,12 @@ from typing import Any
 
 from tests.torture.tally import Part, Tally, silent
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - rooms of our own are made in it, and what is tried asks for no medium
 _shared: dict[str, Any] = {}
 
 
-def begin(cases: Any) -> None:
-    """Count into ``cases`` from now on; Ctrl-C is for the parent to hear."""
-    _shared["cases"] = cases
+def begin(cases: Any, room: str) -> None:
+    """Count into ``cases`` from now on, and work in ``room``; Ctrl-C is for the parent to hear."""
+    _shared.update(cases=cases, room=room)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -22,8 +21,7 @@ def do(part: Part) -> tuple[Tally, float]:
     """Do one part; return its figures, and how many seconds it took."""
     begun = time.monotonic()
     tally = Tally(_count)
-    made = tempfile.TemporaryDirectory(prefix="torture-", dir=MEMORY if MEMORY.is_dir() else None)
-    with made as room, tally.case("part", part.func.__name__):
+    with tempfile.TemporaryDirectory(dir=_shared["room"]) as room, tally.case("part", part.func.__name__):
         part(tally, Path(room))
     del tally.done["part"]
     tally.tell = silent
