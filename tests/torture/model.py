@@ -23,7 +23,7 @@ STEPS = 50
 
 
 def parts(*, quick: bool) -> list[Part]:
-    runs, pieces = (3, 1) if quick else (260, 8)
+    runs, pieces = (3, 1) if quick else (290, 8)
     return [partial(beside_memory, runs=runs, number=number) for number in range(pieces)]
 
 
