@@ -71,18 +71,19 @@ def _new_passphrase(program: Program) -> str:
         typed = terminal.secret("Your passphrase (or Enter to take the one above): ", instead=instead)
         again = terminal.secret("Once more, to be sure: ", instead=instead) if typed else offered
         if (typed or offered) == again:
-            _say_how_it_holds(terminal, again)
+            _say_how_it_holds(program, again)
             return again
         terminal.tell("Those two differ. Nothing was made yet; try once more.")
 
 
-def _say_how_it_holds(terminal: Terminal, passphrase: str) -> None:
+def _say_how_it_holds(program: Program, passphrase: str) -> None:
     """Say a word and a piece of advice: it is taken, whatever it is."""
     from peerjournal.crypto import SAYS, estimate  # noqa: PLC0415 — as above
 
     if passphrase:
-        word, advice = SAYS[estimate(passphrase).holds]
-        terminal.tell(f"How far it would hold: {word}. {advice}")
+        near = (program.places.journal.name,)
+        word, advice = SAYS[estimate(passphrase, near=near).holds]
+        program.terminal.tell(f"How far it would hold: {word}. {advice}")
 
 
 def show_recovery(terminal: Terminal, words: str) -> None:
@@ -129,7 +130,7 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
     from peerjournal import vault  # noqa: PLC0415 — as above
 
     session = program.unlock(program.passphrase("The passphrase, or the recovery words: ", anew=True))
-    new = _changed_passphrase(program.terminal, new_passphrase_fd)
+    new = _changed_passphrase(program, new_passphrase_fd)
     vault.change_passphrase(session.vault, new)
     program.terminal.tell(
         "The new passphrase opens the journal from now on. Copies and backups made before still open with the"
@@ -137,16 +138,17 @@ def passphrase_command(program: Program, *, new_passphrase_fd: int | None) -> No
     )
 
 
-def _changed_passphrase(terminal: Terminal, descriptor: int | None) -> str:
+def _changed_passphrase(program: Program, descriptor: int | None) -> str:
     if descriptor is not None:
         from peerjournal.cli.secret import read_secret  # noqa: PLC0415 — as above
 
         return read_secret(descriptor)
     instead = "Pass the new passphrase with `--new-passphrase-fd N`. Nothing was changed."
+    terminal = program.terminal
     while True:
         typed = terminal.secret("New passphrase: ", instead=instead)
         if typed == terminal.secret("Once more, to be sure: ", instead=instead):
-            _say_how_it_holds(terminal, typed)
+            _say_how_it_holds(program, typed)
             return typed
         terminal.tell("Those two differ. Nothing was changed yet; try once more.")
 

@@ -1,23 +1,26 @@
 """How far a passphrase would hold, as a word and a piece of advice; it never stands in the way.
 
-It is an estimate by what can be counted: words of our list, words that a dictionary would have, runs and
-repetitions. It can't know what is guessed from somebody's life.
+The count of guesses is zxcvbn's (Wheeler, USENIX Security 2016). It can't know what is guessed from
+somebody's life, and most words it knows are English: of words in another language it may think too well.
 """
 
-import math
-import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import pairwise
 
-from peerjournal.crypto.words import WORD_COUNT, is_word
+from peerjournal.crypto.words import WORD_COUNT, spoken
 
-_OURS = math.log2(WORD_COUNT)
-_IN_A_DICTIONARY = 14.0
-"""Bits of a word that anybody knows, whatever its length: a dictionary for guessing has some 16,000."""
-_LETTER, _DIGIT, _SIGN = 2.6, 2.6, 4.5
-"""Bits of one more letter, digit or sign where somebody thought of it: less than a machine would give."""
-_SOME, _GOOD, _STRONG = 28.0, 48.0, 70.0
+_START = 24
+"""Characters that are looked at first: where they hold well by themselves, nothing more is."""
+_LONGEST = 72
+"""Characters that are looked at together: zxcvbn takes no more, for time grows with their square."""
+_FOR_LETTERS, _FEW = frozenset("4@8({[<3691!|70$5+%2"), 8
+"""Signs that may stand for letters, and how many of them a long part may hold: each doubles the time."""
+_NEAR = ("peerjournal", "journal", "diary")
+"""What would be tried first here."""
+_SYLLABLES = ("CJK UNIFIED", "HANGUL SYLLABLE", "HIRAGANA", "KATAKANA")
+"""How the names of signs begin that stand for a syllable or a word."""
 
 
 class Holds(IntEnum):
@@ -28,6 +31,9 @@ class Holds(IntEnum):
     GOOD = 3
     STRONG = 4
 
+
+_NEEDED = ((Holds.STRONG, 1e16), (Holds.GOOD, 1e12), (Holds.SOME, 1e10))
+"""Guesses. What everyone can try at, such as a file that was sent, needs the first; a journal the second."""
 
 SAYS = {
     Holds.START: ("just a start", "A few words picked at random hold well."),
@@ -42,38 +48,55 @@ SAYS = {
 class Estimate:
     """What can be said of a passphrase."""
 
-    bits: float
-    """About how many times, as a power of two, somebody would have to guess."""
+    guesses: float
+    """About how often somebody would have to guess."""
 
     @property
     def holds(self) -> Holds:
         """How far it would hold."""
-        steps = zip((Holds.STRONG, Holds.GOOD, Holds.SOME), (_STRONG, _GOOD, _SOME), strict=True)
-        return next((holds for holds, needed in steps if self.bits >= needed), Holds.START)
+        return next((holds for holds, needed in _NEEDED if self.guesses >= needed), Holds.START)
 
 
-def estimate(passphrase: str) -> Estimate:
-    """Count what somebody would have to guess; a piece that comes again adds nothing."""
-    pieces = set(re.findall(r"[^\W\d_]+|\d+|[^\w\s]+|_+", passphrase.casefold()))
-    return Estimate(sum(_bits(piece) for piece in pieces))
+def estimate(passphrase: str, *, near: Iterable[str] = ()) -> Estimate:
+    """Count what somebody would have to guess.
+
+    It can take a second for what is made of signs that may stand for letters, so no screen waits for it.
+
+    Args:
+        passphrase: As it was typed.
+        near: Words that would be tried first, such as the name of the folder.
+    """
+    if words := (spoken(passphrase) or "").split():
+        # Whoever knows our list guesses whole words of it; one that comes again adds nothing.
+        return Estimate(min(float(WORD_COUNT ** len({*words})), _most(passphrase, near)))
+    return Estimate(_most(passphrase, near))
 
 
-def _bits(piece: str) -> float:
-    if is_word(piece):
-        return _OURS
-    changes = _changes(piece)
-    if piece.isdigit():
-        return _DIGIT * changes
-    if piece.isalpha():
-        return min(_IN_A_DICTIONARY, _LETTER * changes) if len(piece) <= _LONGEST_WORD else _LETTER * changes
-    return _SIGN * min(changes, 2)
+def _most(passphrase: str, near: Iterable[str]) -> float:
+    """Return the guesses for the part that holds best: the whole holds no less."""
+    known, most = [*_NEAR, *near], 0.0
+    for part in _parts(passphrase):
+        most = max(most, _guesses(part, known))
+        if most >= _NEEDED[0][1]:
+            break
+    return most
 
 
-_LONGEST_WORD = 12
-"""Letters; what is longer is hardly one word."""
+def _parts(passphrase: str) -> Iterator[str]:
+    """Yield what is looked at: its beginning, and where that may not be all, its two ends."""
+    yield passphrase[:_START]
+    if len(passphrase) > _START:
+        for part in dict.fromkeys((passphrase[:_LONGEST], passphrase[-_LONGEST:])):
+            short = len(_FOR_LETTERS.intersection(part)) > _FEW
+            size = _START if short else _LONGEST
+            yield from (part[at : at + size] for at in range(0, len(part), size))
 
 
-def _changes(piece: str) -> int:
-    """Count the characters that neither repeat the one before nor go on from it, as in aaa, abc and 321."""
-    steps = [ord(after) - ord(before) for before, after in pairwise(piece)]
-    return 1 + sum(abs(step) > 1 for step in steps)
+def _guesses(part: str, known: list[str]) -> float:
+    if not part:
+        return 1.0
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped] # noqa: PLC0415 — its lists take over 100 ms
+
+    # It counts ten guesses for any character that is in none of its lists, as for a Latin letter.
+    syllables = sum(unicodedata.name(sign, "").startswith(_SYLLABLES) for sign in {*part})
+    return float(zxcvbn(part, known)["guesses"]) * 10.0**syllables

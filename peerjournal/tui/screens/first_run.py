@@ -152,7 +152,7 @@ class FirstRunScreen(ShapedScreen[Session | None]):
     def _ask_passphrase(self) -> list[Widget]:
         return [
             Static("A passphrase", classes="heading"),
-            NewPassphrase("Make my journal", back="Back"),
+            NewPassphrase("Make my journal", back="Back", near=(self._places.journal.name,)),
         ]
 
     def _say_making(self) -> list[Widget]:

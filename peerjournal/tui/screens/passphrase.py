@@ -70,7 +70,8 @@ class PassphraseScreen(ShapedScreen[bool]):
                 yield Static(_COPIES, classes="quiet")
                 yield Static("The passphrase, or the recovery words, of now", classes="quiet")
                 yield SecretInput(id="now")
-            yield NewPassphrase("Change it", back="Not now" if self._recovered else "Leave it")
+            back = "Not now" if self._recovered else "Leave it"
+            yield NewPassphrase("Change it", back=back, near=(self._session.vault.home.folder.name,))
         yield KeyFooter()
 
     def on_input_submitted(self, event: SecretInput.Submitted) -> None:

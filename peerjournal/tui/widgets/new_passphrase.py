@@ -1,5 +1,6 @@
 """A new passphrase: a strong one that is offered, or one's own, typed twice and shown when wanted."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -47,15 +48,16 @@ class NewPassphrase(Vertical):
             super().__init__()
             self.passphrase = passphrase
 
-    def __init__(self, done: str, *, back: str) -> None:
+    def __init__(self, done: str, *, back: str, near: Sequence[str] = ()) -> None:
         """Ask for one.
 
         Args:
             done: What the button says that ends it.
             back: What the other one says, whose id is ``back`` and which is left to the screen.
+            near: Words that would be guessed first, such as the name of the folder.
         """
         super().__init__()
-        self._done, self._back = done, back
+        self._done, self._back, self._near = done, back, near
         self._offered = generate(_OFFERED_WORDS)
 
     def compose(self) -> ComposeResult:
@@ -66,7 +68,7 @@ class NewPassphrase(Vertical):
             yield Button("Use these words", id="use-offered")
         yield Static("Passphrase", classes="label apart")
         yield SecretInput(id="first")
-        yield Meter()
+        yield Meter(self._near)
         yield Static("Once more", classes="label")
         yield SecretInput(id="second")
         yield Static("", id="answer")
@@ -143,4 +145,5 @@ class NewPassphrase(Vertical):
         """Empty both lines and forget what was offered."""
         for line in self.query(SecretInput):
             line.forget()
+        self.query_one(Meter).measure("")
         self._offered = ""

@@ -1,56 +1,30 @@
-"""How far a passphrase would hold: told in words, and never judged."""
+"""The meter: it says a word soon, never of a text that no longer stands there, and never waits for one."""
+
+import threading
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.widgets import Static
 
-from peerjournal.crypto import SAYS, Holds, estimate, generate
+from peerjournal.crypto import Holds
+from peerjournal.crypto.strength import Estimate, estimate
+from peerjournal.tui.widgets import meter
 from peerjournal.tui.widgets.meter import Meter
 from tests.tui.widgets.stage import Stage, on_stage
 
 
-@pytest.mark.parametrize(
-    ("passphrase", "holds"),
-    [
-        ("a", Holds.START),
-        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaa", Holds.START),
-        ("12345678901234567890", Holds.START),
-        ("abcdefghijklmnop", Holds.START),
-        ("password", Holds.START),
-        ("password1990", Holds.START),
-        ("correct horse", Holds.START),
-        ("dog dog dog dog dog dog dog", Holds.START),
-        ("thimble walnut ", Holds.START),
-        ("thimble walnut gravel", Holds.SOME),
-        ("thimble walnut gravel oboe", Holds.GOOD),
-    ],
-)
-def test_what_is_easily_guessed_is_told_from_what_is_not(passphrase: str, holds: Holds) -> None:
-    assert estimate(passphrase).holds is holds
+def said(stage: Stage[Meter]) -> list[str]:
+    return [str(one.content) for one in stage.widget.query("#word, #advice").results(Static)]
 
 
-def test_what_we_offer_is_very_strong() -> None:
-    offered = [generate(6) for _ in range(50)]
-    # One time in five hundred a word comes twice, and is counted once.
-    assert all(
-        estimate(one).holds is Holds.STRONG for one in offered if len({*one.split()}) == len(one.split())
-    )
-
-
-@given(st.text(max_size=60), st.text(max_size=20))
-def test_another_word_never_holds_less(begun: str, more: str) -> None:
-    assert estimate(f"{begun} {more}").bits >= estimate(begun).bits - 1e-9
-
-
-def test_nothing_is_called_weak_or_wrong() -> None:
-    said = " ".join(text for both in SAYS.values() for text in both).casefold()
-    assert not {"weak", "bad", "poor", "wrong", "must", "should"} & set(said.replace(".", "").split())
+async def settled(stage: Stage[Meter]) -> None:
+    await stage.app.workers.wait_for_complete()
+    await stage.pilot.pause()
 
 
 @on_stage(Meter, size=(60, 10))
 async def test_a_word_stands_beside_the_bars(stage: Stage[Meter]) -> None:
     stage.widget.measure("thimble walnut gravel oboe")
+    await settled(stage)
     await stage.until(lambda: "good" in stage.shown())
     assert stage.shown().count("━" * 8) == 3
     assert "One more word makes it very strong." in stage.shown()
@@ -60,5 +34,55 @@ async def test_a_word_stands_beside_the_bars(stage: Stage[Meter]) -> None:
 async def test_nothing_typed_says_nothing(stage: Stage[Meter]) -> None:
     stage.widget.measure("x")
     stage.widget.measure("")
-    await stage.until(lambda: "just a start" not in stage.shown())
-    assert [str(one.content) for one in stage.widget.query("#word, #advice").results(Static)] == ["", ""]
+    await settled(stage)
+    assert said(stage) == ["", ""]
+
+
+@on_stage(Meter, size=(60, 10))
+async def test_what_was_taken_away_is_claimed_no_longer_at_once(stage: Stage[Meter]) -> None:
+    stage.widget.measure("thimble walnut gravel oboe")
+    await settled(stage)
+    stage.widget.measure("thimble walnut gravel oboe c")
+    assert said(stage)[0] == "good", "what goes on holds no less"
+    stage.widget.measure("thimble")
+    assert said(stage) == ["", ""]
+    await settled(stage)
+    assert said(stage)[0] == "just a start"
+
+
+@on_stage(Meter, size=(60, 10))
+async def test_only_the_newest_text_is_measured_and_nothing_waits_for_it(stage: Stage[Meter]) -> None:
+    measured: list[str] = []
+    go_on, begun = threading.Event(), threading.Event()
+
+    def slowly(passphrase: str, *, near: tuple[str, ...]) -> Estimate:
+        measured.append(passphrase)
+        begun.set()
+        assert go_on.wait(60)
+        return estimate(passphrase, near=near)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(meter, "estimate", slowly)
+        stage.widget.measure("a")
+        await stage.until(begun.is_set)
+        for typed in ("ab", "abc", "thimble walnut gravel"):
+            stage.widget.measure(typed)
+            await stage.pilot.pause()
+        assert said(stage) == ["", ""], "nothing is said before it is known"
+        go_on.set()
+        await stage.until(lambda: said(stage)[0])
+    assert measured == ["a", "thimble walnut gravel"]
+    assert said(stage)[0] == "getting there"
+
+
+@on_stage(Meter, size=(60, 10))
+async def test_no_worker_tells_what_it_measures(stage: Stage[Meter]) -> None:
+    stage.widget.measure("thimble walnut")
+    told = [repr(worker) + worker.description for worker in stage.app.workers]
+    await settled(stage)
+    assert told
+    assert not [one for one in told if "thimble" in one]
+
+
+def test_the_folders_own_name_would_be_tried_first() -> None:
+    assert estimate("bluebellwood", near=["Bluebellwood"]).holds is Holds.START
