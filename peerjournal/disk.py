@@ -151,6 +151,16 @@ class Disk:
         finally:
             self.close(fd)
 
+    def hold(self, path: Path) -> int:
+        """Make a lock file, hold it, and return its descriptor: a program that is given it holds it too.
+
+        Raises:
+            FileExistsError: It is there already.
+        """
+        fd = self.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        _take(fd)
+        return fd
+
     # What follows is made of the calls above, so a test that fails one of them fails these too.
 
     def read_file(self, path: Path, limit: int | None = None) -> bytes:

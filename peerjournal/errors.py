@@ -16,6 +16,7 @@
     ├── JournalError: NoSuchEntry · NoSuchPerson · MarkNotClosed(line)
     ├── PeerError: BadCard · UnknownPeer · NotYetCompared
     ├── LetterError: NotForUs · LetterDamaged · Undecided · Paused · AlreadyReceived · TooLarge
+    ├── EditorError: NoEditor · NoRoomInMemory · EditorFailed
     ├── InputError              2
     │   ├── NeedsAnswer               there is nobody to ask, and nothing was passed instead
     │   └── NotText                   what was piped in is not UTF-8, or far too long
@@ -220,6 +221,28 @@ class TooLarge(LetterError):
     """This is larger than a letter may be."""
 
     hint = "A letter holds up to 256 KiB of text. Choose fewer stories, or shorten one."
+
+
+class EditorError(PeerjournalError):
+    """Your own editor can't be used."""
+
+
+class NoEditor(EditorError):
+    """No editor of yours is named: neither VISUAL nor EDITOR is set."""
+
+    hint = "Name one, as in `VISUAL=vim`. `peerjournal` alone opens the app, which has an editor of its own."
+
+
+class NoRoomInMemory(EditorError):
+    """This computer has no storage that is only memory, so a plain text would touch the disk."""
+
+    hint = "Nothing was opened. Write in the app, which seals what you write; `peerjournal` alone opens it."
+
+
+class EditorFailed(EditorError):
+    """Your editor did not end well."""
+
+    hint = "What was kept before is as it was."
 
 
 class InputError(PeerjournalError):

@@ -1,6 +1,7 @@
 """Session: one unlocked vault, and the rooms it opens; the only place that puts rooms together."""
 
 import contextlib
+import hashlib
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,7 +25,12 @@ if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an e
 
     from peerjournal.journal import Journal, People, Shelf
     from peerjournal.letters import Erased, Erasure, Inbox, Ledger, Outbox, Pauses
+    from peerjournal.own_editor import Edited, Program
     from peerjournal.peers import Circle
+
+
+_NEW_PAGE = {"kind": "entry", "title": "", "tags": [], "written": "", "starred": False, "piece": ""}
+"""What a draft of a new entry holds besides its text."""
 
 
 def local_time() -> datetime:
@@ -45,6 +51,8 @@ class Session:
         """Why today's backup could not be made, in whole sentences; empty where there is nothing to say."""
         self.erasing_left: tuple[str, ...] = ()
         """What still holds something that was erased, in whole sentences; it is tried again each time."""
+        self.taken_back = 0
+        """How many pages of an editor that was cut off are among the drafts since this session began."""
 
     @classmethod
     def create(
@@ -88,6 +96,8 @@ class Session:
                 self.erasing_left = vaults.finish_erasing(self.vault)
             vaults.pin(self.vault)
             self._take_in_jots()
+        with contextlib.suppress(NotSaved, JournalDamaged):
+            self._take_back_pages()
 
     def _take_in_jots(self) -> None:
         waiting = vaults.waiting(self.vault)
@@ -97,6 +107,36 @@ class Session:
             self.journal.take_in(ours)
             vaults.put_away(self.vault, ours)
         self.taken_in = len({jot.identifier for jot in ours})
+
+    # Writing in an editor of one's own.
+
+    def sitting(
+        self, text: str, program: "Program", *, draft: str
+    ) -> "contextlib.AbstractContextManager[Edited]":
+        """Have a text edited in a program of one's own; see ``own_editor.sitting``, which this is."""
+        from peerjournal.own_editor import sitting  # noqa: PLC0415 — see above
+
+        return sitting(text, program, journal=self._told_apart(), draft=draft)
+
+    def _told_apart(self) -> str:
+        """Return what tells this journal from others, to nobody but who has both."""
+        return hashlib.sha256(b"peerjournal/own-editor" + self.vault.key_file.vault_id).hexdigest()[:32]
+
+    def _take_back_pages(self) -> None:
+        """Seal as drafts what an editor left behind that was cut off, and take it away where it lay."""
+        from peerjournal.own_editor import left_over  # noqa: PLC0415 — see above
+
+        drafts = vaults.Drafts(self.vault.home, self.vault.ring, self.vault.key_file.vault_id)
+        for page in left_over(self._told_apart()):
+            name, fields = page.draft, _NEW_PAGE
+            with contextlib.suppress(JournalDamaged):
+                fields = drafts.open(page.draft).fields
+            if fields is _NEW_PAGE or not page.goes_on_from(str(fields.get("body", ""))):
+                # The draft is gone, or was gone on with: both texts stay.
+                name, fields = drafts.new(), _NEW_PAGE
+            kept = self.vault.clock().isoformat()
+            drafts.keep(name, {**fields, "body": page.text, "kept": kept})
+            self.taken_back += 1
 
     def strangers(self) -> list[vaults.Jot]:
         """Return jots that arrived while the journal was locked and that no device of it has marked."""

@@ -30,6 +30,8 @@ _NO_BACKUP = (
 _NO_BACKUP_SAID = "said-no-backup"
 _WEEK = 7 * 24 * 3600.0
 """Seconds."""
+_MARKERS = {_MARKER, "said-own-editor", "said-unknown-editor"}
+"""Empty files by which it is known what was said once."""
 
 
 class OneOf(click.Choice[str]):
@@ -143,10 +145,12 @@ def _age(path: Path, now: datetime) -> float:
 
 
 def forget_what_was_said(state: Path) -> None:
-    """Remove the mark that says so, and the folder it lies in, where no journal of this computer is left."""
+    """Remove the marks that say so, and the folder they lie in, where no journal of this computer is left."""
     from peerjournal.disk import DISK  # noqa: PLC0415 — only where a journal is forgotten
 
     with contextlib.suppress(OSError):
-        if DISK.list(state) == [_MARKER]:
-            DISK.unlink(state / _MARKER)
+        marks = DISK.list(state)
+        if marks and _MARKERS.issuperset(marks):
+            for mark in marks:
+                DISK.unlink(state / mark)
             DISK.rmdir(state)

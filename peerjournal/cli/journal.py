@@ -1,6 +1,7 @@
 """The commands that keep and change what you write: write, story, edit, remove, bring-back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError
 
 _yes = click.option("--yes", is_flag=True, help="Go ahead without a question.")
+_editor = click.option("--editor", is_flag=True, help="Write it in the editor that VISUAL or EDITOR names.")
 _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', monday.")
 
 
@@ -26,6 +28,7 @@ _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31
 @click.option("--star", is_flag=True, help="Star it.")
 @click.option("--story", is_flag=True, help="Keep it as a story.")
 @click.option("--way-in", metavar="NAME", help="Be asked a few prompts, one at a time; `ways` shows which.")
+@_editor
 @click.pass_obj
 def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -> None:
     """Keep an entry.
@@ -39,6 +42,8 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     at = options["at"]
     written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)
     written = written if at is None else dates.moment(at)
+    if options["editor"]:
+        return _write_in_editor(program, words, written, options)
     terminal = program.terminal
     if terminal.asks and not words and options["way_in"] is None:
         # A wrong passphrase is told before the text is typed, not after.
@@ -62,6 +67,22 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     if words:
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
     return None
+
+
+def _write_in_editor(program: Program, words: tuple[str, ...], written: Any, options: dict[str, Any]) -> None:
+    from peerjournal.cli import own_editor  # noqa: PLC0415 — each command pays only for what it does
+    from peerjournal.journal import Draft  # noqa: PLC0415 — as above
+
+    if words or options["way_in"] is not None:
+        raise click.UsageError("`--editor` begins with an empty page: give no text and no way in with it.")
+    kind = "story" if options["story"] else "entry"
+    draft = Draft(options["title"], "", options["tags"], written, options["star"], kind=kind)
+
+    def keep(text: str) -> None:
+        journal = program.session.journal
+        _tell_piece(program.terminal, "Kept", journal, journal.add(replace(draft, body=text)))
+
+    own_editor.write(program, lambda: draft, keep)
 
 
 def _asked(program: Program, words: tuple[str, ...], options: dict[str, Any]) -> tuple[str, str]:
@@ -99,6 +120,7 @@ def story_command(program: Program, *, number: str) -> None:
 @click.option("--star/--unstar", "starred", default=None, help="Star it, or take the star away.")
 @_at
 @click.option("--body", type=click.Choice(["-"]), help="Read the new text from stdin too.")
+@_editor
 @click.pass_obj
 def edit_command(program: Program, /, number: str, **options: Any) -> None:
     """Change an entry or a story.
@@ -107,12 +129,15 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
     not read, unless `--body -` says so.
     """
     terminal, body = program.terminal, options.pop("body")
+    editor = options.pop("editor")
     tags, untags, at = options.pop("tags"), options.pop("untags"), options.pop("at")
     changes = {name: value for name, value in options.items() if value is not None}
     if at is not None:
         from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
 
         changes["written"] = dates.moment(at)
+    if editor:
+        return _edit_in_editor(program, number, alone=not (body or changes or tags or untags))
     if body or not (changes or tags or untags):
         changes["body"] = _new_text(program, typed=bool(body))
     with given.not_lost(terminal, changes.get("body", ""), ()):
@@ -120,7 +145,25 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
         if tags or untags:
             changes["tags"] = _tags(journal.get(number).tags, tags, untags)
         piece = journal.edit(number, **changes)
-    _tell_piece(terminal, "Changed", journal, piece)
+    return _tell_piece(terminal, "Changed", journal, piece)
+
+
+def _edit_in_editor(program: Program, number: str, *, alone: bool) -> None:
+    from peerjournal.cli import own_editor  # noqa: PLC0415 — each command pays only for what it does
+
+    if not alone:
+        raise click.UsageError(
+            "`--editor` changes the text alone: give the other options in another command."
+        )
+
+    def begin() -> Any:
+        return program.session.journal.get(number)
+
+    def keep(text: str) -> None:
+        journal = program.session.journal
+        _tell_piece(program.terminal, "Changed", journal, journal.edit(number, body=text))
+
+    own_editor.write(program, begin, keep)
 
 
 def _new_text(program: Program, *, typed: bool) -> str:

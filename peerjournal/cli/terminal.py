@@ -106,6 +106,12 @@ class Terminal:
             self._err.write("\x1b[?1049l" if aside else "")
             self._err.flush()
 
+    def leave_other_screen(self) -> None:
+        """Leave the screen on which a program that was cut off still shows its words."""
+        if self._err.isatty():
+            self._err.write("\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1006l\x1b[?2004l\x1b[0m")
+            self._err.flush()
+
     def _has_room_aside(self, text: str) -> bool:
         if not self._err.isatty() or os.environ.get("TERM", "dumb") == "dumb":
             return False

@@ -1,4 +1,4 @@
-"""Unlocking by command: whether there is a journal, and recovery words mended one by one after a slip."""
+"""Unlocking by command: is there a journal, recovery words mended after a slip, what came in since."""
 
 import contextlib
 from collections.abc import Callable
@@ -10,6 +10,10 @@ from peerjournal.disk import DISK
 from peerjournal.errors import JournalDamaged, NoJournal, WrongPassphrase
 from peerjournal.vault import find
 
+_CUT_OFF = (
+    "What you wrote in your own editor when it was cut off is kept as a draft. The app has it on the shelf"
+    " *Drafts*."
+)
 _ASKED = "Look at your paper, and type these once more. What you type is not shown; Enter leaves a word."
 
 
@@ -23,12 +27,14 @@ def require_one(places: Any) -> None:
 
 
 def tell_what_waited(terminal: Terminal, session: Any) -> None:
-    """Say what waited for an unlock: erasing that could not be finished, and jots."""
+    """Say what waited for an unlock: erasing that could not be finished, jots, and pages of an editor."""
     for sentence in session.erasing_left:
         terminal.tell(sentence)
     count = session.taken_in
     if count:
         terminal.tell(f"{count} jot{'' if count == 1 else 's'} kept while locked: now in the journal.")
+    if session.taken_back:
+        terminal.tell(_CUT_OFF)
     if session.unmarked:
         terminal.tell(
             "Something lies among your jots that none of your devices has marked. It was left where it is,"

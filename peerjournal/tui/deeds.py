@@ -1,6 +1,6 @@
 """What can be done with a thing in the list at one key, what is said of it then, and how it is undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from peerjournal import vault
@@ -29,6 +29,17 @@ class Deed:
 def taken_in(count: int) -> str:
     """Say how many jotted lines became entries at the unlock."""
     return f"{'A jotted line is' if count == 1 else f'{count} jotted lines are'} among your entries."
+
+
+TAKEN_BACK = "What you wrote in your own editor when it was cut off is among your drafts."
+
+
+def came_in(session: Session) -> Iterator[str]:
+    """Yield what is said of all that came in with the unlock."""
+    if session.taken_in:
+        yield taken_in(session.taken_in)
+    if session.taken_back:
+        yield TAKEN_BACK
 
 
 def star(session: Session, item: Item) -> Deed:

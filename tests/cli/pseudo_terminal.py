@@ -35,6 +35,7 @@ def at_terminal(
     typing: Sequence[tuple[str, str]] = (UNLOCKS,),
     columns: int = 80,
     before: Sequence[str] = (),
+    module: str = "peerjournal",
 ) -> tuple[int, str]:
     """Run the command on a terminal.
 
@@ -44,13 +45,14 @@ def at_terminal(
         typing: What to wait for, and what to type then.
         columns: How wide the terminal is.
         before: More global options.
+        module: What is run: the program, or one of the tests' that breaks something in it first.
 
     Returns:
         The exit code, and all that stood on the screen.
     """
     screen, keyboard = pty.openpty()
     fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    command = [sys.executable, "-m", "peerjournal", "--journal", places.journal, "--state", places.state]
+    command = [sys.executable, "-m", module, "--journal", places.journal, "--state", places.state]
     environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     for name in ("COLUMNS", "LINES", "NO_COLOR"):
         environment.pop(name, None)

@@ -119,8 +119,8 @@ class MainScreen(Past):
         if first is not None:
             self._take(first)
         self._librarian.begin(first)
-        if count := session.taken_in:
-            self.notify(deeds.taken_in(count))
+        for said in deeds.came_in(session):
+            self.notify(said)
 
     def on_screen_resume(self) -> None:
         """Look what was done on the screen that lay over this one."""
