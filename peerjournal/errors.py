@@ -230,13 +230,13 @@ class EditorError(PeerjournalError):
 class NoEditor(EditorError):
     """No editor of yours is named: neither VISUAL nor EDITOR is set."""
 
-    hint = "Name one, as in `VISUAL=vim`. `peerjournal` alone opens the app, which has an editor of its own."
+    hint = "Name one, as in `VISUAL=vim`. The app has an editor of its own. `peerjournal` alone opens it."
 
 
 class NoRoomInMemory(EditorError):
     """This computer has no storage that is only memory, so a plain text would touch the disk."""
 
-    hint = "Nothing was opened. Write in the app, which seals what you write; `peerjournal` alone opens it."
+    hint = "Nothing was opened. The app's own editor seals what you write. `peerjournal` alone opens it."
 
 
 class EditorFailed(EditorError):

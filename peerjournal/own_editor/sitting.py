@@ -117,12 +117,16 @@ def _edited(text: str, back: page.Back | None, code: int) -> Edited:
 
 @contextlib.contextmanager
 def _left_alone() -> Iterator[None]:
-    """Take no notice of Ctrl-C and Ctrl-backslash meanwhile: they are the editor's."""
+    """Take no notice meanwhile of the keys that send a signal: they are the editor's."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    keys = [signal.SIGINT, signal.SIGQUIT]
+    if callable(signal.getsignal(signal.SIGTSTP)):
+        # Whoever listens to it would be told of what the editor did; a command is to be put aside with it.
+        keys.append(signal.SIGTSTP)
     # A function, and not "ignore": that the editor would inherit.
-    before = {one: signal.signal(one, lambda *_: None) for one in (signal.SIGINT, signal.SIGQUIT)}
+    before = {one: signal.signal(one, lambda *_: None) for one in keys}
     try:
         yield
     finally:

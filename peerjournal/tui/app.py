@@ -6,7 +6,7 @@ It draws nothing. It ends the process, or begins it anew, whenever that keeps a 
 import contextlib
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from types import FrameType
@@ -108,6 +108,13 @@ class CalmApp(QuietApp):
 
     def idled(self) -> None:
         """Do what is right when nobody touched anything for a while."""
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Step aside for another program, whose time does not count as idle."""
+        with super().suspend():
+            yield
+        self._last_touched = self._clock()
 
     # What every screen wears.
 

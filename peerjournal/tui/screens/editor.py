@@ -13,7 +13,7 @@ from peerjournal.session import Session
 from peerjournal.tui import drafts
 from peerjournal.tui.desk import Desk, origin_of, would_leave
 from peerjournal.tui.screens.about_story import AboutStoryScreen
-from peerjournal.tui.screens.marking import MarkingScreen
+from peerjournal.tui.screens.own_editor import OwnEditorScreen
 from peerjournal.tui.screens.when import WhenScreen
 from peerjournal.tui.widgets.editor_keys import EditorKeys
 from peerjournal.tui.widgets.find_bar import FindBar
@@ -33,7 +33,7 @@ PAUSE = 0.3
 """Seconds without a key after which the preview follows and marks are looked at."""
 
 
-class EditorScreen(MarkingScreen[Piece | None]):
+class EditorScreen(OwnEditorScreen[Piece | None]):
     """Writing, or changing what was written. Ends with what was kept, or nothing."""
 
     DEFAULT_CSS = """
@@ -66,6 +66,7 @@ class EditorScreen(MarkingScreen[Piece | None]):
         ("Redo", "redo"),
         ("Count the words", "count"),
         ("Break long lines", "break_lines"),
+        ("Write this in your own editor", "own_editor"),
         ("Go back to what was kept", "revert"),
     )
     AUTO_FOCUS = "Page"
