@@ -34,7 +34,7 @@ class Xaes:
 
     def __init__(self, key: Key) -> None:
         # ECB of single blocks is the bare AES that CMAC is made of; no message is ever sealed with it.
-        self._blocks = Cipher(AES256(key.reveal()), ECB()).encryptor()  # noqa: S305 -- see above
+        self._blocks = Cipher(AES256(key.held()), ECB()).encryptor()  # noqa: S305 -- see above
         last = int.from_bytes(self._blocks.update(bytes(_BLOCK)))
         subkey = (last << 1) & (1 << 128) - 1 ^ (0x87 if last >> 127 else 0)
         self._mask = _COUNTERS ^ subkey * _BOTH

@@ -58,6 +58,17 @@ class Key:
             raise CryptoError("This key was wiped.")
         return bytes(self._data)
 
+    def __del__(self) -> None:
+        # Its bytes must not stay behind in memory that is only given back.
+        if data := getattr(self, "_data", None):
+            data[:] = bytes(len(data))
+
+    def held(self) -> bytearray:
+        """Return the secret bytes themselves, for a call that only looks at them: no copy is left of it."""
+        if not self._data:
+            raise CryptoError("This key was wiped.")
+        return self._data
+
     def wipe(self) -> None:
         """Overwrite the secret bytes; the key can't be used any more."""
         self._data[:] = bytes(len(self._data))
@@ -210,8 +221,12 @@ def _opaque_string(text: str) -> str | None:
 
 def derive(key: Key | bytes, info: bytes, *, salt: bytes = b"") -> Key:
     """Return the HKDF-SHA256 of ``key`` for the purpose that ``info`` names."""
-    secret = key.reveal() if isinstance(key, Key) else key
-    return Key(HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=salt or None, info=info).derive(secret))
+    secret = key.held() if isinstance(key, Key) else key
+    made = bytearray(KEY_SIZE)
+    HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=salt or None, info=info).derive_into(secret, made)
+    derived = Key(made)
+    made[:] = bytes(KEY_SIZE)
+    return derived
 
 
 def field(data: bytes) -> bytes:
@@ -228,7 +243,7 @@ def field(data: bytes) -> bytes:
 
 def mac(key: Key, *parts: bytes) -> bytes:
     """Return the HMAC-SHA256 of the parts as they join; give parts of variable length through ``field``."""
-    return hmac.digest(key.reveal(), b"".join(parts), "sha256")
+    return hmac.digest(key.held(), b"".join(parts), "sha256")
 
 
 def check_mac(key: Key, tag: bytes, *parts: bytes) -> None:

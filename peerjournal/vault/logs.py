@@ -65,6 +65,7 @@ class Logs:
         """Forget everything that was read; after this nothing is read or written any more."""
         self._state, self.own, self.others, self._closed = None, None, {}, True
         self.copies = Gathered()
+        self.memory.wipe()
 
     @property
     def is_read(self) -> bool:

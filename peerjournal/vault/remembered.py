@@ -59,6 +59,11 @@ class Memory:
         """Remember in ``folder``, under the first of ``keys``; the others are of earlier epochs."""
         self._folder, self._disk, self._keys = folder, disk, keys
 
+    def wipe(self) -> None:
+        """Overwrite the keys; nothing is remembered any more."""
+        for key in self._keys:
+            key.wipe()
+
     def recall(self, device: str) -> Mark | None:
         """Return the newest mark of a device's log, or None where none is known that is whole."""
         try:
