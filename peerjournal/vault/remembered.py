@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from peerjournal.crypto import Key, check_mac, mac
 from peerjournal.disk import Disk
-from peerjournal.errors import CryptoError
+from peerjournal.errors import CryptoError, JournalLocked
 from peerjournal.vault.log import Frame, Header, Place
 
 _BODY = struct.Struct("<Q16sIQ32sQQ32s")
@@ -58,14 +58,22 @@ class Memory:
     def __init__(self, folder: Path, disk: Disk, keys: Sequence[Key]) -> None:
         """Remember in ``folder``, under the first of ``keys``; the others are of earlier epochs."""
         self._folder, self._disk, self._keys = folder, disk, keys
+        self._wiped = False
 
     def wipe(self) -> None:
         """Overwrite the keys; nothing is remembered any more."""
+        self._wiped = True
         for key in self._keys:
             key.wipe()
 
     def recall(self, device: str) -> Mark | None:
-        """Return the newest mark of a device's log, or None where none is known that is whole."""
+        """Return the newest mark of a device's log, or None where none is known that is whole.
+
+        Raises:
+            JournalLocked: The keys were wiped.
+        """
+        if self._wiped:
+            raise JournalLocked
         try:
             data = self._disk.read_file(self._path(device), 2 * _SLOT)
         except OSError:
@@ -81,7 +89,11 @@ class Memory:
                     frame.before)  # fmt: skip
         device = header.device_id.hex()
         body = _BODY.pack(*mark)
-        slot = body + mac(self._keys[0], _LABEL, header.device_id, body)
+        try:
+            slot = body + mac(self._keys[0], _LABEL, header.device_id, body)
+        except CryptoError as error:
+            # It was locked in the middle of this, by another thread.
+            raise JournalLocked from error
         with contextlib.suppress(OSError):
             fd = self._disk.open(self._path(device), os.O_RDWR | os.O_CREAT)
             try:

@@ -23,3 +23,11 @@ def test_an_open_table_of_a_locked_journal_holds_nothing_back(vault: Vault) -> N
     vault.lock()
     with pytest.raises(JournalLocked):
         table.all()
+
+
+def test_what_is_remembered_of_logs_is_closed_too(vault: Vault) -> None:
+    memory, device = vault.logs.memory, vault.device
+    assert memory.recall(device) is not None
+    vault.lock()
+    with pytest.raises(JournalLocked):
+        memory.recall(device)
