@@ -6,10 +6,6 @@ What an editor's own settings and plugins do is not in our hands, and the warnin
 import contextlib
 import os
 import re
-import shlex
-import shutil
-import signal
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +81,9 @@ class Program:
         Raises:
             OSError: It can't be started.
         """
+        import signal  # noqa: PLC0415 — these take 20 ms, and every unlock looks for what was left over
+        import subprocess  # noqa: PLC0415 — as above
+
         # What it makes for a moment only is taken away with the file.
         beside = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(file.parent))
         process = subprocess.Popen(  # noqa: S603 — it is what somebody asked for, and there is no shell
@@ -105,6 +104,9 @@ def chosen(environment: Mapping[str, str]) -> Program:
     Raises:
         NoEditor: Neither does, or it is not there, or it would come back before anything is written.
     """
+    import shlex  # noqa: PLC0415 — as above
+    import shutil  # noqa: PLC0415 — as above
+
     try:
         words = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
     except ValueError:

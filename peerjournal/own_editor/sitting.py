@@ -5,7 +5,6 @@ The page is removed only when whoever asked has kept what came back.
 
 import contextlib
 import enum
-import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -118,6 +117,8 @@ def _edited(text: str, back: page.Back | None, code: int) -> Edited:
 @contextlib.contextmanager
 def _left_alone() -> Iterator[None]:
     """Take no notice meanwhile of the keys that send a signal: they are the editor's."""
+    import signal  # noqa: PLC0415 — it is loaded only where an editor is started
+
     if threading.current_thread() is not threading.main_thread():
         yield
         return

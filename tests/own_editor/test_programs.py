@@ -1,6 +1,8 @@
 """Which editor is started, and what it is told so that it keeps nothing."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,11 @@ def test_each_warning_is_given_once_and_says_what_is_so(tmp_path: Path) -> None:
 def test_a_program_shows_nothing_of_the_environment(tmp_path: Path) -> None:
     editor = chosen({**named(tmp_path, "vim"), "SECRET": "7719"})
     assert "7719" not in repr(editor)
+
+
+def test_looking_for_what_was_left_over_loads_nothing_that_starts_programs() -> None:
+    # Every unlock does that.
+    script = (
+        "import sys, peerjournal.own_editor; assert not {'subprocess', 'shutil', 'shlex'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
