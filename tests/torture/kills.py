@@ -16,9 +16,10 @@ from tests.torture import real_command
 from tests.torture.real_command import COMMANDS, Spoken
 from tests.torture.second_device import CHANGES, called, merging, prepared
 from tests.torture.tally import Part, Tally
-from tests.vault import scenes
+from tests.vault import changes, scenes
+from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
-from tests.vault.scenes import DRAFT, JOT, Change, Place, documents, undisturbed
+from tests.vault.scenes import DRAFT, JOT, Place, documents
 from tests.vault.test_kills import every_kill, goes_on, killed, opened_again
 from tests.vault.test_restore_kills import Scene
 
@@ -49,13 +50,13 @@ def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, every: 
         scenes.remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
         shown, calls, opening = undisturbed(start, change)
-        for at, halfway in list(every_kill(calls, after=0 if change is scenes.saving else opening))[::every]:
+        for at, halfway in list(every_kill(calls, after=0 if change is changes.saving else opening))[::every]:
             with tally.case(f"seam: {called(change)}", f"call {at}, torn {torn}"):
                 place = start.copy("killed")
                 steps = killed(place, change, KillingDisk(at, halfway=halfway))
                 vault = opened_again(place, steps, change)
                 assert documents(vault) in shown[steps : steps + 2]
-                assert change is not scenes.backing_up or steps < 2 or place.backup.exists()
+                assert change is not changes.backing_up or steps < 2 or place.backup.exists()
                 assert scenes.backups_are_whole(place, vault)
                 goes_on(vault)
 
@@ -85,7 +86,7 @@ def jotted(tally: Tally, room: Path, *, every: int) -> None:
     """Kill the keeping of a jot: it is whole or not there, and the other one is."""
     with pytest.MonkeyPatch.context() as patch:
         scenes.remember_stretching(patch)
-        start = prepared(room, change=scenes.saving, torn=False)
+        start = prepared(room, change=changes.saving, torn=False)
 
         def keep(place: Place, disk: RecordingDisk) -> None:
             home = vaults.find(place.folder, place.state, disk)
@@ -108,7 +109,7 @@ def drafted(tally: Tally, room: Path, *, every: int) -> None:
     """Kill the keeping of a draft: the one before is there, or the one after."""
     with pytest.MonkeyPatch.context() as patch:
         scenes.remember_stretching(patch)
-        start, disk = prepared(room, change=scenes.saving, torn=False), RecordingDisk()
+        start, disk = prepared(room, change=changes.saving, torn=False), RecordingDisk()
         vault = start.copy("counting").unlock(disk=disk)
         opening = len(disk.calls)
         scenes.drafts_of(vault).keep(DRAFT, {"text": "as it is"})

@@ -21,9 +21,10 @@ from tests.torture import real_command
 from tests.torture.real_command import COMMANDS, TEXT, Spoken
 from tests.torture.second_device import CHANGES, called, merging, prepared
 from tests.torture.tally import Part, Tally
-from tests.vault import scenes
+from tests.vault import changes, scenes
+from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
-from tests.vault.scenes import Change, Place, documents, undisturbed
+from tests.vault.scenes import Place, documents
 from tests.vault.test_refusals import Outcome, all_is_well, goes_on_in_the_same_session, opened_again
 from tests.vault.test_restore_kills import Scene, said_no
 
@@ -51,7 +52,7 @@ def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, lasting
         scenes.remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
         shown, calls, opening = undisturbed(start, change)
-        for at in range(1 if change is scenes.saving else opening + 1, len(calls) + 1, every):
+        for at in range(1 if change is changes.saving else opening + 1, len(calls) + 1, every):
             code = REFUSALS[(at // every) % len(REFUSALS)]
             half = (at // len(REFUSALS)) % 2 == 0
             with tally.case(f"seam: {errno.errorcode[code]}", f"{called(change)} call {at}, torn {torn}"):
@@ -60,9 +61,9 @@ def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, lasting
                 outcome = Outcome(place, change, disk)
                 outcome.check_the_words()
                 vault = opened_again(place)
-                if change is scenes.repairing and outcome.error is None:
+                if change is changes.repairing and outcome.error is None:
                     # A backup that could not be read just then is found by the next run.
-                    vault = scenes.made_good(vault)
+                    vault = changes.made_good(vault)
                 assert documents(vault) in outcome.may_show(shown)
                 if not lasting and outcome.vault is not None and outcome.error is not None:
                     goes_on_in_the_same_session(outcome, disk)

@@ -16,8 +16,9 @@ from tests.conftest import StandingClock
 from tests.torture.persistence import Plug, crashes, lay_out
 from tests.torture.second_device import CHANGES, called, merging, prepared
 from tests.torture.tally import Part, Tally
-from tests.vault import scenes
-from tests.vault.scenes import DRAFT, JOT, OLD, Change, Place, Steps, documents
+from tests.vault import changes, scenes
+from tests.vault.changes import Change, Steps
+from tests.vault.scenes import DRAFT, JOT, OLD, Place, documents
 from tests.vault.test_kills import goes_on, opened_again
 
 SECOND_JOT = JOT.replace("0001", "0002")
@@ -48,7 +49,7 @@ def changed(tally: Tally, room: Path, *, change: Change, torn: bool, most: int) 
     with pytest.MonkeyPatch.context() as patch:
         scenes.remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
-        shown, _, _ = scenes.undisturbed(start, change)
+        shown, _, _ = changes.undisturbed(start, change)
         place = start.copy("pulled")
         plug = Plug(place.root)
         for _ in change(place, plug):
@@ -57,7 +58,7 @@ def changed(tally: Tally, room: Path, *, change: Change, torn: bool, most: int) 
         def look(left: Place, said: int) -> None:
             vault = opened_again(left, said, change)
             assert documents(vault) in shown[said : said + 2]
-            assert change is not scenes.backing_up or said < 2 or left.backup.exists()
+            assert change is not changes.backing_up or said < 2 or left.backup.exists()
             assert scenes.backups_are_whole(left, vault)
             goes_on(vault)
 

@@ -7,8 +7,9 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.disk import Disk
 from peerjournal.vault import home
-from tests.vault import scenes
-from tests.vault.scenes import Place, Steps
+from tests.vault import changes, scenes
+from tests.vault.changes import Steps
+from tests.vault.scenes import Place
 
 
 def furnish(place: Place) -> None:
@@ -42,7 +43,7 @@ def merging(place: Place, disk: Disk) -> Steps:
     yield vault
 
 
-def prepared(room: Path, *, change: scenes.Change, torn: bool) -> Place:
+def prepared(room: Path, *, change: changes.Change, torn: bool) -> Place:
     """Return a furnished journal in which ``change`` can be made."""
     place = Place(room / "start")
     (furnish if change is merging else scenes.furnish)(place)
@@ -51,10 +52,10 @@ def prepared(room: Path, *, change: scenes.Change, torn: bool) -> Place:
     return place
 
 
-CHANGES = (*scenes.CHANGES, merging)
+CHANGES = (*changes.CHANGES, merging)
 """Every operation that the vault's tests have, and merging."""
 
 
-def called(change: scenes.Change) -> str:
+def called(change: changes.Change) -> str:
     """Return the name of an operation in words."""
     return getattr(change, "__name__", "a change").replace("_", " ")

@@ -12,7 +12,7 @@ from tests.torture.__main__ import main, told
 from tests.torture.persistence import Plug
 from tests.torture.rows import ROWS, Row, chosen
 from tests.torture.tally import Tally
-from tests.vault import scenes
+from tests.vault import changes
 
 HERE = {"R3", "R5", "R9", "R10", "R12", "C4", "P3", "M"}
 """The others are whole in tests of their own, or begin with them."""
@@ -51,7 +51,7 @@ def test_a_disk_that_lies_is_found_out(tmp_path: Path, monkeypatch: pytest.Monke
     """A proof that can't fail would be none."""
     monkeypatch.setattr(reordered, "Plug", LyingPlug)
     tally = Tally()
-    reordered.changed(tally, tmp_path, change=scenes.saving, torn=False, most=60)
+    reordered.changed(tally, tmp_path, change=changes.saving, torn=False, most=60)
     assert tally.lost != []
 
 

@@ -10,7 +10,7 @@ from peerjournal.disk import Disk
 from peerjournal.errors import NotSaved
 from peerjournal.session import Session
 from peerjournal.vault import settle_copies
-from tests.vault import scenes
+from tests.vault import changes
 from tests.vault.copied import NAMES, name_of, own_log, put_copy, set_aside, settled, titles
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
 from tests.vault.scenes import DRAFT, Place, drafts_of
@@ -100,7 +100,7 @@ def everything_is_there(place: Place) -> None:
 
 
 def test_killed_at_any_call_nothing_of_a_copy_is_lost_or_there_twice(here: Place) -> None:
-    scenes.leave_copies(here)
+    changes.leave_copies(here)
     disk = RecordingDisk()
     settled(here.copy("counting"), disk=disk)
     for at in range(1, len(disk.calls) + 1):

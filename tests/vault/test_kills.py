@@ -9,9 +9,10 @@ from peerjournal import vault as vaults
 from peerjournal.errors import NoJournal, WrongPassphrase
 from peerjournal.vault import Vault
 from tests.conftest import StandingClock
-from tests.vault import scenes
+from tests.vault import changes, scenes
+from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
-from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents, undisturbed
+from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Place, documents
 
 LEAST_POINTS = 20
 """Every change makes at least so many calls; fewer would mean that the seam is gone around."""
@@ -19,7 +20,7 @@ LEAST_POINTS = 20
 
 def points(calls: list[str], opening: int, change: Change, *, halfway: bool) -> list[int]:
     """Return where to kill: at every call, or halfway through every write."""
-    first = 1 if change is scenes.saving else opening + 1
+    first = 1 if change is changes.saving else opening + 1
     return [at for at in range(first, len(calls) + 1) if not halfway or calls[at - 1] == "write"]
 
 
@@ -47,17 +48,17 @@ def killed(place: Place, change: Change, disk: KillingDisk) -> int:
 
 def opened_again(place: Place, acknowledged: int, change: Change) -> Vault:
     """Unlock with what must open it by now, and mend what the change was about to mend."""
-    if change is scenes.repairing:
-        return scenes.made_good(place.unlock())
+    if change is changes.repairing:
+        return changes.made_good(place.unlock())
     done = acknowledged > 1
-    if change is scenes.changing_the_passphrase or change is scenes.renewing_the_keys:
+    if change is changes.changing_the_passphrase or change is changes.renewing_the_keys:
         if done:
             return place.unlock(NEW)
         try:
             return place.unlock(OLD)
         except WrongPassphrase:
             return place.unlock(NEW)
-    return place.unlock(WORDS if change is scenes.keeping_recovery_words and done else OLD)
+    return place.unlock(WORDS if change is changes.keeping_recovery_words and done else OLD)
 
 
 def goes_on(vault: Vault) -> None:
@@ -77,7 +78,7 @@ def goes_on(vault: Vault) -> None:
 
 @pytest.mark.parametrize("torn", [False, True], ids=["from a clean start", "from a torn start"])
 @pytest.mark.parametrize("halfway", [False, True], ids=["between writes", "in the middle of a write"])
-@pytest.mark.parametrize("change", scenes.CHANGES)
+@pytest.mark.parametrize("change", changes.CHANGES)
 def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
     furnished: Place, change: Change, *, halfway: bool, torn: bool
 ) -> None:
@@ -96,7 +97,7 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
 
 
 def test_the_kills_are_many(furnished: Place) -> None:
-    calls = {change: undisturbed(furnished, change) for change in scenes.CHANGES}
+    calls = {change: undisturbed(furnished, change) for change in changes.CHANGES}
     assert sum(len(points(*calls[one][1:], one, halfway=False)) for one in calls) >= 200
 
 
@@ -104,10 +105,10 @@ def test_a_kill_while_a_torn_end_is_set_aside_keeps_the_torn_bytes(furnished: Pl
     start = furnished.copy("torn")
     scenes.tear(start)
     torn = start.log().read_bytes()[furnished.log().stat().st_size :]
-    _, calls, opening = undisturbed(start, scenes.saving)
+    _, calls, opening = undisturbed(start, changes.saving)
     for at in range(opening + 1, len(calls) + 1):
         place = start.copy("killed")
-        killed(place, scenes.saving, KillingDisk(at))
+        killed(place, changes.saving, KillingDisk(at))
         scenes.save(place.unlock(), "after", "written after the kill")
         kept = [path.read_bytes() for path in place.state.rglob("torn-*")]
         assert torn in kept

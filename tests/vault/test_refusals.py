@@ -13,9 +13,10 @@ from peerjournal.disk import Disk
 from peerjournal.errors import JournalReadOnly, NotSaved, VaultError, WrongPassphrase
 from peerjournal.vault import Vault
 from peerjournal.vault.log import SYNC
-from tests.vault import scenes
+from tests.vault import changes, scenes
+from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
-from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Change, Place, documents, undisturbed
+from tests.vault.scenes import DRAFT, JOT, NEW, OLD, WORDS, Place, documents
 
 CODES = REFUSALS
 SECOND_JOT = JOT.replace("0001", "0002")
@@ -45,7 +46,7 @@ class Outcome:
 
         What was missing may be there again before the mending is done.
         """
-        more = isinstance(self.error, JournalReadOnly) or self._change is scenes.repairing
+        more = isinstance(self.error, JournalReadOnly) or self._change is changes.repairing
         return shown[self.steps : self.steps + 1 + more]
 
 
@@ -59,7 +60,7 @@ def opened_again(place: Place) -> Vault:
 
 
 def all_is_well(place: Place) -> None:
-    vault = scenes.made_good(opened_again(place))
+    vault = changes.made_good(opened_again(place))
     vaults.finish_renewal(vault)
     scenes.save(vault, "after", "written after the refusal")
     scenes.take_in(vault)
@@ -71,12 +72,12 @@ def all_is_well(place: Place) -> None:
     assert documents(vault) == shown
 
 
-TORN = (scenes.saving, scenes.compacting, scenes.taking_in_jots)
+TORN = (changes.saving, changes.compacting, changes.taking_in_jots)
 """What is tried from a torn start too; changing the keys does to the end of the log what saving does."""
 
 
 @pytest.mark.parametrize(
-    ("change", "torn"), [*((one, False) for one in scenes.CHANGES), *((one, True) for one in TORN)]
+    ("change", "torn"), [*((one, False) for one in changes.CHANGES), *((one, True) for one in TORN)]
 )
 def test_a_refusal_at_any_call_is_said_and_changes_nothing(
     furnished: Place, change: Change, *, torn: bool
@@ -85,15 +86,15 @@ def test_a_refusal_at_any_call_is_said_and_changes_nothing(
     if torn:
         scenes.tear(start)
     shown, calls, opening = undisturbed(start, change)
-    for at in range(1 if change is scenes.saving else opening + 1, len(calls) + 1):
+    for at in range(1 if change is changes.saving else opening + 1, len(calls) + 1):
         place = start.copy("refused")
         disk = RefusingDisk(at, CODES[at % len(CODES)], halfway=at % 2 == 0)
         outcome = Outcome(place, change, disk)
         outcome.check_the_words()
         vault = opened_again(place)
-        if change is scenes.repairing and outcome.error is None:
+        if change is changes.repairing and outcome.error is None:
             # A backup that could not be read just then is found by the next run.
-            vault = scenes.made_good(vault)
+            vault = changes.made_good(vault)
         assert documents(vault) in outcome.may_show(shown), at
         if outcome.vault is not None and outcome.error is not None:
             goes_on_in_the_same_session(outcome, disk)
@@ -108,12 +109,12 @@ def goes_on_in_the_same_session(outcome: Outcome, disk: RefusingDisk) -> None:
         with pytest.raises(JournalReadOnly):
             scenes.save(outcome.vault, "retried", "written in the same session")
     else:
-        scenes.made_good(outcome.vault)
+        changes.made_good(outcome.vault)
         scenes.save(outcome.vault, "retried", "written in the same session")
         assert "retried" in documents(outcome.vault)["entries"]
 
 
-@pytest.mark.parametrize("change", scenes.CHANGES)
+@pytest.mark.parametrize("change", changes.CHANGES)
 def test_a_disk_that_is_full_from_some_call_on_is_said_and_loses_nothing(
     furnished: Place, change: Change
 ) -> None:
@@ -128,7 +129,7 @@ def test_a_disk_that_is_full_from_some_call_on_is_said_and_loses_nothing(
 
 
 def test_the_refusals_are_many(furnished: Place) -> None:
-    calls = {change: undisturbed(furnished, change)[1:] for change in scenes.CHANGES}
+    calls = {change: undisturbed(furnished, change)[1:] for change in changes.CHANGES}
     once = sum(len(made) - opening for made, opening in calls.values())
     torn = sum(len(made) - opening for made, opening in (calls[change] for change in TORN))
     assert once + torn + once // 2 >= 400
@@ -137,7 +138,7 @@ def test_the_refusals_are_many(furnished: Place) -> None:
 def test_a_save_whose_flush_failed_is_never_tried_again(furnished: Place) -> None:
     place = furnished.copy("refused")
     counting = RecordingDisk()
-    steps = scenes.saving(furnished.copy("counting"), counting)
+    steps = changes.saving(furnished.copy("counting"), counting)
     next(steps)
     next(steps)
     disk = RefusingDisk(counting.calls.index("fsync") + 1, errno.EIO)

@@ -10,7 +10,7 @@ from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import JournalReadOnly
 from peerjournal.vault import Verdict
 from peerjournal.vault.log import HEADER_SIZE, SYNC
-from tests.vault import scenes
+from tests.vault import changes, scenes
 from tests.vault.scenes import NEW, Place, documents
 
 
@@ -18,7 +18,7 @@ from tests.vault.scenes import NEW, Place, documents
 def place(furnished: Place) -> Place:
     """Return a journal with today's backup, whose log is damaged."""
     place = furnished.copy("damaged")
-    scenes.harm(place)
+    changes.harm(place)
     return place
 
 
