@@ -7,7 +7,7 @@ import pytest
 
 from tests.interop.syncthing import Pair, Syncthing
 from tests.interop.two_computers import Computer
-from tests.vault.scenes import remember_stretching
+from tests.vault.stretched_once import remember_stretching
 
 _FIGURES = "figures"
 

@@ -9,7 +9,8 @@ from peerjournal.crypto import KdfCost, Key
 from peerjournal.vault.keyfile import KeyFile
 from tests.vault import small as small_journals
 from tests.vault.frozen_key_file import TOLD, VECTOR
-from tests.vault.scenes import Place, furnish, remember_stretching
+from tests.vault.scenes import Place, furnish
+from tests.vault.stretched_once import remember_stretching
 
 
 @pytest.fixture(scope="module")

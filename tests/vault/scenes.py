@@ -1,16 +1,12 @@
 """What the torturing tests share: a journal to copy, with a little of everything in it, and a look at it."""
 
-import functools
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from peerjournal import crypto
 from peerjournal import vault as vaults
-from peerjournal.crypto import CHEAPEST, KdfCost, Key, recovery_words, stretch
+from peerjournal.crypto import CHEAPEST, recovery_words
 from peerjournal.disk import DISK, Disk
 from peerjournal.vault import Drafts, Standing, Vault
 from peerjournal.vault.archive import Archive
@@ -22,22 +18,6 @@ WORDS = recovery_words()
 DRAFT = "ab" * 16
 JOT = "01900000-0000-7000-8000-000000000001"
 Documents = dict[str, dict[str, Any]]
-
-
-def remember_stretching(patch: pytest.MonkeyPatch) -> None:
-    """Let every passphrase be stretched once only: thousands of unlocks would do nothing else.
-
-    What is tested here is the disk; the key derivation has its own tests.
-    """
-
-    @functools.cache
-    def once(passphrase: bytes, salt: bytes, cost: bytes) -> bytes:
-        return stretch(passphrase, salt, KdfCost.decode(cost)).reveal()
-
-    def remembered(passphrase: bytes, salt: bytes, cost: KdfCost) -> Key:
-        return Key(once(passphrase, salt, cost.encode()))
-
-    patch.setattr(crypto, "stretch", remembered)
 
 
 @dataclass(frozen=True)

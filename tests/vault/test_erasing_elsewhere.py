@@ -18,6 +18,7 @@ from peerjournal.vault.versions import versions
 from tests.conftest import StandingClock
 from tests.vault import canary, scenes
 from tests.vault.scenes import OLD, Place, save
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_merge import DEVICES, TABLE, Two, World, histories, merged, shown
 
 BIRD = "a wren sang in the hedge"
@@ -27,7 +28,7 @@ BESIDE = "the robin in the garden"
 @pytest.fixture
 def two(furnished: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
     """Return two computers that both know the words, and wrote some of them each."""
-    scenes.remember_stretching(monkeypatch)
+    remember_stretching(monkeypatch)
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     for place in (here, there):
         furnished.copy("carried").root.rename(place.root)

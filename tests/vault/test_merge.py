@@ -17,6 +17,7 @@ from peerjournal.vault import Vault, home
 from peerjournal.vault.merge import Document, Revision, Row, Stamp, State, to_row
 from tests.vault import scenes
 from tests.vault.scenes import Place, documents
+from tests.vault.stretched_once import remember_stretching
 
 DEVICES = ("a" * 32, "b" * 32, "c" * 32)
 TABLE, ID = "entries", "one"
@@ -216,7 +217,7 @@ class Two:
 
 @pytest.fixture
 def two(furnished: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Two:
-    scenes.remember_stretching(monkeypatch)
+    remember_stretching(monkeypatch)
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     for place in (here, there):
         copied = furnished.copy("carried")
