@@ -34,6 +34,9 @@ _PEERS: Final = "Whoever was given it keeps what they have."
 _LINES: Final = "Lines from it stay on your hope shelf: {count}."
 _DEVICES: Final = "Device {letters} still holds it until the journal is opened there."
 _SEVERAL: Final = "Devices {letters} still hold it until the journal is opened on each of them."
+_COPIES: Final = (
+    "Copies that a sync left in the journal's folder, and that can't be read, may hold it: {count}."
+)
 _ELSEWHERE: Final = (
     "Backups and copies in other places keep it, and so does what a sync or a cloud keeps of older files."
 )
@@ -121,5 +124,7 @@ class Erasure:
         letters = [self._vault.device_letter(device) for device in others]
         if letters:
             yield (_DEVICES if len(letters) == 1 else _SEVERAL).format(letters=", ".join(letters))
+        if count := len(vaults.left(self._vault)):
+            yield _COPIES.format(count=count)
         yield _ELSEWHERE
         yield _DISK

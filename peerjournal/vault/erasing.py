@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from peerjournal.crypto import KdfCost
 from peerjournal.errors import NotSaved
-from peerjournal.vault import compaction, keys, traces
+from peerjournal.vault import compaction, keys, settling, traces
 from peerjournal.vault.erased import ERASED, marker_of
 from peerjournal.vault.ids import TICKS, uuid7
 from peerjournal.vault.logs import Progress
@@ -63,6 +63,10 @@ def erase(
     with vault.exclusive():
         vault.state()
         vault.logs.require_writable()
+        if vault.home.strays():
+            # A copy that a sync made holds the words too: what only it has is taken in, and then it goes.
+            vault.look_anew()
+            settling.settle_copies(vault)
         traces.begin(vault)
         keys.begin_epoch(vault, passphrase, recovery=recovery, cost=cost)
         try:

@@ -25,7 +25,8 @@ from peerjournal.vault.vault import Vault
 _TO_DO, _DONE = "erasing", "erased"
 """In the state folder: that something was begun, and for which markers everything is done."""
 _KEY, _NEW = "key-", ".new-"
-_ASIDE = ("torn-", "draft-", "aside-")
+_COPY = "aside-"
+_ASIDE = ("torn-", "draft-", _COPY)
 _ABOUT = ("piece", "about")
 """The fields of a draft that say what it is about."""
 _OWN_LOG = "What this computer saves to may still hold what was erased."
@@ -67,6 +68,8 @@ def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str,
         found = markers(vault.state())
     except (OSError, VaultError):
         return (_OWN_LOG,)
+    if found:
+        _drop_old_copies(vault)
     if found and (left := _finished(vault, found, progress, drafts_too=begun_here)):
         return left
     if begun_here:
@@ -249,6 +252,18 @@ class _Finishing:
                 for name in self._disk.list(folder):
                     if name.startswith(_NEW):
                         self._disk.unlink(folder / name)
+
+
+def _drop_old_copies(vault: Vault) -> None:
+    """Remove copies of logs of older epochs that a sync brought since: what only they had is taken in."""
+    home = vault.home
+    with contextlib.suppress(OSError):
+        for name in home.disk.list(home.state):
+            if name.startswith(_COPY):
+                with contextlib.suppress(VaultError):
+                    head = home.disk.read_file(home.state / name, HEADER_SIZE)
+                    if Header.decode(head).epoch < vault.ring.epoch:
+                        home.disk.unlink(home.state / name)
 
 
 def _set_aside(vault: Vault, epoch: int) -> list[Path]:
