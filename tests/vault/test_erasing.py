@@ -285,37 +285,3 @@ def test_stopped_while_it_tells_how_far_it_is_it_is_all_there_or_gone_with_the_n
         outcomes.append(settles(place, before, again=False))
     assert {True, False} == set(outcomes)
     assert outcomes == sorted(outcomes)
-
-
-def test_a_copy_that_a_sync_left_goes_with_it_whenever_it_comes(rich: Place) -> None:
-    place = rich.copy("copied")
-    log = place.log()
-    old, copy = log.read_bytes(), log.with_name(f"{log.stem}.sync-conflict-20261121-090000-ABCDEFG.log")
-    copy.write_bytes(old)
-    vault = place.unlock()
-    vaults.settle_copies(vault)
-    assert not copy.exists()
-    copy.write_bytes(old)
-    assert erase(vault) == ()
-    assert held(place) == []
-    copy.write_bytes(old)
-    vault = opened(place)
-    vaults.settle_copies(vault)
-    vaults.finish_erasing(vault)
-    assert "gone" not in vault.documents("entries")
-    assert vaults.left(vault) == []
-    assert held(place) == []
-
-
-def test_what_was_written_only_in_a_copy_beside_the_erasure_stays(rich: Place) -> None:
-    place = rich.copy("copied")
-    elsewhere = place.copy("elsewhere")
-    save(elsewhere.unlock(), "gone", "the robin in the garden")
-    erase(place.unlock())
-    copy = place.folder / "conflicted copy.log"
-    copy.write_bytes(elsewhere.log().read_bytes())
-    vault = opened(place)
-    vaults.settle_copies(vault)
-    vaults.finish_erasing(vault)
-    assert vault.documents("entries")["gone"]["title"] == "the robin in the garden"
-    assert held(place) == []
