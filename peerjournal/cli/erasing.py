@@ -36,10 +36,8 @@ def erase_command(program: Program, *, numbers: tuple[str, ...], no_recovery: bo
     passphrase = program.passphrase("Passphrase (it stays the same): ", anew=True)
     session = program.unlock(passphrase)
     vault.require_passphrase(session.vault, passphrase)
-    terminal.tell("This is erased for good:")
-    for number in numbers:
-        terminal.tell(f"  {_named(session.journal, number)}")
-    for sentence in session.what_erasing_reaches(numbers):
+    named = [f"  {_named(session.journal, number)}" for number in numbers]
+    for sentence in ("This is erased for good:", *named, *session.what_erasing_reaches(numbers)):
         terminal.tell(sentence)
     if not terminal.agrees("Erase it for good?", yes=yes):
         return terminal.tell("Nothing was erased.")

@@ -37,6 +37,7 @@ def test_it_is_said_what_goes_and_what_stays_and_then_it_is_gone(pj: Command) ->
     again = pj("erase", "1", "--yes", "--no-recovery")
     assert again.code == 1
     assert "erased already" in again.err
+    assert "This is erased" not in again.err
 
 
 def test_it_shows_recovery_words_as_renewing_does(pj: Command) -> None:
