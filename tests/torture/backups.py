@@ -17,6 +17,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
 from tests.vault.scenes import OLD, Place
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_daily import kept_days, spoil
 
 SIMULATED = 400
@@ -33,7 +34,7 @@ def lived(tally: Tally, room: Path, *, days: int, troubled: bool) -> None:
     """
     clock, place = StandingClock(), Place(room)
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         vault = Vault.create(place.folder, place.state, passphrase=OLD, clock=clock, cost=CHEAPEST)
         for day in range(days):
             with tally.case("days with a troubled disk" if troubled else "days", day):

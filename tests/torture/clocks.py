@@ -18,6 +18,7 @@ from peerjournal.vault import Standing, Vault
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.torture.tally import Part, Tally
 from tests.vault import scenes
+from tests.vault.stretched_once import remember_stretching
 
 SAVES = 12
 Jumps = Sequence[timedelta]
@@ -43,7 +44,7 @@ def parts(*, quick: bool) -> list[Part]:
 def all_of_them(tally: Tally, room: Path) -> None:
     """Write, edit and remove while the clock does each of these."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         patch.setenv("PEERJOURNAL_CONFIG", str(room / "settings"))
         for number, (kind, jumps) in enumerate(JUMPS.items()):
             with tally.case(kind):

@@ -16,6 +16,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import DRAFT, Place, documents
 from tests.vault.small import SAVES, Small, made, put
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_flips import texts
 from tests.vault.test_flips_beside_the_log import assert_refused_or_said
 
@@ -39,7 +40,7 @@ def bits(data: bytes, *, start: int = 0, every: int = 1) -> Iterator[tuple[int, 
 
 def of_the_log(tally: Tally, room: Path, *, start: int, every: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         small = made(Place(room / "small"))
         for bit, data in bits(small.data, start=start, every=every):
             with tally.case("log", f"bit {bit}"):
@@ -52,7 +53,7 @@ def of_the_log(tally: Tally, room: Path, *, start: int, every: int) -> None:
 def of_the_rest(tally: Tally, room: Path, *, every: int) -> None:
     """The key file, a draft, and what is remembered of the log."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         small = made(Place(room / "small"))
         place = small.place.copy("rest")
         key = place.folder / "journal.key"
@@ -96,7 +97,7 @@ def _remembered(tally: Tally, small: Small, place: Place, every: int) -> None:
 def of_jots(tally: Tally, room: Path, *, every: int) -> None:
     """A jot with a wrong bit is no jot of ours: it is left where it is, and the journal opens."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         place = Place(room / "jots")
         scenes.furnish(place)
         vault = place.unlock()
@@ -113,7 +114,7 @@ def of_jots(tally: Tally, room: Path, *, every: int) -> None:
 def of_backups(tally: Tally, room: Path, *, every: int) -> None:
     """A backup with a wrong bit is never taken for whole."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         place = Place(room / "backups")
         vault = place.create()
         scenes.save(vault, "first", "the first")

@@ -23,6 +23,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import DRAFT, JOT, Place, documents
 from tests.vault.small_room import mounted
+from tests.vault.stretched_once import remember_stretching
 
 PAGE = 4
 """KiB: the least that a file system in memory gives."""
@@ -80,7 +81,7 @@ def main(folder: Path, size: int, left: list[int]) -> None:
     room = folder / "room"
     room.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         for kibibytes in left:
             tally = Tally()
             mounted(room, size)

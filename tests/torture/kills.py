@@ -20,6 +20,7 @@ from tests.vault import changes, scenes
 from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
 from tests.vault.scenes import DRAFT, JOT, Place, documents
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_kills import every_kill, goes_on, killed, opened_again
 from tests.vault.test_restore_kills import Scene
 
@@ -47,7 +48,7 @@ def parts(*, quick: bool) -> list[Part]:
 def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, every: int) -> None:
     """Kill one operation at each of its calls."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
         shown, calls, opening = undisturbed(start, change)
         for at, halfway in list(every_kill(calls, after=0 if change is changes.saving else opening))[::every]:
@@ -64,7 +65,7 @@ def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, every: 
 def created(tally: Tally, room: Path, *, every: int) -> None:
     """Kill the making of a journal: there is one, or room for one."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         disk = RecordingDisk()
         Place(room / "counting").create(disk)
         for number, (at, halfway) in enumerate(list(every_kill(disk.calls))[::every]):
@@ -85,7 +86,7 @@ def created(tally: Tally, room: Path, *, every: int) -> None:
 def jotted(tally: Tally, room: Path, *, every: int) -> None:
     """Kill the keeping of a jot: it is whole or not there, and the other one is."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = prepared(room, change=changes.saving, torn=False)
 
         def keep(place: Place, disk: RecordingDisk) -> None:
@@ -108,7 +109,7 @@ def jotted(tally: Tally, room: Path, *, every: int) -> None:
 def drafted(tally: Tally, room: Path, *, every: int) -> None:
     """Kill the keeping of a draft: the one before is there, or the one after."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start, disk = prepared(room, change=changes.saving, torn=False), RecordingDisk()
         vault = start.copy("counting").unlock(disk=disk)
         opening = len(disk.calls)
@@ -129,7 +130,7 @@ def drafted(tally: Tally, room: Path, *, every: int) -> None:
 def restored(tally: Tally, room: Path, *, known: bool, every: int) -> None:
     """Kill a restoring: a whole journal is in its place, or room for one; the backup is untouched."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = Place(room / "furnished")
         scenes.furnish(start)
         (room / "scene").mkdir()

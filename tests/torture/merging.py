@@ -23,6 +23,7 @@ from tests.conftest import StandingClock
 from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import OLD
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_merge import DEVICES, TABLE, Device, World, compacted, merged, shown
 
 writes = st.tuples(st.just("write"), st.sampled_from(DEVICES), st.booleans(), st.booleans())
@@ -189,7 +190,7 @@ class Folders:
 def in_folders(tally: Tally, room: Path, *, count: int, number: int) -> None:
     """So many histories of forty steps, with real logs that are sealed, carried and made small."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         for run in range(count):
             with tally.case("histories in real folders", (number, run)):
                 folders = Folders(room / str(run), random.Random(f"{number} {run}"))  # noqa: S311 - the same each time

@@ -15,8 +15,8 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from peerjournal.disk import DISK
 from tests.torture.tally import Part, Tally
-from tests.vault import scenes
 from tests.vault.failing_disk import Killed, KillingDisk
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_storage_model import Model, as_text, documents
 
 STEPS = 50
@@ -73,7 +73,7 @@ def machine(tally: Tally) -> type[Model]:
 def beside_memory(tally: Tally, room: Path, *, runs: int, number: int) -> None:
     """Do so many runs of fifty steps."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         patch.setattr(tempfile, "tempdir", str(room))
         chosen = settings(
             max_examples=runs,

@@ -14,6 +14,7 @@ from tests.cli.test_recovering import slipped
 from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import NEW, OLD, Place, documents
+from tests.vault.stretched_once import remember_stretching
 
 PLACES, SLIPS = 11, 25
 
@@ -47,7 +48,7 @@ def located(tally: Tally, room: Path, *, slips: int) -> None:
 def opened(tally: Tally, room: Path, *, times: int) -> None:
     """The words open it, a new passphrase does from then on, and earlier words no more."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = Place(room / "start")
         scenes.furnish(start)
         shown = documents(start.unlock())

@@ -25,6 +25,7 @@ from tests.vault import changes, scenes
 from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
 from tests.vault.scenes import Place, documents
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_refusals import Outcome, all_is_well, goes_on_in_the_same_session, opened_again
 from tests.vault.test_restore_kills import Scene, said_no
 
@@ -49,7 +50,7 @@ def parts(*, quick: bool) -> list[Part]:
 def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, lasting: bool, every: int) -> None:
     """Refuse each call of one operation, once or from then on."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
         shown, calls, opening = undisturbed(start, change)
         for at in range(1 if change is changes.saving else opening + 1, len(calls) + 1, every):
@@ -73,7 +74,7 @@ def at_the_seam(tally: Tally, room: Path, *, change: Change, torn: bool, lasting
 def created(tally: Tally, room: Path, *, every: int) -> None:
     """Refuse each call of the making of a journal: there is one, or room for one."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         counting = RecordingDisk()
         Place(room / "counting").create(counting)
         for at in range(1, len(counting.calls) + 1, every):
@@ -92,7 +93,7 @@ def created(tally: Tally, room: Path, *, every: int) -> None:
 def restored(tally: Tally, room: Path, *, known: bool, every: int) -> None:
     """Refuse each call of a restoring: it is said, and no half journal is left."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = Place(room / "furnished")
         scenes.furnish(start)
         (room / "scene").mkdir()

@@ -19,6 +19,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import changes, scenes
 from tests.vault.changes import Change, Steps
 from tests.vault.scenes import DRAFT, JOT, OLD, Place, documents
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_kills import goes_on, opened_again
 
 SECOND_JOT = JOT.replace("0001", "0002")
@@ -47,7 +48,7 @@ def pulled(tally: Tally, plug: Plug, look: Look, *, kind: str, most: int) -> Non
 def changed(tally: Tally, room: Path, *, change: Change, torn: bool, most: int) -> None:
     """An operation on a journal that holds a little of everything."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = prepared(room, change=change, torn=torn)
         shown, _, _ = changes.undisturbed(start, change)
         place = start.copy("pulled")
@@ -95,7 +96,7 @@ def _one(
     tally: Tally, room: Path, steps: Callable[[Place, Plug], Steps], look: Look, *, kind: str, most: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         place = Place(room / "pulled")
         place.root.mkdir(exist_ok=True)
         plug = Plug(place.root)
@@ -116,7 +117,7 @@ def _plain(room: Path) -> Place:
 def jotted(tally: Tally, room: Path, *, most: int) -> None:
     """The first jot, whose folder is new."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         _plain(room)
 
         def steps(place: Place, disk: Plug) -> Steps:
@@ -139,7 +140,7 @@ def jotted(tally: Tally, room: Path, *, most: int) -> None:
 def drafted(tally: Tally, room: Path, *, most: int) -> None:
     """The first draft, whose folder is new, and the next that takes its place."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         _plain(room)
         texts = ["a page", "a page and more"]
 
@@ -163,7 +164,7 @@ def drafted(tally: Tally, room: Path, *, most: int) -> None:
 def restored(tally: Tally, room: Path, *, most: int) -> None:
     """A journal brought back into a new folder."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = Place(room / "start")
         scenes.furnish(start)
         before = start.unlock()

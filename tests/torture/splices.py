@@ -13,6 +13,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import Place
 from tests.vault.small import Small, made
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_flips import texts
 
 BOTH = (Verdict.TAMPERED, Verdict.DAMAGED)
@@ -31,7 +32,7 @@ def _small(room: Path, saves: int) -> tuple[Small, list[bytes], set[str]]:
 def moved(tally: Tally, room: Path, *, saves: int) -> None:
     """Swap and insert every pair, and double, take out, and cut off each."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         small, pieces, known = _small(room, saves)
         head = small.data[:HEADER_SIZE]
 
@@ -58,7 +59,7 @@ def moved(tally: Tally, room: Path, *, saves: int) -> None:
 def spliced(tally: Tally, room: Path, *, saves: int) -> None:
     """Put in saves of another journal, of a log of this device, and of an older copy with another end."""
     with pytest.MonkeyPatch.context() as patch:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         small, _, known = _small(room, saves)
         for name, source in _sources(small, room, saves).items():
             for frame in small.frames:

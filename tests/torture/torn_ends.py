@@ -13,6 +13,7 @@ from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import Place
 from tests.vault.small import Small, made
+from tests.vault.stretched_once import remember_stretching
 from tests.vault.test_flips import texts
 
 SAVES = 14
@@ -28,7 +29,7 @@ def parts(*, quick: bool) -> list[Part]:
 
 
 def _small(room: Path, patch: pytest.MonkeyPatch, saves: int = SAVES) -> Small:
-    scenes.remember_stretching(patch)
+    remember_stretching(patch)
     return made(Place(room / "small"), saves)
 
 

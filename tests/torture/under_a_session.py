@@ -22,6 +22,7 @@ from tests.torture.second_device import furnish
 from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import DRAFT, Place, documents
+from tests.vault.stretched_once import remember_stretching
 
 SENTENCE = 40
 """Letters of a message that says by itself what can be done."""
@@ -59,7 +60,7 @@ def under(tally: Tally, room: Path, *, deed: Deed, every: int) -> None:
     """Let each of these happen under a session, and then do one thing in it."""
     del room
     with pytest.MonkeyPatch.context() as patch, as_somebody() as folder:
-        scenes.remember_stretching(patch)
+        remember_stretching(patch)
         start = Place(folder / "start")
         furnish(start)
         shutil.copytree(start.folder, start.root / "older")
