@@ -227,7 +227,9 @@ class Session:
     def _erasure(self, refs: "Iterable[str]") -> "Erasure":
         from peerjournal.letters import Erasure  # noqa: PLC0415 — see above
 
-        return Erasure(self.vault, [self.journal.identify(ref) for ref in refs])
+        gone = [self.journal.identify(ref) for ref in refs]
+        lines = sum(line.about in gone for line in self.shelf.lines())
+        return Erasure(self.vault, gone, lines=lines)
 
     def back_up(self, progress: Progress | None = None, *, whole: bool = False) -> None:
         """Make today's backup where there is none yet and everything was read anyway.

@@ -1,8 +1,8 @@
 """Erasing for good: what goes with an entry or a story, what stays elsewhere, and saying both plainly."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from peerjournal import vault as vaults
 from peerjournal.errors import JournalError
@@ -11,7 +11,6 @@ from peerjournal.letters.set_aside import Pause
 from peerjournal.vault import Progress, Thing, Vault
 
 _ENTRIES: Final = "entries"
-_SHELF: Final = "shelf"
 
 _VERSIONS: Final = "It goes with every earlier version, and nothing brings it back."
 _BACKUPS: Final = (
@@ -61,8 +60,15 @@ class Erased:
 class Erasure:
     """What it means to erase some of what one journal holds."""
 
-    def __init__(self, vault: Vault, identifiers: Collection[str]) -> None:
-        self._vault, self._identifiers = vault, [*dict.fromkeys(identifiers)]
+    def __init__(self, vault: Vault, identifiers: Collection[str], *, lines: int = 0) -> None:
+        """Look at what is to go.
+
+        Args:
+            vault: The journal's.
+            identifiers: The ids of entries and stories.
+            lines: How many lines from them stand on the hope shelf, of which nothing here knows.
+        """
+        self._vault, self._identifiers, self._lines = vault, [*dict.fromkeys(identifiers)], lines
         if not self._identifiers:
             raise JournalError("Choose what to erase.")
 
@@ -115,9 +121,8 @@ class Erasure:
             yield _LETTERS.format(count=count)
         if any(entries.get(one, {}).get("kind") == "story" for one in gone):
             yield _PEERS
-        lines: Sequence[Any] = [*self._vault.documents(_SHELF).values()]
-        if count := sum(line.get("about") in gone for line in lines):
-            yield _LINES.format(count=count)
+        if self._lines:
+            yield _LINES.format(count=self._lines)
 
     def _outside(self) -> Iterator[str]:
         others = sorted({*self._vault.home.devices()} - {self._vault.device})

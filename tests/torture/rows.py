@@ -44,6 +44,8 @@ ROWS = (
     Row("C6", "nonces while the system's randomness stands still", 1_000_000, "nonces"),
     Row("P1", "passphrases in every script", 1_040, "passphrases"),
     Row("P3", "recovery words with a slip", 275, "recovery"),
+    Row("E", "erased for good, struck at every call, with every key tried", 22, "suites:erasing"),
+    Row("F", "copies of a log that a sync made, and forks", 4, "suites:copies"),
     Row("M", "three devices' histories brought together", 2_000, "merging"),
 )
 
