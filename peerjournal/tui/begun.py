@@ -7,8 +7,7 @@ from peerjournal.errors import JournalDamaged, NotSaved
 from peerjournal.journal import Guide, Guides, Moment, Piece
 from peerjournal.session import Session
 from peerjournal.tui import writing
-from peerjournal.tui.drafts import drafts_of
-from peerjournal.vault import Drafts
+from peerjournal.tui.sealed import Sealed, drafts_of
 
 
 class Begun:
@@ -22,35 +21,45 @@ class Begun:
             kind: Which screen: ``share`` or ``reply``.
             about: The id of what it is about.
         """
-        vault = session.vault
-        self._drafts = Drafts(vault.home, vault.ring, vault.key_file.vault_id)
-        self._kind, self._about = kind, about
-        self._name = ""
+        self._session, self._kind, self._about = session, kind, about
+        self._sealed = Sealed(session)
         self.fields: dict[str, Any] = {}
         """What was begun, or nothing."""
         self._find()
 
     def _find(self) -> None:
         with contextlib.suppress(JournalDamaged):
-            for draft in self._drafts.all():
+            for draft in drafts_of(self._session).all():
                 if (draft.fields.get("kind"), draft.fields.get("about")) == (self._kind, self._about):
-                    self._name, self.fields = draft.name, draft.fields
+                    self._sealed, self.fields = Sealed(self._session, draft.name), draft.fields
 
-    def keep(self, **fields: Any) -> None:
+    @property
+    def where(self) -> str:
+        """Say in a sentence where its words are found again."""
+        return self._sealed.where
+
+    def keep(self, *, title: str, body: str, more: str = "", **fields: Any) -> None:
         """Seal it as it stands now.
+
+        Args:
+            title: What it is, for the writer.
+            body: The words of it.
+            more: Words that are among the fields only.
+            fields: What the screen goes on from.
 
         Raises:
             NotSaved: The disk refused.
         """
-        self._name = self._name or self._drafts.new()
-        self._drafts.keep(self._name, {"kind": self._kind, "about": self._about, **fields})
+        kept = {"kind": self._kind, "about": self._about, "title": title, "body": body, **fields}
+        words = "\n\n".join(part for part in (body, more) if part.strip())
+        self._sealed.keep(kept, f"{title}\n\n{words}" if words else "")
 
     def forget(self) -> None:
         """Remove it; a draft that the disk keeps is found once more, and that is all."""
-        name, self._name, self.fields = self._name, "", {}
-        if name:
+        sealed, self._sealed, self.fields = self._sealed, Sealed(self._session), {}
+        if sealed.is_there:
             with contextlib.suppress(NotSaved):
-                self._drafts.discard(name)
+                sealed.discard()
 
 
 class Along:
@@ -58,7 +67,7 @@ class Along:
 
     def __init__(self, session: Session, guide: Guide) -> None:
         """Begin along a way in."""
-        self._session, self._drafts, self.guide = session, drafts_of(session), guide
+        self._session, self._sealed, self.guide = session, Sealed(session), guide
         self.answers = [""] * len(guide.prompts)
         self.headings: set[int] = set()
         """The places of the prompts that stay above their answers, counted from 0."""
@@ -66,7 +75,7 @@ class Along:
         self.at = 0
         """The place of the prompt that one was at."""
         self._written: Moment | None = None
-        self._name, self._is_kept = "", False
+        self._is_kept = False
 
     @classmethod
     def found(cls, session: Session, name: str, known: Guides) -> "Along":
@@ -86,7 +95,7 @@ class Along:
         along.headings = {place for place in given.get("headings", ()) if isinstance(place, int)}
         along.stands, along.kind = str(given.get("stands", "")), begun.writing.kind
         along.at = min(max(0, int(given.get("at", 0))), len(along.answers) - 1)
-        along._name, along._written = name, begun.writing.written
+        along._sealed, along._written = Sealed(session, name), begun.writing.written
         return along
 
     @property
@@ -103,7 +112,12 @@ class Along:
     @property
     def is_sealed(self) -> bool:
         """Whether there is a draft of it."""
-        return bool(self._name)
+        return self._sealed.is_there
+
+    @property
+    def where(self) -> str:
+        """Say in a sentence where its words are found again."""
+        return self._sealed.where
 
     def take(self, place: int, text: str) -> None:
         """Take note of an answer."""
@@ -122,8 +136,7 @@ class Along:
         if self._is_kept or text.is_blank:
             self._forget()
             return
-        self._name = self._name or self._drafts.new()
-        begun = writing.Begun(self._name, text, kept=self._session.vault.clock())
+        begun = writing.Begun(self._sealed.name, text, kept=self._session.vault.clock())
         given = {
             "name": self.guide.id,
             "answers": self.answers,
@@ -131,7 +144,7 @@ class Along:
             "stands": self.stands,
             "at": self.at,
         }
-        self._drafts.keep(self._name, begun.encode() | {"way_in": given})
+        self._sealed.keep(begun.encode() | {"way_in": given}, self.body)
 
     def keep(self) -> Piece:
         """Keep it in the journal; its draft goes only once it is there.
@@ -150,8 +163,8 @@ class Along:
         return piece
 
     def _forget(self) -> None:
-        name, self._name = self._name, ""
-        if name:
+        sealed, self._sealed = self._sealed, Sealed(self._session)
+        if sealed.is_there:
             # One that the disk keeps is let go when drafts are listed: its words are in the journal.
             with contextlib.suppress(NotSaved):
-                self._drafts.discard(name)
+                sealed.discard()

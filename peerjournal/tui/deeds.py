@@ -7,8 +7,8 @@ from peerjournal import vault
 from peerjournal.journal import PieceVersion
 from peerjournal.session import Session
 from peerjournal.tui.draft_rows import is_counted
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.library import Item, Kind
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.vault import Jot
 
 HIDDEN = "Hidden for 30 days. u brings it back."

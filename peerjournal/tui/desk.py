@@ -70,6 +70,11 @@ class Desk:
         return self._draft.is_there and self._draft.newest >= self.state
 
     @property
+    def is_apart(self) -> bool:
+        """Whether what was written is kept as a jot, since another window has renewed the keys."""
+        return self._draft.is_apart
+
+    @property
     def is_settled(self) -> bool:
         """Whether the state looked at last is in the draft already, or needs none."""
         return self._draft.newest >= self.state

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from peerjournal.errors import JournalDamaged
 from peerjournal.session import Session
 from peerjournal.tui import drafts
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.vault import Draft
 
 PAUSED = "paused"
@@ -17,13 +18,13 @@ _BEGUN_ELSEWHERE = {"reply", "by hand", "share", "stands", "tool", "content note
 def draft_names(session: Session) -> frozenset[str]:
     """Return the names of the drafts there are; none where the disk would not list them."""
     with contextlib.suppress(JournalDamaged):
-        return frozenset(drafts.drafts_of(session).names())
+        return frozenset(drafts_of(session).names())
     return frozenset()
 
 
 def draft_rows(session: Session) -> Iterator[Draft]:
     """Yield what is listed: drafts first, what was set aside after them."""
-    sealed = drafts.drafts_of(session)
+    sealed = drafts_of(session)
     pages = [left.name for left in drafts.left_behind(session)]
     for name in [*pages, *sorted(draft_names(session) - {*pages})]:
         # One that is just being replaced is there the next time.

@@ -6,28 +6,17 @@ A draft goes only once its words are in the log, or once there is nothing left o
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from peerjournal import vault
 from peerjournal.errors import JournalDamaged, JournalError, NotSaved
 from peerjournal.journal import Entry, Moment, Piece
 from peerjournal.session import Session
+from peerjournal.tui.sealed import Sealed, drafts_of
 from peerjournal.tui.writing import Begun, Writing, read
-from peerjournal.vault import Drafts
-
-if TYPE_CHECKING:  # It is only ever named.
-    from pathlib import Path
 
 _LOOKED_THROUGH = 50
 """How many of the newest entries a draft without one of its own is compared with."""
 GONE_ON = "Here is what you had begun."
 _SOME_TIME = Moment.decode("1970-01-01T00:00:00+00:00")
-
-
-def drafts_of(session: Session) -> Drafts:
-    """Return the drafts of an open journal."""
-    opened = session.vault
-    return Drafts(opened.home, opened.ring, opened.key_file.vault_id)
 
 
 def open_draft(session: Session, name: str) -> Begun:
@@ -198,13 +187,14 @@ class OwnDraft:
             session: The open journal.
             name: Of a draft that is there already.
         """
-        self._drafts = drafts_of(session)
-        self.name = name or self._drafts.new()
-        self._vault = session.vault
+        self._sealed = Sealed(session, name)
         self._guard = threading.Lock()
-        self._apart: tuple[Path, ...] = ()
-        """Where its words are kept without a key, since another window has renewed the keys."""
-        self._newest, self._is_there = 0, bool(name)
+        self._newest = 0
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self._sealed.name
 
     @property
     def newest(self) -> int:
@@ -214,7 +204,12 @@ class OwnDraft:
     @property
     def is_there(self) -> bool:
         """Whether there is something in it."""
-        return self._is_there
+        return self._sealed.is_there
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether its words are a jot instead, since another window has renewed the keys."""
+        return self._sealed.is_apart
 
     def keep(self, state: int, begun: Begun) -> None:
         """Seal a state of the page, unless it or a newer one is kept already.
@@ -224,24 +219,15 @@ class OwnDraft:
         """
         with self._guard:
             if state > self._newest:
-                self._drafts.keep(self.name, begun.encode())
-                # Looked at afterwards: who renews the keys from here on finds the draft and keeps its key.
-                if vault.is_cut_off(self._vault):
-                    self._keep_apart(begun)
-                self._newest, self._is_there = state, True
-
-    def _keep_apart(self, begun: Begun) -> None:
-        writing, older = begun.writing, self._apart
-        text = "\n\n".join(part for part in (writing.title, writing.body, _tags(writing)) if part.strip())
-        self._apart = vault.keep_apart(self._vault, text)
-        vault.put_away_apart(self._vault, older)
+                writing = begun.writing
+                parts = (writing.title, writing.body, _tags(writing))
+                self._sealed.keep(begun.encode(), "\n\n".join(part for part in parts if part.strip()))
+                self._newest = state
 
     def let_go(self, state: int) -> None:
         """Remove the draft, now that a state is in the log or holds nothing, unless it has a newer one."""
         with self._guard:
             newer, self._newest = state < self._newest, state
             # A newer state stays in the draft, and is sealed once more: what it changes has changed.
-            if self._is_there and not newer:
-                self._drafts.discard(self.name)
-                vault.put_away_apart(self._vault, self._apart)
-                self._apart, self._is_there = (), False
+            if self.is_there and not newer:
+                self._sealed.discard()

@@ -7,7 +7,7 @@ from peerjournal.crypto import CHEAPEST
 from peerjournal.journal import Draft, Moment, Piece, Story
 from peerjournal.letters import Around, compose, new_letter_id
 from peerjournal.session import Session
-from peerjournal.tui.drafts import drafts_of
+from peerjournal.tui.sealed import drafts_of
 from tests.conftest import PASSPHRASE, StandingClock
 
 BRIDGE = """I almost did not go out today. Then I thought, *just as far as the bridge*.

@@ -11,7 +11,8 @@ from peerjournal.errors import JournalDamaged
 from peerjournal.journal import Draft, Entry, Moment, Story
 from peerjournal.session import Session
 from peerjournal.tui import drafts
-from peerjournal.tui.drafts import OwnDraft, begin, drafts_of, left_behind, open_draft
+from peerjournal.tui.drafts import OwnDraft, begin, left_behind, open_draft
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.writing import Begun, Writing, read
 from tests.conftest import StandingClock
 from tests.tui.hostile import HOSTILE

@@ -5,8 +5,8 @@ from typing import Any
 from peerjournal.journal import Draft, Entry, Piece
 from peerjournal.session import Session
 from peerjournal.tui.desk import LEFT_AS_IT_IS, NOTHING_WRITTEN
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.screens.when import WhenScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.keeper import JUST_SAVED
 from peerjournal.tui.widgets.line import Line
 from peerjournal.tui.widgets.sheet import PLACEHOLDER

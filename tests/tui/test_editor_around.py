@@ -10,10 +10,10 @@ from textual.widgets.text_area import Selection
 from peerjournal.journal import Draft, Piece, Story
 from peerjournal.session import Session
 from peerjournal.tui import commands
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.help import HelpScreen
 from peerjournal.tui.screens.marks import MarksScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.find_bar import NOT_HERE, FindBar
 from peerjournal.tui.widgets.preview import WOULD_LEAVE, Preview
 from peerjournal.tui.widgets.writing_notes import HOLDS_BACK

@@ -8,11 +8,12 @@ import pytest
 from peerjournal.errors import JournalReadOnly, NotSaved
 from peerjournal.session import Session
 from peerjournal.tui import keeping
-from peerjournal.tui.drafts import drafts_of, open_draft
+from peerjournal.tui.drafts import open_draft
 from peerjournal.tui.messages import KeepsDraft
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.help import HelpScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.keeper import DRAFT, IN_THE_DRAFT, NOT_SAVED, STAYS_A_DRAFT
 from tests.conftest import StandingClock
 from tests.tui.pilot import acting

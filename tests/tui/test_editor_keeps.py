@@ -4,8 +4,9 @@ import pytest
 
 from peerjournal.journal import Draft
 from peerjournal.session import Session
-from peerjournal.tui.drafts import GONE_ON, drafts_of, left_behind
+from peerjournal.tui.drafts import GONE_ON, left_behind
 from peerjournal.tui.keeping import CHANGED_ELSEWHERE
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.keeper import DRAFT, JUST_SAVED
 from tests.conftest import StandingClock
 from tests.tui.pilot import acting

@@ -13,6 +13,8 @@ from peerjournal.journal import Draft
 from peerjournal.session import Session
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.main import MainScreen
+from peerjournal.tui.sealed import AS_A_JOT
+from peerjournal.tui.widgets.keeper import STAYS_A_DRAFT
 from peerjournal.tui.widgets.librarian import NEWS
 from peerjournal.tui.widgets.notice import Notice
 from peerjournal.tui.widgets.page import Page
@@ -126,8 +128,11 @@ async def test_what_is_written_while_keys_are_renewed_elsewhere_is_never_lost(
         # It can't be kept in its place here, and that is said; twice Esc leaves it where it is safe.
         assert isinstance(desk.app.screen, EditorScreen)
         assert "renewed" in desk.shown
+        # Where a draft was sealed before, its key stays and so does the draft.
+        assert before or "Kept as a jot" in desk.shown
         await desk.press("escape")
         await desk.on(MainScreen)
+        assert desk.said[-1] in ({STAYS_A_DRAFT, AS_A_JOT} if before else {AS_A_JOT})
     filled.vault.lock()
     again = window(filled, clock)
     texts = [piece.body for piece in again.journal.list()]

@@ -7,8 +7,8 @@ import pytest
 from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.safety import Ending
+from peerjournal.tui.sealed import drafts_of
 from tests.conftest import StandingClock
 from tests.tui.beginning import STARTED, first_run
 from tests.tui.pilot import acting, until

@@ -6,9 +6,9 @@ import pytest
 
 from peerjournal.journal import Story
 from peerjournal.session import Session
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.share import ShareScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.writing import Begun, Writing
 from peerjournal.vault import Drafts
 from tests.tui.pilot import acting

@@ -9,7 +9,6 @@ from peerjournal.disk import DISK
 from peerjournal.journal import STEADY, Draft
 from peerjournal.session import Session
 from peerjournal.tui import commands
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.lock import LockApp
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.help import HelpScreen
@@ -19,6 +18,7 @@ from peerjournal.tui.screens.reach_out import ReachOutScreen
 from peerjournal.tui.screens.shelf import ShelfScreen
 from peerjournal.tui.screens.steady import SteadyScreen
 from peerjournal.tui.screens.way_in import WayInScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.page import Page
 from tests.conftest import StandingClock
 from tests.tui.along import prompted

@@ -13,7 +13,7 @@ from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.about_story import AboutStoryScreen
 from peerjournal.tui.screens.content_note import ContentNoteScreen
-from peerjournal.tui.screens.of_story import IN_THE_DRAFT, OfStoryScreen
+from peerjournal.tui.screens.of_story import ONCE_MORE, OfStoryScreen
 from peerjournal.tui.screens.stands import StandsScreen
 from peerjournal.tui.screens.tools import ToolsScreen
 from tests.tui.hostile import HOSTILE
@@ -100,7 +100,7 @@ async def test_a_disk_that_refuses_is_told_and_the_words_wait_in_a_draft(
             refuse(disk)
             seat.put("typed and left")
             await seat.press("escape")
-            await seat.sees(IN_THE_DRAFT)
+            await seat.sees(f"It is among your drafts. {ONCE_MORE}")
             await seat.press("escape")
             await left(seat)
     async with seated(sam, make(sam, now(sam, piece))) as seat:

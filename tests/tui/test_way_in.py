@@ -6,10 +6,10 @@ from textual.widgets import ProgressBar
 
 from peerjournal.journal import STANDS, Story, guides
 from peerjournal.session import Session
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.way_in import WayInScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.widgets.choices import Choices
 from tests.tui.along import chosen, only, prompted, skipped_to_end
 from tests.tui.desk import at_desk

@@ -8,12 +8,13 @@ from peerjournal.errors import NotSaved
 from peerjournal.journal import Draft, Story, guides
 from peerjournal.session import Session
 from peerjournal.tui.begun import Along
-from peerjournal.tui.drafts import drafts_of, left_behind, open_draft
+from peerjournal.tui.drafts import left_behind, open_draft
 from peerjournal.tui.library import Kind
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.way_in import WayInScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.vault import Drafts
 from tests.tui.along import chosen, only, prompted
 from tests.tui.desk import Desk, at_desk

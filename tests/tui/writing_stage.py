@@ -16,10 +16,11 @@ from peerjournal.errors import NotSaved
 from peerjournal.journal import Piece
 from peerjournal.session import Session
 from peerjournal.tui import keeping
-from peerjournal.tui.drafts import drafts_of, left_behind, open_draft
+from peerjournal.tui.drafts import left_behind, open_draft
 from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens.editor import EditorScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.page import Page
 from peerjournal.tui.widgets.writing_bar import WritingBar

@@ -56,6 +56,7 @@ class AroundScreen(BeforeScreen[T]):
                 wish=self._wish,
                 hold=self._hold,
                 own_hold=self._own_hold,
+                more=self._own_hold,
             )
 
     def went_back(self, left: str) -> None:

@@ -15,7 +15,7 @@ Change = Callable[[Story], Changes]
 """Makes of a story, as it is in the journal at that moment, what is to be changed in it."""
 _GONE = "That story is no longer here."
 _STAYS = "Your words stay among your drafts."
-IN_THE_DRAFT = "What you wrote is in a draft. Back once more leaves it there."
+ONCE_MORE = "Back once more leaves it there."
 
 
 class OfStoryScreen(StepScreen[None]):
@@ -89,7 +89,7 @@ class OfStoryScreen(StepScreen[None]):
             return
         self._refused = words
         if self.step is not None:
-            self.step.refuse(f"{error} {IN_THE_DRAFT}")
+            self.step.refuse(f"{error} {self.begun.where} {ONCE_MORE}")
 
     # Going back.
 

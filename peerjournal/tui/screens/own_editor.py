@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from peerjournal.errors import EditorError, NotSaved, PeerjournalError
 from peerjournal.own_editor import Edited, End, Program, chosen, require_room, warn_once
-from peerjournal.tui.drafts import drafts_of
 from peerjournal.tui.screens.ask import Ask
 from peerjournal.tui.screens.marking import MarkingScreen
+from peerjournal.tui.sealed import drafts_of
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.keeper import Keeper
 from peerjournal.tui.widgets.page import Page

@@ -120,7 +120,12 @@ class ReplyScreen(WitnessScreen[None]):
         reply = Reply(**self.said, offer=self.offer)
         if self._pause is not None and reply != self._pause.reply:
             pauses = self.session.pauses
-            self._pause = pauses.write_anew(pauses.reference(self._pause), reply)
+            try:
+                self._pause = pauses.write_anew(pauses.reference(self._pause), reply)
+            except PeerjournalError:
+                # What was set aside keeps its earlier words, so these need a place of their own.
+                self.begun.keep(**as_begun(reply))
+                raise
         elif self._pause is None and any(part.strip() for part in self.said.values()):
             self.begun.keep(**as_begun(reply))
 

@@ -28,7 +28,6 @@ from peerjournal.tui.writing import ENTRY, STORY
 
 _BLANK, _LINE = "blank page", "line "
 _KEPT_HEADING = "The question stays above your words."
-_AMONG_DRAFTS = "It is among your drafts."
 
 
 class WayInScreen(StepScreen[Piece | None]):
@@ -246,7 +245,7 @@ class WayInScreen(StepScreen[Piece | None]):
             # A disk that refuses is told of by leaving.
             self.keep_draft()
             if self.along.is_sealed:
-                self.app.notify(_AMONG_DRAFTS)
+                self.app.notify(self.along.where)
         self.leave()
 
     # Kept all the while.

@@ -17,6 +17,7 @@ from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Piece
 from peerjournal.tui.desk import Desk, Settled
 from peerjournal.tui.messages import Failed
+from peerjournal.tui.sealed import AS_A_JOT
 from peerjournal.tui.writing import Begun
 
 if TYPE_CHECKING:  # It is only ever named.
@@ -27,8 +28,9 @@ AUTOSAVE = 2.0
 _A_MOMENT = 60.0
 """Seconds for which something was saved just now."""
 
-DRAFT, JUST_SAVED, NOT_SAVED = "Kept as a draft", "Saved just now", "Not saved"
+DRAFT, JOT, JUST_SAVED, NOT_SAVED = "Kept as a draft", "Kept as a jot", "Saved just now", "Not saved"
 IN_THE_DRAFT = "It is kept as a draft. Esc once more leaves it there."
+IN_A_JOT = f"{AS_A_JOT} Esc once more leaves it there."
 STAYS_A_DRAFT = "It stays among your drafts."
 
 
@@ -156,7 +158,7 @@ class Keeper(Widget):
         if self._told_of_draft:
             self._told_of_draft = False
             self.post_message(self.Says(""))
-        self._claim_for(message.state, DRAFT if self._desk.is_in_draft else "")
+        self._claim_for(message.state, self._drafted if self._desk.is_in_draft else "")
 
     def on_keeper_draft_not_sealed(self, message: DraftNotSealed) -> None:
         """Say so; the text stays on the screen, and is tried again with the next key."""
@@ -215,11 +217,17 @@ class Keeper(Widget):
         left, self._keeping, self._leaving = self._leaving, False, False
         drafted = self._desk.is_in_draft
         if left and drafted and message.state == self._refused:
-            self.post_message(self.Finished(self._desk.kept, STAYS_A_DRAFT))
+            said = AS_A_JOT if self._desk.is_apart else STAYS_A_DRAFT
+            self.post_message(self.Finished(self._desk.kept, said))
             return
         self._refused = message.state if left else -1
-        self._claim_for(message.state, DRAFT if drafted else NOT_SAVED)
-        self._tell(message.error, IN_THE_DRAFT if drafted and left else "")
+        self._claim_for(message.state, self._drafted if drafted else NOT_SAVED)
+        there = IN_A_JOT if self._desk.is_apart else IN_THE_DRAFT
+        self._tell(message.error, there if drafted and left else "")
+
+    @property
+    def _drafted(self) -> str:
+        return JOT if self._desk.is_apart else DRAFT
 
     def _tell(self, error: PeerjournalError, more: str = "") -> None:
         said = (str(error), error.hint, more)
