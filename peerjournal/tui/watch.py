@@ -4,6 +4,8 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
+OFTEN = 0.25
+"""Seconds after which a screen looks again how far something is."""
 _WHOLE = 100
 
 

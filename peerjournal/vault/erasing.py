@@ -74,7 +74,7 @@ def erase(
         except NotSaved as error:
             raise NotSaved(
                 "The disk refused, so nothing was erased. The new keys are in place already.",
-                hint=keys.NEW_KEYS_HOLD,
+                hint=keys.new_keys_hold(recovery),
             ) from error
     return traces.finish_erasing(vault, progress)
 

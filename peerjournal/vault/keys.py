@@ -17,9 +17,10 @@ from peerjournal.vault.slot import SlotKind, chosen_cost
 from peerjournal.vault.vault import Vault
 
 _OFFERED = "recovery-offered"
-NEW_KEYS_HOLD = (
-    "What you wrote is safe. New recovery words hold, and earlier ones don't. The rest is done when the"
-    " journal is next opened and there is room."
+_WORDS_HOLD = "New recovery words hold, and earlier ones don't."
+_NO_WORDS_HOLD = "The passphrase opens it as before, and earlier recovery words don't."
+_NEW_KEYS_HOLD = (
+    "What you wrote is safe. {} The rest is done when the journal is next opened and there is room."
 )
 
 
@@ -139,9 +140,14 @@ def renew(
         except NotSaved as error:
             raise NotSaved(
                 "The new keys are in place, but the disk refused while the journal was sealed under them.",
-                hint=NEW_KEYS_HOLD,
+                hint=new_keys_hold(recovery),
             ) from error
         go_on_with_jots(vault)
+
+
+def new_keys_hold(recovery: str | None) -> str:
+    """Say how it stands with the ways in, where the disk refused what comes after the new keys."""
+    return _NEW_KEYS_HOLD.format(_WORDS_HOLD if recovery else _NO_WORDS_HOLD)
 
 
 def begin_epoch(

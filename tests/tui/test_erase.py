@@ -7,7 +7,7 @@ from textual.widgets import Button
 
 from peerjournal import vault as vaults
 from peerjournal.config import Places
-from peerjournal.errors import NoSuchEntry, NotSaved
+from peerjournal.errors import NoSuchEntry
 from peerjournal.journal import Draft, Piece
 from peerjournal.session import Session
 from peerjournal.tui import commands
@@ -254,20 +254,3 @@ async def test_what_was_done_before_can_not_be_undone_to_something_erased(
         await desk.press("enter")
         await desk.on(MainScreen)
         assert desk.main._undo == []
-
-
-@acting
-async def test_a_disk_that_refuses_is_said_and_the_words_are_there(
-    session: Session, removed: Piece, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise NotSaved
-
-    async with seated(session, EraseScreen(session, [removed])) as seat:
-        await to_passphrase(seat)
-        monkeypatch.setattr("peerjournal.vault.compaction.rewrite", full)
-        seat.put(PASSPHRASE)
-        await seat.press("enter")
-        await seat.sees("The disk refused, so nothing was erased.")
-        assert isinstance(seat.screen, EraseScreen)
-    assert [one.body for one in session.journal.removed()] == [BODY]

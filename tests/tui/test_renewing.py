@@ -9,10 +9,10 @@ from peerjournal.session import Session
 from peerjournal.tui.screens.looking_after import LookingAfterScreen
 from peerjournal.tui.screens.recovery import ASKED_BACK, RecoveryScreen
 from peerjournal.tui.screens.renew import RenewScreen
-from peerjournal.tui.widgets.line import Line
+from peerjournal.tui.widgets.line import Line, SecretInput
 from tests.conftest import PASSPHRASE, StandingClock
-from tests.tui.caring import places_of
-from tests.tui.pilot import acting
+from tests.tui.caring import Held, places_of
+from tests.tui.pilot import acting, until
 from tests.tui.sharing import seated
 
 
@@ -59,6 +59,40 @@ async def test_recovery_words_are_no_passphrase_for_new_keys(filled: Session) ->
         seat.put(words)
         await seat.press("enter")
         await seat.at("passphrase")
-        await seat.sees("Recovery words can't stand in for it here.")
+        await seat.sees("Those are the recovery words.")
         await seat.press("escape")
         await seat.until(lambda: not isinstance(seat.screen, RenewScreen))
+
+
+@acting
+async def test_any_other_passphrase_changes_nothing(filled: Session) -> None:
+    async with seated(filled, RenewScreen(filled)) as seat:
+        await seat.at("passphrase")
+        await seat.press("enter")
+        await seat.sees("Your passphrase first. Nothing was changed.")
+        seat.put("not the passphrase")
+        await seat.press("enter")
+        await seat.sees("That one did not open it. Nothing was changed; try once more.")
+        assert seat.screen.query_one(SecretInput).value == ""
+
+
+@acting
+async def test_who_presses_esc_while_the_keys_become_new_is_told_what_came_of_it(
+    filled: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held().hold(monkeypatch, vault, "renew")
+    async with seated(filled, RecoveryScreen(filled, renewing=PASSPHRASE)) as seat:
+        screen = seat.screen
+        assert isinstance(screen, RecoveryScreen)
+        await seat.click("#ask")
+        await seat.until(lambda: screen.query(Line))
+        for number in ASKED_BACK:
+            screen.query_one(f"#word-{number}", Line).value = screen._words.split()[number - 1]
+        await seat.click("#keep")
+        await until(seat.pilot, held.begun.is_set)
+        await until(seat.pilot, lambda: "can't be stopped" in " ".join(seat.shown().split()))
+        await seat.press("escape", "escape")
+        await seat.pilot.click("#back")
+        assert seat.screen is screen
+        held.let_go.set()
+        await seat.until(lambda: any("under new keys" in one.message for one in seat.app._notifications))

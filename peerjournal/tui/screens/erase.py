@@ -1,30 +1,32 @@
 """Erasing for good: what that reaches in plain words, the passphrase once more, then new recovery words."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.message import Message
 from textual.widgets import Button, Static
 
 from peerjournal import vault
-from peerjournal.errors import PeerjournalError, WrongPassphrase
+from peerjournal.errors import NotSaved, PeerjournalError
 from peerjournal.journal import Piece
 from peerjournal.letters import Erased
 from peerjournal.session import Session
+from peerjournal.tui.screens.once_more import OnceMoreScreen
 from peerjournal.tui.screens.recovery import RecoveryScreen
-from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.telling import without_commands
 from peerjournal.tui.wall import plain
+from peerjournal.tui.watch import OFTEN, Watch
 from peerjournal.tui.widgets.line import SecretInput
 from peerjournal.tui.widgets.step import BACK, Step, Way
 
 _MOST_TITLES = 5
-_NOT_THAT_ONE = "That one did not open it. Nothing was erased; try once more."
-_EMPTY = "Your passphrase first. Nothing was erased."
+_LOOKING = "Looking whether this opens your journal."
+_SEALING = "Sealing all that stays under new keys, {} %. It may take a while, and can't be stopped."
+_SAFE = "What you wrote is safe."
 _AS_BEFORE = "The passphrase opens your journal as before."
 _NO_WORDS = "Recovery words from before open nothing any more. New ones can be made now, or in the settings."
 
 
-class EraseScreen(StepScreen[bool]):
+class EraseScreen(OnceMoreScreen[bool]):
     """Asks step by step; ends with whether anything was erased. Until the passphrase was typed nothing is."""
 
     DEFAULT_CSS = """
@@ -33,13 +35,8 @@ class EraseScreen(StepScreen[bool]):
     """
     WHERE = "Erase for good"
     FIRST = "what"
-
-    class Gone(Message):
-        """So far the journal is sealed anew, in hundredths."""
-
-        def __init__(self, hundredths: int) -> None:
-            super().__init__()
-            self.hundredths = hundredths
+    NOT_THAT_ONE: ClassVar[str] = "That one did not open it. Nothing was erased; try once more."
+    EMPTY: ClassVar[str] = "Your passphrase first. Nothing was erased."
 
     def __init__(self, session: Session, pieces: Sequence[Piece]) -> None:
         """Prepare.
@@ -53,7 +50,14 @@ class EraseScreen(StepScreen[bool]):
         self._refs = [piece.id for piece in pieces]
         self._erased: Erased | None = None
         self._had_words = vault.has_recovery(session.vault)
-        self._said_far = -1
+        self._epoch = session.vault.ring.epoch
+        self._watch = Watch()
+        self._refused: PeerjournalError | None = None
+        """What the disk said, where the keys were new by then."""
+
+    async def on_mount(self) -> None:
+        """Look now and then how far it is."""
+        self.set_interval(OFTEN, self._draw_far)
 
     @property
     def _keep(self) -> Way:
@@ -105,46 +109,31 @@ class EraseScreen(StepScreen[bool]):
         if key == "keep":
             self.leave()
             return
-        typed = self.query_one("#now", SecretInput).value
-        if not typed:
-            if self.step is not None:
-                self.step.refuse(_EMPTY)
-            return
-        self._far("Looking whether this opens your journal.")
-        self.do(lambda: self.session.erase(self._refs, typed, progress=self._tell), self._done)
+        typed = self.typed()
+        if typed:
+            self._far(_LOOKING)
+            self.do(lambda: self.session.erase(self._refs, typed, progress=self._watch), self._done)
 
-    def _tell(self, done: int, total: int) -> None:
-        """Say how far it is; called in the thread that does it."""
-        hundredths = done * 100 // total if total else 0
-        if hundredths != self._said_far:
-            self._said_far = hundredths
-            self.post_message(self.Gone(hundredths))
-
-    def on_erase_screen_gone(self, message: Gone) -> None:
-        """Say how far it is."""
-        if self.busy:
-            self._far(
-                f"Sealing all that stays under new keys, {message.hundredths} %. This may take a while."
-            )
+    def _draw_far(self) -> None:
+        if self.busy and self._keys_are_new:
+            self._far(_SEALING.format(self._watch.percent))
 
     def _far(self, text: str) -> None:
         for line in self.query("#far").results(Static):
             line.update(plain(text))
 
+    @property
+    def _keys_are_new(self) -> bool:
+        return self.session.vault.ring.epoch != self._epoch
+
     def refuse(self, error: PeerjournalError) -> None:
-        """Say why nothing was erased; what opens nothing is forgotten."""
+        """Say why nothing was erased; and how it stands with the ways in, where the keys are new by now."""
         self._far("")
-        if not isinstance(error, WrongPassphrase):
+        if self._keys_are_new and self._refused is None and self._erased is None:
+            self._refused = error
+            self.call_later(self.turn_to, "refused")
+        else:
             super().refuse(error)
-            return
-        line = self.query_one("#now", SecretInput)
-        if not error.slips:
-            line.forget()
-        if self.step is not None:
-            # That these are the recovery words, or nearly, is worth saying; any other is only not the one.
-            words = error.slips or str(error) != str(WrongPassphrase())
-            self.step.refuse(f"{error} {error.meant}".strip() if words else _NOT_THAT_ONE)
-        line.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the key that goes on nowhere: erasing is done by the button that says so, or by Enter."""
@@ -160,7 +149,29 @@ class EraseScreen(StepScreen[bool]):
 
     def may_go_back(self) -> bool:
         """There is no way back once it is gone."""
-        return self._erased is None
+        return self._erased is None and self._refused is None
+
+    def ask_refused(self) -> Step:
+        """Say what the disk refused, and how it stands with the ways in."""
+        if self._refused is None:
+            raise RuntimeError("nothing was refused")
+        safe = _SAFE if isinstance(self._refused, NotSaved) else without_commands(self._refused.hint)
+        held = [Static(plain(text)) for text in (str(self._refused), safe, self._ways_in) if text]
+        return Step("That could not be finished.", held=held, ways=self._afterwards)
+
+    async def hear_refused(self, key: str) -> None:
+        """Go on to new recovery words, or back."""
+        await self.hear_done(key)
+
+    @property
+    def _ways_in(self) -> str:
+        return f"{_AS_BEFORE} {_NO_WORDS if self._had_words else ''}".strip()
+
+    @property
+    def _afterwards(self) -> list[Way]:
+        if self._had_words:
+            return [("done", "Not now"), ("words", "Make recovery words")]
+        return [("done", "Back to my journal")]
 
     def ask_done(self) -> Step:
         """Say that it is gone, what stays elsewhere, and how it stands with the ways in."""
@@ -173,11 +184,8 @@ class EraseScreen(StepScreen[bool]):
             for one in (*erased.unfinished, *erased.copies_kept)
             if (text := without_commands(one))
         ]
-        held.append(Static(plain(f"{_AS_BEFORE} {_NO_WORDS if self._had_words else ''}".strip())))
-        ways = [("done", "Back to my journal")]
-        if self._had_words:
-            ways = [("done", "Not now"), ("words", "Make recovery words")]
-        return Step(said, held=held, ways=ways)
+        held.append(Static(plain(self._ways_in)))
+        return Step(said, held=held, ways=self._afterwards)
 
     async def hear_done(self, key: str) -> None:
         """Go on to new recovery words, or back."""

@@ -9,15 +9,15 @@ from peerjournal.errors import PeerjournalError
 from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
-from peerjournal.tui.watch import Stopped, Watch
+from peerjournal.tui.watch import OFTEN, Stopped, Watch
 from peerjournal.tui.widgets.step import Step
 
 T = TypeVar("T")
 Result = TypeVar("Result")
 _STOPPED = "It was stopped. Nothing was changed."
 _STOPPING = "Stopping it."
-_SOON, _OFTEN = 0.3, 0.25
-"""Seconds after which something is called long, and after which one looks again how far it is."""
+_SOON = 0.3
+"""Seconds after which something is called long."""
 
 
 class FollowingScreen(StepScreen[T]):
@@ -30,7 +30,7 @@ class FollowingScreen(StepScreen[T]):
 
     async def on_mount(self) -> None:
         """Look now and then how far it is."""
-        self.set_interval(_OFTEN, self._draw_progress)
+        self.set_interval(OFTEN, self._draw_progress)
 
     def follow(
         self,

@@ -16,6 +16,7 @@ from peerjournal.tui.messages import Failed, WaysInChanged, WaysInNotChanged
 from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
+from peerjournal.tui.watch import OFTEN, Watch
 from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.line import Line
 
@@ -29,6 +30,7 @@ _NOT_YET = "They open nothing until you have typed three of them back."
 _NO_KEYS_YET = " Until then the keys are the old ones."
 _KEPT = "These words open the journal from now on."
 _RENEWED = "The journal is sealed under new keys, and the new words open it."
+_SEALING = "Sealing the journal under new keys, {} %. It may take a while, and can't be stopped."
 _OTHERS = "It is complete once each of your other devices has opened it again."
 
 
@@ -82,6 +84,7 @@ class RecoveryScreen(ShapedScreen[bool | None]):
         self._session, self._leaving, self._renewing = session, leaving, renewing
         self._words = vault.new_recovery_words()
         self._step, self._keeping = "", False
+        self._watch = Watch()
 
     def compose(self) -> ComposeResult:
         """Lay out the card that each step fills."""
@@ -93,6 +96,7 @@ class RecoveryScreen(ShapedScreen[bool | None]):
         """Begin."""
         if self._leaving:
             vault.recovery_offered(self._session.vault)
+        self.set_interval(OFTEN, self._draw_far)
         await self._show("offer" if self._leaving else "words")
 
     # Steps.
@@ -147,6 +151,8 @@ class RecoveryScreen(ShapedScreen[bool | None]):
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Do what the button says."""
         event.stop()
+        if self._keeping:
+            return
         match event.button.id:
             case "make":
                 await self._show("words")
@@ -165,7 +171,10 @@ class RecoveryScreen(ShapedScreen[bool | None]):
 
     async def action_back(self) -> None:
         """Go one step back; words that were not typed back open nothing."""
-        if self._step == "ask":
+        if self._keeping:
+            # What came of it would be told to nobody.
+            self._draw_far()
+        elif self._step == "ask":
             await self._show("words")
         elif self._step == "words" and self._leaving:
             await self._show("offer")
@@ -191,15 +200,20 @@ class RecoveryScreen(ShapedScreen[bool | None]):
                 line.focus()
                 return
         if not self._keeping:
-            self._keeping = True
-            self._say("Sealing the journal under new keys." if self._renewing else "Keeping them.")
+            self._keeping, self._watch = True, Watch()
+            self._say("Keeping them.")
+            self._draw_far()
             self._keep()
+
+    def _draw_far(self) -> None:
+        if self._keeping and self._renewing:
+            self._say(_SEALING.format(self._watch.percent))
 
     @work(thread=True, exit_on_error=False)
     def _keep(self) -> None:
         try:
             if self._renewing:
-                vault.renew(self._session.vault, self._renewing, recovery=self._words)
+                vault.renew(self._session.vault, self._renewing, recovery=self._words, progress=self._watch)
             else:
                 vault.keep_recovery(self._session.vault, self._words)
         except PeerjournalError as error:

@@ -6,14 +6,14 @@ from textual.widgets import Static
 
 from peerjournal import vault
 from peerjournal.session import Session
+from peerjournal.tui.screens.once_more import OnceMoreScreen
 from peerjournal.tui.screens.recovery import RecoveryScreen
-from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.widgets.line import SecretInput
 from peerjournal.tui.widgets.show_secret import ShowSecret
 from peerjournal.tui.widgets.step import Step
 
 
-class RenewScreen(StepScreen[None]):
+class RenewScreen(OnceMoreScreen[None]):
     """Asks for the passphrase; the words, and the renewing itself, are the next screen's."""
 
     WHERE = "New keys"
@@ -37,10 +37,10 @@ class RenewScreen(StepScreen[None]):
     async def hear_passphrase(self, key: str) -> None:
         """Look whether it is the passphrase itself."""
         del key
-        typed = self.step.text if self.step else ""
+        typed = self.typed()
         if typed and self.step is not None:
             self.step.refuse("Looking whether it is. This takes a moment.")
-            self.do(lambda: vault.check_passphrase(self.session.vault, typed), lambda _: self._go_on(typed))
+            self.do(lambda: vault.require_passphrase(self.session.vault, typed), lambda _: self._go_on(typed))
 
     def _go_on(self, passphrase: str) -> None:
         for line in self.query(SecretInput):
