@@ -97,7 +97,7 @@ def bring_back_version(
                 journal.remove(item.id)
 
     undo = Deed(take_back, "It is again as it was before.")
-    return Deed(put, "That version is back. The one before it stays among the versions.", undo)
+    return Deed(put, "That version is back. The one before it is an earlier version now.", undo)
 
 
 def settle(
@@ -112,11 +112,11 @@ def settle(
         keep_others: Whether each other one becomes something of its own.
         written: Whether one was just written out of both.
     """
-    said = "Kept. The other one stays among the earlier versions."
+    said = "Kept. The other one is an earlier version now."
     if keep_others:
         said = "Both are kept. The other one stands in your journal as something of its own."
     elif written:
-        said = "One was written out of both. Both stay among the earlier versions."
+        said = "One was written out of both. Both are earlier versions now."
     return Deed(lambda: session.journal.settle(item.id, chosen, keep_others=keep_others), said)
 
 

@@ -1,6 +1,7 @@
 """Looking after a journal in the app: how it stands, checking, backing up, mending."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,34 @@ async def test_the_devices_are_listed_with_their_letters(filled: Session) -> Non
         await seat.sees("This computer: ")
         await seat.click("#way-back")
         await seat.at("home")
+
+
+@sizes
+@acting
+async def test_a_copy_that_could_not_be_taken_in_is_named_calmly(
+    filled: Session, out: Path, size: tuple[int, int]
+) -> None:
+    """Whatever its name: it is shown, it commands nothing, and it is not said to be in a backup."""
+    log = filled.vault.home.log(filled.vault.device)
+    damaged = bytearray(await asyncio.to_thread(log.read_bytes))
+    damaged[40] ^= 1
+    name = f"{log.stem} \x1b]0;T\x07 [bold (conflicted copy).log"
+    await asyncio.to_thread((log.parent / name).write_bytes, bytes(damaged))
+    async with seated(filled, LookingAfterScreen(filled), size) as seat:
+        await seat.at("home")
+        await seat.sees("A sync left a copy that could not be taken in")
+        await seat.choose("Your devices")
+        await seat.at("devices")
+        await seat.sees("[bold (conflicted copy).log: damaged at its beginning.")
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", seat.shown())
+        await seat.press("escape")
+        await seat.at("home")
+        await seat.app.push_screen(BackupFileScreen(filled))
+        await seat.at("to")
+        seat.put(str(out))
+        await seat.press("enter")
+        await seat.at("made")
+        await seat.sees("What a sync left and could not be taken in is not in it")
 
 
 @acting

@@ -103,7 +103,7 @@ async def test_one_is_kept_and_the_other_stays_among_the_earlier_versions(
         assert kept(session) == [body]
         assert versions(session, apart) >= {HERE, THERE}
         await desk.until(lambda: APART not in desk.shown)
-        assert any("stays among the earlier versions" in said for said in desk.said)
+        assert any("is an earlier version now" in said for said in desk.said)
 
 
 @acting

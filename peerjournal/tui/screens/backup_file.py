@@ -19,6 +19,7 @@ _SAYS = (
     "It opens with the passphrase of today, and with the recovery words of today.",
     "Keep it where this computer is not: on a stick in a drawer, or with someone you trust.",
 )
+_WITHOUT = "What a sync left and could not be taken in is not in it: {}."
 
 
 class BackupFileScreen(FollowingScreen[None]):
@@ -32,6 +33,8 @@ class BackupFileScreen(FollowingScreen[None]):
         super().__init__()
         self.session = session
         self._folder, self._made = "", Path()
+        self._left: tuple[str, ...] = ()
+        """The names of copies that a sync left and that are not in it."""
 
     def ask_to(self) -> Step:
         """Ask where to."""
@@ -54,6 +57,7 @@ class BackupFileScreen(FollowingScreen[None]):
 
         def work(watch: Watch) -> Path:
             vault.back_up(self.session.vault, path, watch)
+            self._left = tuple(visible(name) for name, _ in vault.left(self.session.vault))
             return path
 
         self.follow(
@@ -70,7 +74,8 @@ class BackupFileScreen(FollowingScreen[None]):
 
     def ask_made(self) -> Step:
         """Say where it is."""
-        lines = [visible(str(self._made)), " ", *_SAYS]
+        without = [_WITHOUT.format(", ".join(self._left))] if self._left else []
+        lines = [visible(str(self._made)), " ", *_SAYS, *without]
         return Step(
             "Here is the backup.", held=[Static(plain(line)) for line in lines], ways=[("done", "Done")]
         )

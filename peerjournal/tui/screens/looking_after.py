@@ -31,6 +31,8 @@ _GO_ON = Choice("go_on", "Go on from what is here", "As a new device. The old fi
 _MEND = Choice("mend", "See what can be mended", "Reads everything, and the backups. Nothing is changed yet.")
 _BY_ITSELF = "One is made by itself."
 _NOT_WHOLE = "The file of device {} is not whole; what could be read of it is here."
+_LEFT = "A sync left {} that could not be taken in. “Your devices” says which."
+_LEFT_HERE = "A sync left these in the journal's folder. They could not be taken in, and are as they were:"
 _SEE: Way = ("plan", "See what can be mended")
 _ON: Way = ("go_on", "Go on from what is here")
 _KILO = 1024
@@ -43,6 +45,8 @@ class _Stand:
     devices: Sequence[vault.DeviceReport]
     last: date | None
     """The day of the newest backup."""
+    copies: Sequence[tuple[str, str]] = ()
+    """The name and the trouble of each copy a sync left that could not be taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ class LookingAfterScreen(MendingScreen):
         self.do(self._look, self._home)
 
     def _look(self) -> _Stand:
-        return _Stand(vault.devices(self.session.vault), vault.last_day(self.session.vault))
+        opened = self.session.vault
+        return _Stand(vault.devices(opened), vault.last_day(opened), vault.left(opened))
 
     async def _home(self, stand: _Stand, said: str = "") -> None:
         self._stand, self.names = stand, []
@@ -116,6 +121,8 @@ class LookingAfterScreen(MendingScreen):
         both = sum(one.changed_on_both for one in others)
         said = [f"It is written to here, and on {count(len(others), 'other device')}."] if others else []
         said += [f"{count(both, 'page')} changed on both sides; both versions are kept."] if both else []
+        copies = len(self._stand.copies)
+        said += [_LEFT.format("a copy" if copies == 1 else f"{copies:,} copies")] if copies else []
         return " ".join([*said, *_not_whole(others)])
 
     def _backups_in_short(self) -> str:
@@ -217,7 +224,7 @@ class LookingAfterScreen(MendingScreen):
         return Step(
             "Your devices",
             "Each computer writes to a file of its own; all of them together are your journal.",
-            held=[Static(plain(line)) for line in lines],
+            held=[Static(plain(line)) for line in (*lines, *copy_lines(self._stand.copies))],
             ways=[BACK],
         )
 
@@ -258,6 +265,13 @@ def beside_lines(report: vault.Report, drafts: int) -> list[str]:
     if aside := sum(report.aside.values()):
         lines.append(f"{count(aside, 'file')} set aside earlier, on this computer, and not thrown away.")
     return lines
+
+
+def copy_lines(copies: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what there is to say of copies that a sync left and that could not be taken in."""
+    if not copies:
+        return []
+    return [" ", _LEFT_HERE, *(f"{visible(name)}: {trouble}." for name, trouble in copies)]
 
 
 def _not_whole(devices: Sequence[vault.DeviceReport]) -> list[str]:

@@ -24,7 +24,7 @@ from peerjournal.tui.widgets.story_view import StoryView
 from peerjournal.tui.widgets.top_bar import TopBar
 from peerjournal.tui.widgets.version_words import differing, when_of, where_of
 
-_BOTH = "Both are kept until you choose. What you don't keep stays among the earlier versions."
+_BOTH = "Both are kept until you choose. What you don't keep becomes an earlier version."
 _NOT_EDITED = "as it was written"
 _GONE = "removed there"
 _SIGNS = "- is before what only the first has, + before what only the second has."
@@ -179,7 +179,7 @@ class TwoVersionsScreen(WorkingScreen[Settling | None]):
         await self.run_action(f"{name}({number})" if number else name)
 
     def action_keep(self, number: int) -> None:
-        """Keep this one; the other one stays among the earlier versions."""
+        """Keep this one; the other one becomes an earlier version."""
         self.dismiss(Settling(self._at + 1 if number else 0))
 
     def action_keep_both(self) -> None:

@@ -31,7 +31,7 @@ _WHERE = "Earlier versions"
 _LOOKING = "Looking for them."
 _BACKUPS = "Looking in the backups too."
 _ALONE = "There is no earlier version of this, neither in your journal nor in a backup."
-_LOSES_NOTHING = "Bringing one back loses nothing: what your journal shows now stays here too."
+_LOSES_NOTHING = "Bringing one back loses nothing: what your journal shows now becomes an earlier version."
 _SIGNS = "What stands only here begins with -, what your journal shows instead begins with +."
 _MORE = "Not every backup could be read:"
 
@@ -276,7 +276,7 @@ class VersionsScreen(WorkingScreen[Chosen | None]):
         await self.run_action(str(event.button.id))
 
     def action_bring_back(self) -> None:
-        """Bring this version back; what your journal shows now stays among the versions."""
+        """Bring this version back; what your journal shows now becomes an earlier version."""
         if self.version is not None:
             self.dismiss((self.version, self.now_shown))
 
