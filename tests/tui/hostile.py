@@ -1,5 +1,9 @@
 """Strings that would command a terminal, run as markup, or hide, if anything let them."""
 
+import re
+
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What must stand on no screen: whatever a terminal would take for more than a letter."""
 ESCAPES = (
     "\x1b]0;TITLE\x07",
     "\x1b]2;TITLE\x1b\\",

@@ -4,11 +4,12 @@ import pytest
 
 from peerjournal import vault as vaults
 from peerjournal.errors import NotSaved
-from peerjournal.journal import Piece
+from peerjournal.journal import Draft, Piece
 from peerjournal.session import Session
 from peerjournal.tui.screens.erase import EraseScreen
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.caring import Held
+from tests.tui.hostile import COMMANDS, HOSTILE
 from tests.tui.pilot import acting, until
 from tests.tui.sharing import seated
 from tests.tui.test_erase import BODY, gone, removed, reopened, to_passphrase
@@ -78,3 +79,12 @@ async def test_it_says_how_far_it_is_and_that_it_can_not_be_stopped(
         held.let_go.set()
         await seat.at("done")
     assert gone(session, removed)
+
+
+@acting
+async def test_a_hostile_title_is_only_text(session: Session) -> None:
+    piece = session.journal.add(Draft(HOSTILE, BODY))
+    async with seated(session, EraseScreen(session, [piece])) as seat:
+        await seat.at("what")
+        await seat.sees("mood [ok]")
+        assert not COMMANDS.search(seat.shown())

@@ -18,6 +18,7 @@ from peerjournal.tui.widgets.page import Page
 from peerjournal.tui.widgets.story_view import StoryView
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.desk import LARGE, SMALL, TINY, Desk, at_desk
+from tests.tui.hostile import COMMANDS, HOSTILE
 from tests.tui.pilot import acting
 
 HERE, THERE, THIRD = "As this device has it.", "As the other device has it.", "As a third one has it."
@@ -197,3 +198,20 @@ async def test_what_is_not_apart_offers_no_two_versions(session: Session) -> Non
         titles = {entry.title for entry in commands.entries(desk.main)}
         assert "Earlier versions" in titles
         assert "Both versions" not in titles
+
+
+@SIZES
+@acting
+async def test_hostile_text_is_only_text(
+    session: Session, apart: Piece, tmp_path: Path, clock: StandingClock, size: tuple[int, int]
+) -> None:
+    session.journal.edit(apart.id, title=HOSTILE, body=HOSTILE, tags=(HOSTILE,))
+    other = device(session, tmp_path / "other.state", clock)
+    other.journal.edit(apart.id, title=HOSTILE, body=f"{HOSTILE} there")
+    session.journal.edit(apart.id, body=f"{HOSTILE} here")
+    session.vault.look_anew()
+    async with at_desk(session, size) as desk:
+        await opened(desk)
+        await desk.press("c")
+        await desk.pilot.pause()
+        assert not COMMANDS.search(desk.shown)

@@ -18,7 +18,7 @@ from peerjournal.tui.widgets.story_view import StoryView
 from peerjournal.tui.widgets.version_words import BREAKS_ONLY, SAME, backup_of, differing, when_of
 from tests.conftest import StandingClock
 from tests.tui.desk import LARGE, SMALL, TINY, Desk, at_desk
-from tests.tui.hostile import HOSTILE
+from tests.tui.hostile import COMMANDS, HOSTILE
 from tests.tui.pilot import acting
 
 FIRST, SECOND, THIRD = "I went out.\nIt rained.", "I went out.\nIt poured.", "I stayed in.\nIt poured."
@@ -254,6 +254,7 @@ async def test_hostile_text_in_a_version_is_only_text(session: Session, clock: S
         await opened(desk)
         await desk.press("c", "c")
         assert isinstance(desk.app.screen, VersionsScreen)
+        assert not COMMANDS.search(desk.shown)
 
 
 # Words.
