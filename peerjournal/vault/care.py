@@ -65,9 +65,9 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
 
     Raises:
         NotSaved: The disk refused to take the key file back.
+        JournalDamaged: The disk would not read the journal.
     """
-    vault.logs.look()
-    vault.state(progress)
+    vault.look_anew(progress)
     put_back = mend_key_file(vault)
     waiting, unread = _jots(vault)
     return Report(devices(vault), len(damaged_drafts(vault)), put_back, waiting, unread, _aside(vault))

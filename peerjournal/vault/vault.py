@@ -191,7 +191,7 @@ class Vault:
         """
         return newest.entries(self, wanted)
 
-    def look_anew(self) -> None:
+    def look_anew(self, progress: Progress | None = None) -> None:
         """Read everything again, as it is now."""
         with self._guard:
             try:
@@ -199,7 +199,7 @@ class Vault:
             except OSError as error:
                 raise _unreadable() from error
             self._changes += 1
-            self.state()
+            self.state(progress)
 
     def table(self, name: str) -> "VaultTable":
         """Return a TinyDB table over this store."""

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -257,3 +258,27 @@ def test_a_file_that_is_there_is_told_although_the_journal_is_full(
     assert "could not be noted" in run.err
     row = json.loads(pj("ledger", "--json", who="sam").out)["items"][0]
     assert row["state"] == "prepared"
+
+
+def test_a_file_that_can_not_be_opened_is_told_by_check_whichever_it_is(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pj("write", "I was walking.")
+    pj("jot", "A line.")
+    opened, at, calls = Disk.open, 0, 0
+
+    def refusing(disk: Disk, path: Path, flags: int = os.O_RDONLY) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == at:
+            raise PermissionError(errno.EACCES, "refused")
+        return opened(disk, path, flags)
+
+    monkeypatch.setattr(Disk, "open", refusing)
+    while calls >= at:
+        at, calls = at + 1, 0
+        shutil.copytree(tmp_path, again := tmp_path.with_name(f"{tmp_path.name}-{at}"))
+        told = Command(again)("check")
+        assert "in the program itself" not in told.err, at
+        shutil.rmtree(again)
+    assert at > 20
