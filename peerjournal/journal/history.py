@@ -191,8 +191,11 @@ class History:
 
     # Changing.
 
-    def _change(self, identifier: str, new: dict[str, Any]) -> Piece:
-        """Put fields of a document anew; a field of None goes."""
+    def _change(self, identifier: str, new: dict[str, Any], *, settles: bool = False) -> Piece:
+        """Put fields of a document anew, in the place of its other versions too where it settles them.
+
+        A field of None goes.
+        """
         with self._vault.transaction() as change:
             old = change.documents(TABLE).get(identifier)
             if old is None:
@@ -201,7 +204,7 @@ class History:
             if doc != old:
                 if new.keys() - _NOT_EDITING:
                     doc["edited"] = self._now().encode()
-                change.put(TABLE, identifier, doc)
+                change.put(TABLE, identifier, doc, settles=settles)
         return piece_from_doc(identifier, doc)
 
     def _now(self) -> Moment:

@@ -159,8 +159,9 @@ class Journal(History):
         return self.edit(ref, starred=on)
 
     def remove(self, ref: str) -> Piece:
-        """Hide something. It can be brought back for 30 days."""
-        return self._change(self.get(ref).id, {"removed": self._now().encode()})
+        """Hide something, in all its versions. It can be brought back for 30 days."""
+        # An edit beside a removal is what is shown: what is known here would stand there again at once.
+        return self._change(self.get(ref).id, {"removed": self._now().encode()}, settles=True)
 
     def bring_back(self, ref: str) -> Piece:
         """Undo a removal; what was not removed stays as it is.

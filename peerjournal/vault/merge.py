@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Document = dict[str, Any]
+HIDDEN = "removed"
+"""The member of a document that was removed and can be brought back."""
 
 
 class Stamp(NamedTuple):
@@ -46,10 +48,11 @@ class Revision(NamedTuple):
         """Name the revision, not its words."""
         return f"Revision({self.stamp.device}, {self.stamp.n})"
 
-    def rank(self) -> tuple[bool, int, str, int, str]:
-        """What decides which of several current revisions is shown: an edit, then the later one."""
+    def rank(self) -> tuple[bool, bool, int, str, int, str]:
+        """What decides which of several is shown: an edit before a removal, then the later one."""
         same = json.dumps(self.document, sort_keys=True) if self.document is not None else ""
-        return self.document is not None, self.stamp.at, self.stamp.device, self.stamp.n, same
+        stays = HIDDEN not in (self.document or {})
+        return self.document is not None, stays, self.stamp.at, self.stamp.device, self.stamp.n, same
 
 
 Row = list[Any]

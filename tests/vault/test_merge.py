@@ -59,9 +59,10 @@ class World:
         state = self.view(device)
         current = state.current(TABLE, ID)
         self._clock += 1
-        settles = settles or removed
+        hides = not removed and self._clock % 3 == 0  # as removing does it: in all its versions
+        settles = settles or removed or hides
         stamp = state.next_stamp(TABLE, ID, name, self._clock + device.skew, settles=settles)
-        document = None if removed else {"text": f"{name[0]}{stamp.n}"}
+        document = None if removed else {"text": f"{name[0]}{stamp.n}", **({"removed": ""} if hides else {})}
         assert (name, stamp.n) not in self.written, "a name was given twice"
         self.written[name, stamp.n] = document
         # What is really replaced is what was on the screen, and nothing else.

@@ -59,15 +59,15 @@ def frames(raw, name, vault, keys):  # every frame of one log, each verified bef
 def read(folder, passphrase):
     typed = unicodedata.normalize("NFC", re.sub(r"[^\S\n\t]", " ", passphrase)).encode()  # OpaqueString, nearly
     vault, keys = open_key_file((folder / "journal.key").read_bytes(), typed)
-    everything, documents, others = {}, {}, {}
+    everything, documents, others = collections.defaultdict(dict), {}, {}
     for path in folder.glob("[0-9a-f]" * 32 + ".log"):
         puts = [frame["put"] for frame in frames(path.read_bytes(), path.stem, vault, keys)]
         for table, row in ((name, row) for put in puts for name, rows in put.items() for row in rows):
-            ident, name, seen, at, document, beside = [*row, []][:6]
+            ident, name, seen, at, doc, beside = [*row, []][:6]
             device, n = name if isinstance(name, list) else (path.stem, name)
-            new = Row(document is not None, at, device, n, json.dumps(document, sort_keys=True), seen, beside)
-            rows = everything.setdefault((table, ident), {})
-            rows[device, n] = max(rows.get((device, n), new), new, key=lambda row: row.text)
+            alive, text = 0 if doc is None else 2 - ("removed" in doc), json.dumps(doc, sort_keys=True)
+            rows, new = everything[table, ident], Row(alive, at, device, n, text, seen, beside)
+            rows[device, n] = max(rows.get((device, n), new), new, key=lambda row: row[:5])
     for (table, ident), rows in everything.items():
         current = [a for a in rows.values() if not any(
             b.seen.get(a.device, 0) >= a.n and [a.device, a.n] not in b.beside for b in rows.values() if b is not a)]
