@@ -1,5 +1,6 @@
 """The commands `backup` and `restore`: one sealed file with the whole journal, and a journal back from it."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -10,6 +11,9 @@ from peerjournal.text import clean_line
 _RESTORED = "Your journal is back in {folder}, as it was in the backup of {made}."
 _PASSED_OVER = {1: "A newer backup there could not be used, so the one before it was."}
 _GOES_ON = "It goes on from here as a new device. What was written after that backup is not in it."
+_OPENED_SO = (
+    "The journal that it is a backup of goes on as before, in its own folder. The copy is opened so: {words}"
+)
 
 
 @click.command("backup", epilog="Example: peerjournal backup /media/stick")
@@ -48,13 +52,15 @@ def restore_command(program: Program, *, source: Path) -> None:
     overwritten. Ctrl-C stops it, and then nothing is left of it.
     """
     from peerjournal import vault  # noqa: PLC0415 — not for `--help`
+    from peerjournal.config import places as find_places  # noqa: PLC0415 — as above
     from peerjournal.errors import InputError  # noqa: PLC0415 — as above
     from peerjournal.session import Session, local_time  # noqa: PLC0415 — as above
 
     terminal, places = program.terminal, program.places
     if not source.exists():
         raise InputError("There is no backup by that name.", hint="Nothing was changed.")
-    target = vault.Target(places.journal, places.state)
+    usual = find_places(state=str(places.state)).journal
+    target = vault.Target(places.journal, places.state, usual=usual)
     vault.require_room(target)
     secret = program.passphrase("Passphrase of that backup: ")
     with terminal.progress("Restoring") as progress:
@@ -66,3 +72,6 @@ def restore_command(program: Program, *, source: Path) -> None:
         several = f"{found.passed_over} newer backups there could not be used, so an earlier one was."
         terminal.tell(_PASSED_OVER.get(found.passed_over, several))
     terminal.tell(_GOES_ON)
+    if (state := found.vault.home.state.parent) != places.state:
+        words = shlex.join(["peerjournal", "--journal", str(places.journal), "--state", str(state)])
+        terminal.tell(_OPENED_SO.format(words=clean_line(words)))

@@ -41,8 +41,9 @@ if TYPE_CHECKING:
     from peerjournal.vault.news import catch_up
     from peerjournal.vault.numbered import by_device, by_number, latest_first, short_number
     from peerjournal.vault.repairing import Found, Plan, plan_repair, repair
-    from peerjournal.vault.restoring import Restored, Target, require_room, restore
+    from peerjournal.vault.restoring import Restored, restore
     from peerjournal.vault.settling import left, settle_copies
+    from peerjournal.vault.target import Target, require_room, state_beside
     from peerjournal.vault.traces import finish_erasing, is_unfinished, traces_of, waiting_for
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
@@ -65,7 +66,7 @@ _ROOMS = {
     "Report": "care",
     "Restored": "restoring",
     "Standing": "daily",
-    "Target": "restoring",
+    "Target": "target",
     "Thing": "erasing",
     "Transaction": "transaction",
     "Vault": "vault",
@@ -116,10 +117,11 @@ _ROOMS = {
     "renew": "keys",
     "repair": "repairing",
     "require_passphrase": "keys",
-    "require_room": "restoring",
+    "require_room": "target",
     "restore": "restoring",
     "settle_copies": "settling",
     "short_number": "numbered",
+    "state_beside": "target",
     "traces_of": "traces",
     "versions_of": "versions",
     "waiting": "jot_box",
@@ -200,6 +202,7 @@ __all__ = [
     "restore",
     "settle_copies",
     "short_number",
+    "state_beside",
     "traces_of",
     "versions_of",
     "waiting",

@@ -10,12 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from peerjournal.disk import DISK, Disk
+from peerjournal.disk import Disk
 from peerjournal.errors import (
     JournalDamaged,
-    JournalExists,
     JournalInUse,
     JournalReadOnly,
     NotSaved,
@@ -31,24 +29,12 @@ from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.remembered import Memory
+from peerjournal.vault.target import Target, require_room
 from peerjournal.vault.vault import Clock, Vault
 
 _STAGING = re.compile(r"\.restoring-[0-9a-f]{16}")
-_TAKEN = "There is something in that folder already, and it was left as it is."
 _REFUSED = "The disk refused, so nothing was restored."
 _NONE = "There is no backup in that folder."
-
-
-class Target(NamedTuple):
-    """Where a journal comes back to."""
-
-    folder: Path
-    """Is not there yet, or is empty."""
-    state: Path
-    """The folder under which this computer keeps what is never synced."""
-    disk: Disk = DISK
-    known: Path | None = None
-    """Where key files that are newer than the backup's are looked for; ``state`` itself when not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +87,6 @@ def restore(
         raise NotSaved(_REFUSED) from error
     vault = _opened(home, chosen, clock)
     return Restored(vault, path, chosen.seal.made, passed_over)
-
-
-def require_room(target: Target) -> None:
-    """Raise JournalExists where there is something in the way, before anything else is asked or done."""
-    if os.path.lexists(target.folder) and (
-        target.folder.is_symlink() or not target.folder.is_dir() or target.disk.list(target.folder)
-    ):
-        raise JournalExists(_TAKEN)
 
 
 # Which one.
@@ -166,7 +144,7 @@ def _copy(home: Home) -> KeyFile | None:
 
 def _put_back(chosen: _Chosen, target: Target, progress: Progress | None) -> Home:
     archive, folder = chosen.archive, target.folder
-    home = Home(folder, target.state, chosen.seal.vault_id, archive.disk)
+    home = Home(folder, target.state_for(chosen.seal.vault_id), chosen.seal.vault_id, archive.disk)
     _sweep(folder.parent, archive.disk)
     moved = backup.counting(archive, progress, 4)
     moved(2 * archive.size)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, piped, run
 from tests.cli.pseudo_terminal import at_terminal
 from tests.conftest import PASSPHRASE
 
@@ -49,6 +49,27 @@ def test_restoring_over_a_journal_is_refused_before_anything_is_asked(pj: Comman
     assert refused.code == 1
     assert "left as it is" in refused.err
     assert before == {path: path.read_bytes() for path in pj.places().journal.rglob("*") if path.is_file()}
+
+
+def test_beside_the_journal_it_gets_a_state_of_its_own_and_the_journal_goes_on(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pj("write", "I was walking.")
+    source = pj("backup", tmp_path).line
+    pj("write", "written since")
+    places, again = pj.places(), tmp_path / "journal-again"
+    monkeypatch.setenv("PEERJOURNAL_HOME", str(places.journal))
+    given = ("--journal", again, "--state", places.state, "--passphrase-fd")
+    with piped(PASSPHRASE) as descriptor:
+        back = run(*given, str(descriptor), "restore", source)
+    assert back.code == 0, back.err
+    told = f"--journal {again} --state {again}.state"
+    assert told in back.err
+    assert pj("write", "and it goes on").code == 0
+    with piped(PASSPHRASE) as descriptor:
+        copy = run(*told.split(), "--passphrase-fd", str(descriptor), "write", "so does the copy")
+    assert copy.code == 0, copy.err
+    assert "written since" in pj("list").out
 
 
 def test_what_is_no_backup_is_said_to_be_none(pj: Command, tmp_path: Path) -> None:

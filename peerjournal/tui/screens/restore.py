@@ -173,7 +173,7 @@ class RestoreScreen(FollowingScreen[Session | None]):
     def _free_folder(self) -> Path:
         own = self._places.journal
         named = [own.with_name(f"{own.name}-again{more}") for more in ("", *(f"-{n}" for n in range(2, 100)))]
-        free = (one for one in named if not one.exists() and not _beside(one).exists())
+        free = (one for one in named if not one.exists() and not vault.state_beside(one).exists())
         return next(free, own.with_name(f"{own.name}-again-100"))
 
     async def hear_where(self, key: str) -> None:
@@ -188,7 +188,7 @@ class RestoreScreen(FollowingScreen[Session | None]):
             self._target = vault.Target(folder, self._places.state)
         else:
             # The journal that is open goes on as the device that it is, so both can't share one state.
-            self._target = vault.Target(folder, _beside(folder), known=self._places.state)
+            self._target = vault.Target(folder, vault.state_beside(folder), known=self._places.state)
         try:
             vault.require_room(self._target)
         except JournalExists as error:
@@ -264,11 +264,6 @@ class RestoreScreen(FollowingScreen[Session | None]):
             self.app.post_message(GoTo(self._target.folder, self._target.state))
         else:
             self.leave()
-
-
-def _beside(folder: Path) -> Path:
-    """Return where this computer keeps what belongs to a copy and never travels with it."""
-    return folder.with_name(f"{folder.name}.state")
 
 
 def _day(path: Path) -> date:
