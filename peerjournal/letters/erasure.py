@@ -36,6 +36,9 @@ _SEVERAL: Final = "Devices {letters} still hold it until the journal is opened o
 _COPIES: Final = (
     "Copies that a sync left in the journal's folder, and that can't be read, may hold it: {count}."
 )
+_DAMAGED: Final = (
+    "The file of device {letter} is damaged and can't be rewritten, so what it holds of it stays in it."
+)
 _ELSEWHERE: Final = (
     "Backups and copies in other places keep it, and so does what a sync or a cloud keeps of older files."
 )
@@ -126,10 +129,17 @@ class Erasure:
 
     def _outside(self) -> Iterator[str]:
         others = sorted({*self._vault.home.devices()} - {self._vault.device})
-        letters = [self._vault.device_letter(device) for device in others]
+        damaged = [one for one in others if self._is_damaged(one)]
+        letters = [self._vault.device_letter(one) for one in others if one not in damaged]
         if letters:
             yield (_DEVICES if len(letters) == 1 else _SEVERAL).format(letters=", ".join(letters))
         if count := len(vaults.left(self._vault)):
             yield _COPIES.format(count=count)
+        for one in damaged:
+            yield _DAMAGED.format(letter=self._vault.device_letter(one))
         yield _ELSEWHERE
         yield _DISK
+
+    def _is_damaged(self, device: str) -> bool:
+        log = self._vault.logs.others.get(device)
+        return log is not None and log.health.verdict is vaults.Verdict.DAMAGED

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from peerjournal.vault.merge import Document, Revision, Row, Stamp, State, stamp_of, to_row
+from peerjournal.vault.strands import Strand
 
 ERASED = "erased"
 """The table of the markers."""
@@ -65,6 +66,13 @@ def by_table(found: Iterable[Marker]) -> dict[str, list[Marker]]:
     for marker in found:
         sorted_out.setdefault(marker.table, []).append(marker)
     return sorted_out
+
+
+def stands_in(strand: Strand | None, found: Iterable[Marker]) -> bool:
+    """Tell whether a copy of a log holds words that were erased, replaced or not."""
+    return strand is not None and any(
+        table == one.table and one.takes(row, strand.device) for one in found for _, table, row in strand.rows
+    )
 
 
 def leaving_out(found: Iterable[Marker], device: str) -> Callable[[State], None]:

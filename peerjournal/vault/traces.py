@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from peerjournal.errors import JournalDamaged, JournalTooNew, NotSaved, VaultError
-from peerjournal.vault import backup, compaction, daily, keys
+from peerjournal.vault import backup, compaction, daily, erased, keys
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.erased import Marker, markers
 from peerjournal.vault.home import Home
@@ -32,6 +32,10 @@ _ABOUT = ("piece", "about")
 _OWN_LOG = "What this computer saves to may still hold what was erased."
 _DRAFTS = "A draft on this computer may still hold what was erased."
 _BACKUPS = "The backups kept on this computer still hold what was erased: the disk refused to make them anew."
+_NOT_WHOLE = (
+    "A copy that a sync left in the journal's folder is not whole, and holds something that was erased."
+    " It was left as it is; `peerjournal check` names it."
+)
 _LEFT_OVER = "Something that was set aside on this computer may still hold what was erased."
 
 
@@ -75,7 +79,9 @@ def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str,
     if begun_here:
         with contextlib.suppress(OSError):
             vault.home.disk.unlink(vault.home.state / _TO_DO)
-    return ()
+    # What could not be taken in whole is nobody's to throw away.
+    holds = any(erased.stands_in(one.strand, found) for one in vault.logs.copies.copies if one.trouble)
+    return (_NOT_WHOLE,) if holds else ()
 
 
 def _finished(
