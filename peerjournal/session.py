@@ -92,12 +92,17 @@ class Session:
             if len(self.vault.ring.epochs) > 1:
                 vaults.finish_renewal(self.vault)
             # Sealing under keys that another device renewed has read everything; else `lock` looks once more.
-            if self.vault.logs.is_read or vaults.is_unfinished(self.vault):
+            if self.vault.logs.is_read or self._is_erasing():
                 self.erasing_left = vaults.finish_erasing(self.vault)
             vaults.pin(self.vault)
             self._take_in_jots()
         with contextlib.suppress(NotSaved, JournalDamaged):
             self._take_back_pages()
+
+    def _is_erasing(self) -> bool:
+        with contextlib.suppress(OSError):
+            return self.vault.home.is_erasing()
+        return False
 
     def _take_in_jots(self) -> None:
         waiting = vaults.waiting(self.vault)

@@ -36,6 +36,25 @@ def test_the_command_loads_nothing_heavy_until_it_needs_it() -> None:
     assert not loaded_by("import peerjournal.cli") & ({"textual", "rich"} | DATE_PARSERS)
 
 
+SAVED = """
+import pathlib, tempfile
+from peerjournal.config import Places
+from peerjournal.crypto import CHEAPEST
+from peerjournal.journal import Draft
+from peerjournal.session import Session
+
+with tempfile.TemporaryDirectory() as room:
+    places = Places(pathlib.Path(room, "journal"), pathlib.Path(room, "state"))
+    Session.create(places, "only for this test", cost=CHEAPEST)
+    Session.unlock(places, "only for this test").journal.add(Draft(body="I was walking."))
+"""
+
+
+def test_unlocking_and_saving_load_nothing_of_copies_erasing_versions_or_backups() -> None:
+    rooms = ("gathering", "forks", "settling", "erasing", "traces", "versions", "backup", "repairing")
+    assert not loaded_by(SAVED) & {f"peerjournal.vault.{room}" for room in rooms}
+
+
 # What a run does
 
 WATCHED = """

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peerjournal.errors import JournalError, NoSuchEntry
 from peerjournal.journal import reference
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.story import Piece, piece_from_doc
-from peerjournal.vault import Document, Progress, Transaction, Vault, Version, versions_of
+from peerjournal.vault import Document, Progress, Transaction, Vault
+
+if TYPE_CHECKING:  # Saving an entry has no use for what was, nor for the backups that are read for it.
+    from peerjournal.vault import Version
 
 SERIES = "entries"
 """The series of short numbers."""
@@ -99,7 +102,9 @@ class History:
 
     def _found(
         self, ref: str, *, backups: bool, progress: Progress | None
-    ) -> tuple[str, tuple[Version, ...]]:
+    ) -> "tuple[str, tuple[Version, ...]]":
+        from peerjournal.vault import versions_of  # noqa: PLC0415 — see above
+
         wanted = reference.naming(self._vault, ref)
         try:
             identifier, _ = reference.find(self._vault, ref)
@@ -132,7 +137,7 @@ class History:
                     ) from None
             return self._found(ref, backups=True, progress=None)[0]
 
-    def _told(self, identifier: str, version: Version) -> PieceVersion:
+    def _told(self, identifier: str, version: "Version") -> PieceVersion:
         piece = piece_from_doc(identifier, version.document)
         device = version.device if version.device != "jot" else piece.by
         letter = self._vault.device_letter(device) if device else ""

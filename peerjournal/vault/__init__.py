@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from peerjournal.vault.restoring import Restored, restore
     from peerjournal.vault.settling import left, settle_copies
     from peerjournal.vault.target import Target, require_room, state_beside
-    from peerjournal.vault.traces import finish_erasing, is_unfinished, traces_of, waiting_for
+    from peerjournal.vault.traces import finish_erasing, traces_of, waiting_for
     from peerjournal.vault.transaction import Transaction
     from peerjournal.vault.vault import Clock, Vault
     from peerjournal.vault.versions import Version, versions_of
@@ -93,7 +93,6 @@ _ROOMS = {
     "has_recovery": "keys",
     "is_cut_off": "meanwhile",
     "is_due": "care",
-    "is_unfinished": "traces",
     "keep": "jots",
     "keep_apart": "meanwhile",
     "keep_daily": "daily",
@@ -174,7 +173,6 @@ __all__ = [
     "has_recovery",
     "is_cut_off",
     "is_due",
-    "is_unfinished",
     "keep",
     "keep_apart",
     "keep_daily",

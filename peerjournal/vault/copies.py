@@ -57,16 +57,19 @@ def strays(folder: Path, drafts: Path, disk: Disk) -> dict[Path, int]:
 
     Only plain files; a link, a pipe or a folder is nobody's copy.
     """
+    return _strays_in(folder, _OWN, disk) | _strays_in(drafts, _OWN_DRAFT, disk)
+
+
+def _strays_in(place: Path, own: re.Pattern[str], disk: Disk) -> dict[Path, int]:
     found: dict[Path, int] = {}
-    for place, own in ((folder, _OWN), (drafts, _OWN_DRAFT)):
-        with contextlib.suppress(OSError):
-            for name in disk.list(place):
-                if not own.fullmatch(name) and not _UNDER_WAY.fullmatch(name):
-                    path = place / name
-                    with contextlib.suppress(OSError):
-                        seen = path.lstat()
-                        if stat.S_ISREG(seen.st_mode):
-                            found[path] = seen.st_size
+    with contextlib.suppress(OSError):
+        for name in disk.list(place):
+            if not own.fullmatch(name) and not _UNDER_WAY.fullmatch(name):
+                path = place / name
+                with contextlib.suppress(OSError):
+                    seen = path.lstat()
+                    if stat.S_ISREG(seen.st_mode):
+                        found[path] = seen.st_size
     return found
 
 
@@ -122,7 +125,7 @@ def _key(path: Path, disk: Disk, vault_id: bytes) -> Copy:
 def key_files(folder: Path, disk: Disk) -> Iterator[bytes]:
     """Yield the bytes of whole key files that lie beside the journal's own; a few at the most."""
     found = 0
-    for path in strays(folder, folder / "drafts", disk):
+    for path in _strays_in(folder, _OWN, disk):
         with contextlib.suppress(OSError, JournalDamaged, JournalTooNew):
             if found < _FEW and disk.read_file(path, HEADER_SIZE).startswith(keyhead.MAGIC):
                 data = disk.read_file(path, keyhead.FILE_LIMIT + 1)

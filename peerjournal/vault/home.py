@@ -43,6 +43,7 @@ class Home:
         self.jots = folder / "jots"
         self.jot_pin = self.state / "jot-pin"
         self.backups = self.state / "backups"
+        self.erasing = self.state / "erasing"
 
     def log(self, device: str) -> Path:
         """Return the path of a device's log."""
@@ -71,6 +72,14 @@ class Home:
     def remembered(self) -> list[str]:
         """Return the devices of whose logs this computer remembers a place, there or not."""
         return [name[:32] for name in self.disk.list(self.state) if name.endswith(".seen")]
+
+    def is_erasing(self) -> bool:
+        """Tell, without reading the journal, whether erasing was begun here and not finished.
+
+        Raises:
+            OSError: The disk would not tell.
+        """
+        return self.erasing.name in self.disk.list(self.state)
 
     def make(self, folder: Path) -> None:
         """Make a folder inside the journal's own, where that is still there.

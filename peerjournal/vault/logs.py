@@ -4,9 +4,9 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerjournal.errors import JournalDamaged, JournalLocked, JournalReadOnly, NotSaved
-from peerjournal.vault.gathering import Gathered, gather
 from peerjournal.vault.health import Health, Verdict
 from peerjournal.vault.home import Home
 from peerjournal.vault.keyring import KeyRing
@@ -14,6 +14,9 @@ from peerjournal.vault.log import Frame, Header, dump
 from peerjournal.vault.logfile import LogFile, Payload, Works
 from peerjournal.vault.merge import Row, State
 from peerjournal.vault.remembered import Memory
+
+if TYPE_CHECKING:  # Hardly any folder has copies in it.
+    from peerjournal.vault.gathering import Gathered
 
 RENEWED = (
     "The keys of this journal were renewed in another window or on another device. Here it is for reading"
@@ -33,8 +36,7 @@ class Logs:
         """Our own log; None before the first save on this device, and where it is missing."""
         self.others: dict[str, LogFile] = {}
         """The other devices' logs, once everything was read."""
-        self.copies = Gathered()
-        """What copies of logs told, that a sync left in the folder, once everything was read."""
+        self._copies: Gathered | None = None
         self.strays: dict[Path, int] = {}
         """What lay in the folder then under names that are not the journal's."""
         self.health = Health()
@@ -63,14 +65,22 @@ class Logs:
 
     def close(self) -> None:
         """Forget everything that was read; after this nothing is read or written any more."""
-        self._state, self.own, self.others, self._closed = None, None, {}, True
-        self.copies = Gathered()
+        self._state, self.own, self.others, self._copies, self._closed = None, None, {}, None, True
         self.memory.wipe()
 
     @property
     def is_read(self) -> bool:
         """Whether every frame was read."""
         return self._state is not None
+
+    @property
+    def copies(self) -> "Gathered":
+        """What copies of logs told, that a sync left in the folder, once everything was read."""
+        if self._copies is None:
+            from peerjournal.vault.gathering import Gathered  # noqa: PLC0415 — as above
+
+            self._copies = Gathered()
+        return self._copies
 
     # Reading.
 
@@ -119,14 +129,17 @@ class Logs:
         if self.own is not None:
             self._load(self.own, state, progress)
             self.health = self.own.health
-        self.others = {}
+        self.others, self._copies = {}, None
         for device in self._home.devices():
             if device != self.device:
                 self.others[device] = self._log(device)
                 self._load(self.others[device], state, progress)
         self.strays = self._home.strays()
-        self.copies = gather(self._home, self._ring, self.device, state) if self.strays else Gathered()
-        self.latest = max(self.latest, self.copies.latest)
+        if self.strays:
+            from peerjournal.vault.gathering import gather  # noqa: PLC0415 — as above
+
+            self._copies = gather(self._home, self._ring, self.device, state)
+            self.latest = max(self.latest, self._copies.latest)
         return state
 
     def fresh(self) -> LogFile:

@@ -22,8 +22,8 @@ from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.vault import Vault
 
-_TO_DO, _DONE = "erasing", "erased"
-"""In the state folder: that something was begun, and for which markers everything is done."""
+_DONE = "erased"
+"""In the state folder: for which markers everything is done."""
 _KEY, _NEW = "key-", ".new-"
 _COPY = "aside-"
 _ASIDE = ("torn-", "draft-", _COPY)
@@ -46,17 +46,9 @@ def begin(vault: Vault) -> None:
         NotSaved: The disk refused.
     """
     try:
-        vault.home.disk.replace(vault.home.state / _TO_DO, b"")
+        vault.home.disk.replace(vault.home.erasing, b"")
     except OSError as error:
         raise NotSaved("The disk refused, so nothing was erased.") from error
-
-
-def is_unfinished(vault: Vault) -> bool:
-    """Tell, without reading the journal, whether erasing was begun here and not finished."""
-    try:
-        return _TO_DO in vault.home.disk.list(vault.home.state)
-    except OSError:
-        return False
 
 
 def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str, ...]:
@@ -66,7 +58,7 @@ def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str,
         What could not be done, in whole sentences.
     """
     try:
-        begun_here = _TO_DO in vault.home.disk.list(vault.home.state)
+        begun_here = vault.home.is_erasing()
         if vault.logs.stopped:
             return (_OWN_LOG,) if begun_here else ()
         found = markers(vault.state())
@@ -78,7 +70,7 @@ def finish_erasing(vault: Vault, progress: Progress | None = None) -> tuple[str,
         return left
     if begun_here:
         with contextlib.suppress(OSError):
-            vault.home.disk.unlink(vault.home.state / _TO_DO)
+            vault.home.disk.unlink(vault.home.erasing)
     # What could not be taken in whole is nobody's to throw away.
     holds = any(erased.stands_in(one.strand, found) for one in vault.logs.copies.copies if one.trouble)
     return (_NOT_WHOLE,) if holds else ()

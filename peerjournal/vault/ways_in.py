@@ -1,8 +1,9 @@
 """Finding the key file and opening it: what stands between a folder and an unlocked vault."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from peerjournal.crypto import KdfCost, is_word, normalise
@@ -134,8 +135,9 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     files = sorted({one.standing: one for one in known if one is not None}.items(), reverse=True)
     if not files:
         raise _no_key_file(folder, disk)
-    aside = [one for one in set_aside(state, disk) if belongs(one, here, folder, disk)]
-    opened, unlocked = _first_that_opens([*(key_file for _, key_file in files), *aside], secret)
+    # What was set aside is looked for only once nothing else has opened.
+    aside = (one for one in set_aside(state, disk) if belongs(one, here, folder, disk))
+    opened, unlocked = _first_that_opens(chain((one for _, one in files), aside), secret)
     if opened != files[0][1] and opened.epoch < newest_epoch(folder, disk, opened.vault_id):
         raise WrongPassphrase(hint=_RENEWED_HINT)
     # What lies in the folder counts only as far as it is sealed by our data key; a copy was checked before.
@@ -150,7 +152,7 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     found = _notices(here, opened, newest, unlocked)
     if newest in beside:
         found = (_FROM_BESIDE if newest == opened else _CHANGED_SINCE,)
-    if opened in aside:
+    if opened.standing not in dict(files):
         found = (_RENEWED_TWICE,)
     notices = (*found, *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
@@ -159,7 +161,7 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
     )
 
 
-def _first_that_opens(files: list[KeyFile], secret: str) -> tuple[KeyFile, Unlocked]:
+def _first_that_opens(files: Iterable[KeyFile], secret: str) -> tuple[KeyFile, Unlocked]:
     refusals: list[VaultError] = []
     for key_file in files:
         try:

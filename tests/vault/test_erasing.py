@@ -171,7 +171,7 @@ def test_backups_are_not_made_anew_for_nothing(rich: Place) -> None:
     before = {path: path.stat().st_mtime_ns for path in place.state.rglob("*.tar")}
     vault = opened(place)
     assert {path: path.stat().st_mtime_ns for path in place.state.rglob("*.tar")} == before
-    assert not vaults.is_unfinished(vault)
+    assert not vault.home.is_erasing()
 
 
 # On disks that die and refuse.
@@ -265,7 +265,7 @@ def test_what_could_not_be_finished_is_said_and_done_at_the_next_opening(rich: P
     assert "backups kept on this computer still hold" in sentence
     assert held(place) != []
     vault.home.disk = real
-    assert vaults.is_unfinished(vault)
+    assert vault.home.is_erasing()
     assert vaults.finish_erasing(vault) == ()
     assert held(place) == []
 
