@@ -1,6 +1,7 @@
 """R13: an old backup that comes back beside what the other devices of the folder have written since."""
 
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,24 @@ def go_back(place: Place, backup: Path) -> None:
     assert titles(found.vault) == {"first": "the first again", "second": "the second"}
     scenes.save(found.vault, "first", "edited after going back")
     scenes.save(found.vault, "fresh", "written after going back")
+
+
+def test_the_key_file_out_of_a_backup_opens_a_journal_that_lost_its_own(furnished: Place) -> None:
+    """As docs/guide/backups.md says it: any program that reads tar takes it out."""
+    place = furnished.copy("here")
+    path = vaults.keep_daily(place.unlock())
+    assert path is not None
+    scenes.save(place.unlock(), "first", "written after the backup")
+    (copy,) = place.state.glob("*/journal.key")
+    copy.unlink()
+    (place.folder / "journal.key").write_bytes(b"ruined")
+    with tarfile.open(path) as backup:
+        found = backup.extractfile("journal.key")
+        assert found is not None
+        (place.folder / "journal.key").write_bytes(found.read())
+    vault = place.unlock()
+    assert titles(vault)["first"] == "written after the backup"
+    assert vault.notices == []
 
 
 @pytest.mark.parametrize("old_log_is_there", [False, True])
