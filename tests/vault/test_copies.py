@@ -270,3 +270,10 @@ def test_a_copy_that_is_ahead_of_another_devices_log_is_the_same_when_that_log_a
     theirs.write_bytes(own_log(here).read_bytes())
     monkeypatch.setattr("peerjournal.vault.home._machine", lambda: "third")
     assert titles(third.unlock()) == {"changed once more"}
+
+
+def test_a_copy_that_was_compacted_since_goes_on_from_the_log(here: Place, there: Place) -> None:
+    scenes.save(there.unlock(), "first", "changed there")
+    vaults.compact(there.unlock())
+    put_copy(here, own_log(there).read_bytes())
+    assert titles(settled(here)) == {"changed there"}

@@ -44,7 +44,7 @@ class World:
         self._clock = 0
 
     def view(self, device: Device) -> State:
-        """Return what a device knows: its own log, and of the others' logs what has arrived."""
+        """Return what a device knows: its own log, and what has arrived of the others'."""
         state = State()
         for name, other in self.devices.items():
             count = len(other.log) if other is device else device.arrived[name]
@@ -59,10 +59,13 @@ class World:
         state = self.view(device)
         current = state.current(TABLE, ID)
         self._clock += 1
-        hides = not removed and self._clock % 3 == 0  # as removing does it: in all its versions
-        settles = settles or removed or hides
+        settles = settles or removed or self._clock % 3 == 0  # hidden: in all versions
         stamp = state.next_stamp(TABLE, ID, name, self._clock + device.skew, settles=settles)
-        document = None if removed else {"text": f"{name[0]}{stamp.n}", **({"removed": ""} if hides else {})}
+        document = (
+            None
+            if removed
+            else {"text": f"{name[0]}{stamp.n}", **({} if self._clock % 3 else {"removed": ""})}
+        )
         assert (name, stamp.n) not in self.written, "a name was given twice"
         self.written[name, stamp.n] = document
         # What is really replaced is what was on the screen, and nothing else.
