@@ -44,7 +44,7 @@ class World:
         self._clock = 0
 
     def view(self, device: Device) -> State:
-        """Return what a device knows: its own log, and what has arrived of the others'."""
+        """Return what a device knows: its own log, and of the others' logs what has arrived."""
         state = State()
         for name, other in self.devices.items():
             count = len(other.log) if other is device else device.arrived[name]
@@ -55,17 +55,13 @@ class World:
         return self.devices[name].log
 
     def write(self, name: str, *, removed: bool, settles: bool) -> None:
-        device = self.devices[name]
-        state = self.view(device)
+        state = self.view(device := self.devices[name])
         current = state.current(TABLE, ID)
         self._clock += 1
-        settles = settles or removed or self._clock % 3 == 0  # hidden: in all versions
+        hidden = {} if self._clock % 3 else {"removed": ""}
+        settles = settles or removed or bool(hidden)  # removing takes all versions
         stamp = state.next_stamp(TABLE, ID, name, self._clock + device.skew, settles=settles)
-        document = (
-            None
-            if removed
-            else {"text": f"{name[0]}{stamp.n}", **({} if self._clock % 3 else {"removed": ""})}
-        )
+        document = None if removed else {"text": f"{name[0]}{stamp.n}"} | hidden
         assert (name, stamp.n) not in self.written, "a name was given twice"
         self.written[name, stamp.n] = document
         # What is really replaced is what was on the screen, and nothing else.
