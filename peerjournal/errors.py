@@ -27,6 +27,11 @@ Groups end in ``Error``; leaves are plain words. Each has an ``exit_code`` and a
 can do now). The message is one sentence without jargon, and never holds what someone wrote.
 """
 
+import errno
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_REFUSED, _IS_FULL = "The disk refused", "The disk is full"
+
 
 class PeerjournalError(Exception):
     """The root: everything this program refuses on purpose."""
@@ -125,6 +130,12 @@ class NotSaved(VaultError):
 
     exit_code = 8
     hint = "What was there before is safe. Make room, or check the disk, and try again."
+
+    def __str__(self) -> str:
+        """Say that the disk is full where that is why: it is the one reason that a person can mend."""
+        said, cause = super().__str__(), self.__cause__
+        is_full = isinstance(cause, OSError) and cause.errno in _FULL
+        return said.replace(_REFUSED, _IS_FULL, 1) if is_full else said
 
 
 class JournalReadOnly(VaultError):

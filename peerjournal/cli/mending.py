@@ -10,6 +10,11 @@ _ENTRIES = "entries"
 _SHOWN = 20
 """Missing entries that are named, each on its line; the JSON has all of them."""
 _WOULD_HELP = "`peerjournal check --repair` brings back what can be, and then you can write again."
+_WOULD_GO_ON = "`peerjournal check --go-on` goes on from what is here, and then you can write again."
+_NEWER_FIRST = (
+    "If a sync is still bringing files, wait for it. If the newer folder is still somewhere, put it back in"
+    " its place; then everything is there."
+)
 _MENDED = (
     "Mended. What was found is in the journal again, and you can write. The damaged file is left exactly as"
     " it is, and is read from now on like another device's."
@@ -58,15 +63,18 @@ def tell(terminal: Terminal, session: Any, plan: Any, *, repairs: bool) -> None:
     """Say what does not open and what there is of it; nothing where there is nothing to mend."""
     if not plan.needed:
         return
-    writable = session.vault.logs.health.writable
-    if not writable or plan.revisions:
-        for sentence in _found(plan, writable=writable):
+    health = session.vault.logs.health
+    older = health.verdict.name == "ROLLED_BACK"
+    if not health.writable or plan.revisions:
+        for sentence in _found(plan, writable=health.writable, older=older):
             terminal.tell(sentence)
         _name(terminal, session, _pieces(plan))
         for sentence in _besides(plan):
             terminal.tell(sentence)
     if not repairs:
-        terminal.tell(_WOULD_HELP)
+        if older:
+            terminal.tell(_NEWER_FIRST)
+        terminal.tell(_WOULD_HELP if plan.revisions or not older else _WOULD_GO_ON)
 
 
 def _name(terminal: Terminal, session: Any, pieces: Sequence[Any]) -> None:
@@ -110,8 +118,11 @@ def _pieces(plan: Any) -> list[Any]:
     return [(piece, day) for piece, day in found if not piece.removed]
 
 
-def _found(plan: Any, *, writable: bool) -> Iterator[str]:
-    if writable:
+def _found(plan: Any, *, writable: bool, older: bool) -> Iterator[str]:
+    if older:
+        later = _some(plan.unreadable or 0, "later save is", "later saves are")
+        yield f"{later or 'Later saves are'} not in this copy."
+    elif writable:
         yield "Part of what stood in a damaged file of another device can be brought back."
     else:
         yield _unreadable(plan.unreadable)

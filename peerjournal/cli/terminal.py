@@ -162,8 +162,11 @@ class Terminal:
         self._need(instead)
         from getpass import getpass  # noqa: PLC0415 — only where something is asked
 
+        from peerjournal.cli import unseen  # noqa: PLC0415 — as above
+
         self._out.flush()
-        return getpass(question, stream=self._err)
+        with unseen.also_afterwards():
+            return getpass(question, stream=self._err)
 
     def line(self, question: str, *, instead: str) -> str:
         """Ask for one line; raises as ``secret`` does."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from peerjournal import vault
 from peerjournal.journal import PieceVersion
 from peerjournal.session import Session
 from peerjournal.tui.draft_rows import is_counted
-from peerjournal.tui.library import Item, Kind
+from peerjournal.tui.library import Item, Kind, Library
 from peerjournal.tui.sealed import drafts_of
+from peerjournal.tui.writing import read
 from peerjournal.vault import Jot
 
 HIDDEN = "Hidden for 30 days. u brings it back."
@@ -31,6 +33,9 @@ def taken_in(count: int) -> str:
     return f"{'A jotted line is' if count == 1 else f'{count} jotted lines are'} among your entries."
 
 
+BEGUN = "What you were writing is kept. It is among your drafts; b shows the shelves."
+_RECENT = timedelta(days=1)
+"""What was begun longer ago is found there too, and nothing reminds of it."""
 TAKEN_BACK = "What you wrote in your own editor when it was cut off is among your drafts."
 
 
@@ -40,6 +45,13 @@ def came_in(session: Session) -> Iterator[str]:
         yield taken_in(session.taken_in)
     if session.taken_back:
         yield TAKEN_BACK
+
+
+def left_begun(library: Library, now: datetime) -> Iterator[str]:
+    """Yield what is said where a page was being written when the app ended or locked, not long ago."""
+    pages = [read(item.id, item.held.fields) for item in library.drafts]
+    if any(page.kept and abs(now - page.kept) < _RECENT for page in pages if page):
+        yield BEGUN
 
 
 def star(session: Session, item: Item) -> Deed:

@@ -20,7 +20,10 @@ from peerjournal.tui.widgets.notice import Notice
 if TYPE_CHECKING:  # The lock screen is painted before the rooms behind it are imported.
     from peerjournal.session import Session
 
-_SAVED, _NOT_SAVED = "Everything is saved.", "Not everything could be saved: see what the page says."
+_SAVED = "Everything is saved. Press Ctrl+Q again to close."
+_NOT_SAVED = (
+    "What you wrote last could not be saved. Closing now would lose it. Ctrl+Q again closes all the same."
+)
 _TWICE = timedelta(seconds=5)
 """How soon the second press closes."""
 _PATIENCE = 10.0
@@ -214,7 +217,7 @@ class JournalApp(CalmApp):
         if self.session is not None and now - self._asked_at > _TWICE:
             self._asked_at = now
             said = _NOT_SAVED if self.keep_drafts() is False else _SAVED
-            self.notify(f"{said} Press Ctrl+Q again to close.", timeout=_TWICE.total_seconds())
+            self.notify(said, timeout=_TWICE.total_seconds())
             return
         await self._close()
 

@@ -2,19 +2,25 @@
 
 import re
 
-from peerjournal.errors import PeerjournalError, VaultError
+from peerjournal.errors import JournalDamaged, JournalReadOnly, PeerjournalError, VaultError
 
 _OF_A_COMMAND = re.compile(r"`(?:peerjournal|peers|write|jot|--)|(?:^| )--\w")
+LOOK_AFTER = "Looking after your journal, in the menu (F2), says what can be done."
 _SENTENCES = re.compile(r"(?<=[.;])\s+")
 
 
 def told(error: PeerjournalError) -> str:
     """Return what to show of an error.
 
-    A hint that names a command stays only where there is no other way, which is when the journal itself is at
-    fault.
+    A hint that names a command stays only where there is no other way. Where the journal itself is at fault,
+    the menu has one.
     """
-    hint = error.hint if isinstance(error, VaultError) else without_commands(error.hint)
+    if isinstance(error, JournalDamaged | JournalReadOnly):
+        hint = error.hint
+        if (left := without_commands(hint)) != hint:
+            hint = f"{left} {LOOK_AFTER}".lstrip()
+    else:
+        hint = error.hint if isinstance(error, VaultError) else without_commands(error.hint)
     return f"{error} {hint}".strip()
 
 

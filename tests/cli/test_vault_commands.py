@@ -193,6 +193,10 @@ def test_an_older_copy_that_was_put_back_waits_for_a_decision(pj: Command) -> No
     told = pj("list")
     assert "1 save behind" in told.err
     assert pj("write", "third").code == 9
+    said = pj("check").err
+    assert "1 later save is not in this copy." in said
+    assert "`peerjournal check --go-on` goes on from what is here" in said
+    assert "--repair" not in said, "there is nothing that it could bring back"
     assert pj("check", "--go-on").code == 2
     went_on = pj("check", "--go-on", "--yes")
     assert went_on.code == 0, went_on.err

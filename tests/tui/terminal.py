@@ -180,6 +180,10 @@ class Terminal:
         """Whether the terminal shows what is typed, as a shell finds it."""
         return bool(termios.tcgetattr(self._process.fd)[tty.LFLAG] & termios.ECHO)
 
+    def show_typing(self) -> None:
+        """Have the terminal show what is typed, as a shell does while the program is stopped."""
+        self._process.setecho(state=True)
+
     # Typing.
 
     def type(self, text: str) -> None:

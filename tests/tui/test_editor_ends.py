@@ -14,7 +14,8 @@ from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens.editor import EditorScreen
 from peerjournal.tui.screens.help import HelpScreen
 from peerjournal.tui.sealed import drafts_of
-from peerjournal.tui.widgets.keeper import DRAFT, IN_THE_DRAFT, NOT_SAVED, STAYS_A_DRAFT
+from peerjournal.tui.telling import LOOK_AFTER
+from peerjournal.tui.widgets.keeper import DRAFT, IN_THE_DRAFT, NOT_SAVED, ON_THE_PAGE, STAYS_A_DRAFT
 from tests.conftest import StandingClock
 from tests.tui.pilot import acting
 from tests.tui.writing_stage import bodies, drafted, refuse, writing
@@ -81,10 +82,10 @@ async def test_what_is_typed_while_it_is_being_kept_is_not_lost(
         hold.set()
         await stage.until(lambda: bodies(session) == ["one "])
         (piece,) = session.journal.list()
-        await stage.until(lambda: stage.status == DRAFT)
+        # Sealed anew once the page knows that it is kept: as a change of it.
         (name,) = drafts_of(session).names()
-        begun = open_draft(session, name)
-        assert (begun.writing.body, begun.piece) == ("one two ", piece.id), "as a change of what was kept"
+        await stage.until(lambda: open_draft(session, name).piece == piece.id)
+        assert open_draft(session, name).writing.body == "one two "
         await stage.done()
     assert bodies(session) == ["one two "]
     assert drafted(session) == []
@@ -147,6 +148,8 @@ async def test_a_journal_that_takes_nothing_lets_one_leave_with_a_draft(
         await stage.write("words")
         await stage.press("escape")
         await stage.until(lambda: stage.note("told").endswith(IN_THE_DRAFT))
+        assert "`" not in stage.note("told"), "the way is in the menu"
+        assert LOOK_AFTER in stage.note("told")
         assert not stage.page.read_only
         assert await stage.done() is None
         assert stage.said == [STAYS_A_DRAFT]
@@ -162,7 +165,8 @@ async def test_a_full_disk_is_told_and_tried_again_with_the_next_key(
         refuse(monkeypatch, "draft")
         await stage.write("words")
         await stage.until(lambda: stage.status == NOT_SAVED)
-        assert str(NotSaved()) in stage.note("told")
+        assert stage.note("told").startswith("The disk is full, so this was not saved.")
+        assert stage.note("told").endswith(ON_THE_PAGE)
         assert stage.page.text == "words"
         monkeypatch.undo()
         monkeypatch.setattr("peerjournal.tui.widgets.keeper.AUTOSAVE", 0.01)

@@ -15,6 +15,7 @@ from peerjournal.tui.screens.looking_after import LookingAfterScreen, device_lin
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.mending import plan_lines
 from peerjournal.tui.screens.settings import SettingsScreen
+from peerjournal.tui.telling import LOOK_AFTER
 from peerjournal.vault import DeviceReport, Health, Plan, Verdict
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.caring import Held, damage, doing, everything, places_of
@@ -274,8 +275,14 @@ async def test_a_copy_that_was_put_back_can_be_gone_on_from(filled: Session, clo
     await asyncio.to_thread(log.write_bytes, earlier)
     again = await asyncio.to_thread(Session.unlock, places_of(filled), PASSPHRASE, clock=clock)
     async with at_desk(again) as desk:
+        await desk.until(lambda: LOOK_AFTER in desk.shown)
         await desk.main.run_action("looking_after")
         await desk.on(LookingAfterScreen)
+        await desk.until(lambda: "Go on from what is here" in desk.shown)
+        await desk.press("enter")
+        await desk.until(lambda: "Not in it: 1 later save." in desk.shown)
+        assert "damaged" not in desk.shown
+        await desk.press("escape")
         await desk.until(lambda: "Go on from what is here" in desk.shown)
         await desk.press("down", "enter")
         await desk.until(lambda: "If a sync is still bringing files" in desk.shown)
@@ -295,4 +302,12 @@ def test_a_plan_is_told_in_sentences() -> None:
         "1 thing more can be read out of the damaged file itself.",
         "2 things can't be found here any more. Another copy of the folder may have it.",
         "1 draft can't be opened: set aside, and kept.",
+    ]
+
+
+def test_an_older_copy_is_not_said_to_be_damaged() -> None:
+    plan = Plan(2, (), 0, needed=True, backups_read=1)
+    assert plan_lines(plan, older=True) == [
+        "Not in it: 2 later saves.",
+        "The backups have nothing that is not here already.",
     ]

@@ -132,6 +132,8 @@ class MainScreen(Past):
         """Show what there is now."""
         if event.library.is_whole and not self._library.is_whole:
             self.run_worker(prepare, thread=True, exit_on_error=False)
+            for said in deeds.left_begun(event.library, self._clock()):
+                self.notify(said)
         self._take(event.library)
 
     def _take(self, library: Library) -> None:

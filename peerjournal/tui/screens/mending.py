@@ -15,6 +15,10 @@ _NOTHING_MORE = "The backups have nothing that is not here already."
 _NO_BACKUP = "No backup of this computer could help: none is whole and opens with these keys."
 _ANOTHER_COPY = "Another copy of the folder may have it."
 _MENDED = "It is mended. You can write again."
+_DAMAGED_STAYS = "The damaged file stays as it is."
+_OLDER_STAYS = (
+    "An older copy is here. If the newer folder is still somewhere, close this and put that one back instead."
+)
 
 
 class MendingScreen(FollowingScreen[bool]):
@@ -31,6 +35,10 @@ class MendingScreen(FollowingScreen[bool]):
     def health(self) -> vault.Health:
         """How the file stands that this device saves to."""
         return self.session.vault.logs.health
+
+    @property
+    def _is_older(self) -> bool:
+        return self.health.verdict is vault.Verdict.ROLLED_BACK
 
     def done(self, said: str) -> None:
         """Say what was done, at the beginning again."""
@@ -80,8 +88,11 @@ class MendingScreen(FollowingScreen[bool]):
             return Step("Nothing needs mending.", ways=[BACK])
         return Step(
             "This is what can be mended.",
-            "The damaged file stays as it is. Your journal goes on as a new device, and you can write again.",
-            held=[Static(plain(line)) for line in (*plan_lines(plan), " ", *named(plan))],
+            _OLDER_STAYS if self._is_older else _DAMAGED_STAYS,
+            "Your journal goes on as a new device, and you can write again. Nothing that is here is changed.",
+            held=[
+                Static(plain(line)) for line in (*plan_lines(plan, older=self._is_older), " ", *named(plan))
+            ],
             ways=[BACK, ("mend", "Mend it")],
         )
 
@@ -93,13 +104,20 @@ class MendingScreen(FollowingScreen[bool]):
             self.follow(
                 "Mending it.",
                 lambda watch: vault.repair(opened, plan, watch),
-                lambda _: self.done(_MENDED),
+                lambda _: self.done(_MENDED if plan.revisions or plan.drafts else _WRITE_AGAIN),
             )
 
 
-def plan_lines(plan: vault.Plan) -> list[str]:
-    """Return what a plan comes to, a sentence each; what backups have is named apart."""
-    if plan.unreadable is None:
+def plan_lines(plan: vault.Plan, *, older: bool = False) -> list[str]:
+    """Return what a plan comes to, a sentence each; what backups have is named apart.
+
+    Args:
+        plan: What was found.
+        older: Whether an older copy was put back: its saves are all well, and the later ones are not in it.
+    """
+    if older:
+        lines = [f"Not in it: {count(plan.unreadable, 'later save')}."] if plan.unreadable else []
+    elif plan.unreadable is None:
         lines = ["How many saves can't be read is not known."]
     else:
         lines = [f"{count(plan.unreadable, 'save')} can't be read."] if plan.unreadable else []

@@ -11,6 +11,7 @@ from peerjournal.tui import deeds
 from peerjournal.tui.drafts import begin_of_both
 from peerjournal.tui.library import Item, Kind, Library
 from peerjournal.tui.screens.doors import Hall, through
+from peerjournal.tui.telling import LOOK_AFTER
 from peerjournal.tui.widgets.librarian import Librarian
 from peerjournal.tui.widgets.notice import Notice
 from peerjournal.tui.widgets.planes import Planes
@@ -55,6 +56,8 @@ class Past(Hall):
         library = self._library
         # What the journal itself says of it is the same, and less.
         said = [one for one in library.notices if not any(told.startswith(one) for told in self._told)]
+        if library.notices and not self._session.vault.logs.health.writable:
+            said.append(LOOK_AFTER)
         self.query_one(Notice).say([*said, *self._told], lines=len(library.strangers))
 
     # Earlier versions.

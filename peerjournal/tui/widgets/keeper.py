@@ -18,6 +18,7 @@ from peerjournal.journal import Piece
 from peerjournal.tui.desk import Desk, Settled
 from peerjournal.tui.messages import Failed
 from peerjournal.tui.sealed import AS_A_JOT
+from peerjournal.tui.telling import told
 from peerjournal.tui.writing import Begun
 
 if TYPE_CHECKING:  # It is only ever named.
@@ -31,6 +32,7 @@ _A_MOMENT = 60.0
 DRAFT, JOT, JUST_SAVED, NOT_SAVED = "Kept as a draft", "Kept as a jot", "Saved just now", "Not saved"
 IN_THE_DRAFT = "It is kept as a draft. Esc once more leaves it there."
 IN_A_JOT = f"{AS_A_JOT} Esc once more leaves it there."
+ON_THE_PAGE = "What you wrote is still on this page."
 STAYS_A_DRAFT = "It stays among your drafts."
 
 
@@ -164,7 +166,7 @@ class Keeper(Widget):
         """Say so; the text stays on the screen, and is tried again with the next key."""
         self._told_of_draft = True
         self._claim(NOT_SAVED)
-        self._tell(message.error)
+        self._tell(message.error, ON_THE_PAGE)
 
     # When somebody is done.
 
@@ -223,15 +225,14 @@ class Keeper(Widget):
         self._refused = message.state if left else -1
         self._claim_for(message.state, self._drafted if drafted else NOT_SAVED)
         there = IN_A_JOT if self._desk.is_apart else IN_THE_DRAFT
-        self._tell(message.error, there if drafted and left else "")
+        self._tell(message.error, "" if drafted and not left else there if drafted else ON_THE_PAGE)
 
     @property
     def _drafted(self) -> str:
         return JOT if self._desk.is_apart else DRAFT
 
-    def _tell(self, error: PeerjournalError, more: str = "") -> None:
-        said = (str(error), error.hint, more)
-        self.post_message(self.Says(" ".join(part for part in said if part)))
+    def _tell(self, error: PeerjournalError, more: str) -> None:
+        self.post_message(self.Says(f"{told(error)} {more}".rstrip()))
 
     # What is claimed.
 
