@@ -111,6 +111,15 @@ class Home:
                 return text
         return self.become(os.urandom(16).hex())
 
+    def came_over(self) -> bool:
+        """Whether what stands here was last used on another computer, and not on this one yet.
+
+        Raises:
+            OSError: The state folder cannot be read.
+        """
+        known = [name for name in self.disk.list(self.state) if name.startswith("device-")]
+        return bool(known) and f"device-{_machine()}" not in known
+
     def become(self, device: str) -> str:
         """Be ``device`` from now on, on this computer."""
         self.disk.mkdir(self.state)

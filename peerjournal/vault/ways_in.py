@@ -44,6 +44,10 @@ class Opened:
     notices: tuple[str, ...] = ()
 
 
+_CAME_OVER = (
+    "This journal was last used on another computer, or this one was set up anew. Nothing is lost by that. It"
+    " goes on as a new device, and what was written before carries a letter in its number, such as 12b."
+)
 _FROM_COPY = (
     "The key file in the journal's folder can't be read, so this computer's copy of it was used."
     " `peerjournal check` puts the copy back."
@@ -154,7 +158,8 @@ def unlock(folder: Path, state: Path, *, secret: str, disk: Disk) -> tuple[Home,
         found = (_FROM_BESIDE if newest == opened else _CHANGED_SINCE,)
     if opened.standing not in dict(files):
         found = (_RENEWED_TWICE,)
-    notices = (*found, *outsiders.notices(home))
+    came = (_CAME_OVER,) if home.came_over() else ()
+    notices = (*found, *came, *outsiders.notices(home))
     ring = KeyRing(unlocked.keys)
     return home, Opened(
         ring, key_file, unlocked.slot.slot_id, newest=newest, current=current, notices=notices

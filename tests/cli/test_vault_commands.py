@@ -222,6 +222,8 @@ def test_another_device_is_seen_by_its_letter(pj: Command, monkeypatch: pytest.M
     monkeypatch.setattr("peerjournal.vault.home._machine", lambda: "another computer")
     there = pj("write", "from there")
     assert there.code == 0, there.err
+    assert "last used on another computer" in there.err
+    assert "another computer" not in pj("list").err, "said once"
     listed = json.loads(pj("devices", "--json").out)["items"]
     assert [one["device"] for one in listed] == ["this", "b"]
     assert pj("devices").out.count("whole") == 2
