@@ -5,7 +5,7 @@ import re
 from peerjournal.errors import JournalDamaged, JournalReadOnly, PeerjournalError, VaultError
 
 _OF_A_COMMAND = re.compile(r"`(?:peerjournal|peers|write|jot|--)|(?:^| )--\w")
-LOOK_AFTER = "Looking after your journal, in the menu (F2), says what can be done."
+LOOK_AFTER = "Looking after your journal, in the menu of the list (F2), says what can be done."
 _SENTENCES = re.compile(r"(?<=[.;])\s+")
 
 

@@ -16,6 +16,7 @@ _NO_BACKUP = "No backup of this computer could help: none is whole and opens wit
 _ANOTHER_COPY = "Another copy of the folder may have it."
 _MENDED = "It is mended. You can write again."
 _DAMAGED_STAYS = "The damaged file stays as it is."
+_ON_FROM_HERE = "Go on from what is here"
 _OLDER_STAYS = (
     "An older copy is here. If the newer folder is still somewhere, close this and put that one back instead."
 )
@@ -58,7 +59,7 @@ class MendingScreen(FollowingScreen[bool]):
             self.health.sentence(),
             "If a sync is still bringing files, wait for it and open the journal again.",
             "If you put an earlier copy back, go on from it: as a new device. The old file stays as it is.",
-            ways=[BACK, ("go", "Go on from what is here")],
+            ways=[BACK, ("go", _ON_FROM_HERE)],
             on="back",
         )
 
@@ -93,7 +94,7 @@ class MendingScreen(FollowingScreen[bool]):
             held=[
                 Static(plain(line)) for line in (*plan_lines(plan, older=self._is_older), " ", *named(plan))
             ],
-            ways=[BACK, ("mend", "Mend it")],
+            ways=[BACK, ("mend", "Mend it" if plan.revisions or not self._is_older else _ON_FROM_HERE)],
         )
 
     async def hear_plan(self, key: str) -> None:
