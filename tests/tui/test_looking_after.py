@@ -15,7 +15,6 @@ from peerjournal.tui.screens.looking_after import LookingAfterScreen, device_lin
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.mending import plan_lines
 from peerjournal.tui.screens.settings import SettingsScreen
-from peerjournal.tui.telling import LOOK_AFTER
 from peerjournal.vault import DeviceReport, Health, Plan, Verdict
 from tests.conftest import PASSPHRASE, StandingClock
 from tests.tui.caring import Held, damage, doing, everything, places_of
@@ -266,35 +265,6 @@ async def test_a_check_that_finds_damage_leads_to_mending(filled: Session, clock
         assert everything(again.vault.home.folder) == before
 
 
-@acting
-async def test_a_copy_that_was_put_back_can_be_gone_on_from(filled: Session, clock: StandingClock) -> None:
-    log = filled.vault.home.log(filled.vault.device)
-    earlier = await asyncio.to_thread(log.read_bytes)
-    filled.journal.add(Draft(title="Later"))
-    filled.vault.lock()
-    await asyncio.to_thread(log.write_bytes, earlier)
-    again = await asyncio.to_thread(Session.unlock, places_of(filled), PASSPHRASE, clock=clock)
-    async with at_desk(again) as desk:
-        await desk.until(lambda: LOOK_AFTER in " ".join(desk.shown.split()))
-        await desk.main.run_action("looking_after")
-        await desk.on(LookingAfterScreen)
-        await desk.until(lambda: "Go on from what is here" in desk.shown)
-        await desk.press("enter")
-        await desk.until(lambda: "Not in it: 1 later save." in desk.shown)
-        assert "damaged" not in desk.shown
-        assert "Mend it" not in desk.shown, "there is nothing to mend it with"
-        await desk.press("escape")
-        await desk.until(lambda: "See what can be mended" in desk.shown)
-        await desk.press("down", "enter")
-        await desk.until(lambda: "If a sync is still bringing files" in desk.shown)
-        await desk.pilot.click("#way-go")
-        await desk.until(lambda: "You can write again." in desk.shown)
-        await desk.press("escape")
-        await desk.on(MainScreen)
-        await desk.until(lambda: not any("earlier copy" in one for one in desk.main._library.notices))
-        assert again.journal.add(Draft(title="Afterwards"))
-
-
 def test_a_plan_is_told_in_sentences() -> None:
     plan = Plan(None, (), 2, needed=True, backups_read=3, reread=1, drafts=("0",))
     assert plan_lines(plan) == [
@@ -303,12 +273,4 @@ def test_a_plan_is_told_in_sentences() -> None:
         "1 thing more can be read out of the damaged file itself.",
         "2 things can't be found here any more. Another copy of the folder may have it.",
         "1 draft can't be opened: set aside, and kept.",
-    ]
-
-
-def test_an_older_copy_is_not_said_to_be_damaged() -> None:
-    plan = Plan(2, (), 0, needed=True, backups_read=1)
-    assert plan_lines(plan, older=True) == [
-        "Not in it: 2 later saves.",
-        "The backups have nothing that is not here already.",
     ]
