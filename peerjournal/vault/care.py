@@ -64,6 +64,7 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
     """Read and verify every byte of the journal, and put the newest key file that is known back in its place.
 
     Raises:
+        JournalDamaged: The disk would not read the journal.
         NotSaved: The disk refused to take the key file back.
         JournalDamaged: The disk would not read the journal.
     """

@@ -7,6 +7,8 @@ mended without a fuss; anything else makes the journal read-only until a person 
 from dataclasses import dataclass
 from enum import Enum
 
+from peerjournal.errors import JournalDamaged
+
 
 class Verdict(Enum):
     """The states a log can be found in."""
@@ -69,3 +71,11 @@ _SENTENCES = {
         " nothing of it is shown. Yours opens for reading only."
     ),
 }
+
+
+def unreadable() -> JournalDamaged:
+    """Say that the disk would not read."""
+    return JournalDamaged(
+        "The disk would not read the journal.",
+        hint="Nothing was changed. Look after the disk, then try again.",
+    )

@@ -4,6 +4,7 @@ A compacted log keeps its documents packed in order of ``written``, so the first
 the single frames and the last packed ones are open. Where that order can't be relied on, the whole is read.
 """
 
+import contextlib
 import heapq
 import json
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -146,10 +147,13 @@ def _holds(log: LogFile, later: State, packed: list[Frame], table: str) -> bool:
 
 def _only_log(vault: Source) -> LogFile | None:
     """Return our own log where there is no other and it was not read whole yet."""
-    if vault.is_changing or vault.logs.is_read or vault.home.devices() != [vault.device]:
+    if vault.is_changing or vault.logs.is_read:
         return None
-    # A copy that a sync made of a log may know more than the log does.
-    return None if any(copy.kind == "log" for copy in vault.home.copies()) else vault.logs.own
+    with contextlib.suppress(OSError):
+        # A copy that a sync made of a log may know more than the log does.
+        copied = any(copy.kind == "log" for copy in vault.home.copies())
+        return vault.logs.own if vault.home.devices() == [vault.device] and not copied else None
+    return None
 
 
 def _skim(log: LogFile, window: Window) -> list[Frame]:

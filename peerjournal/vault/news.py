@@ -3,7 +3,7 @@
 import contextlib
 
 from peerjournal.errors import JournalDamaged, JournalInUse, JournalReadOnly, NotSaved
-from peerjournal.vault.health import Verdict
+from peerjournal.vault.health import Verdict, unreadable
 from peerjournal.vault.logfile import LogFile
 from peerjournal.vault.settling import settle_copies
 from peerjournal.vault.vault import Vault
@@ -17,6 +17,13 @@ def catch_up(vault: Vault) -> bool:
     Raises:
         JournalDamaged: The disk would not read the journal.
     """
+    try:
+        return _catch_up(vault)
+    except OSError as error:
+        raise unreadable() from error
+
+
+def _catch_up(vault: Vault) -> bool:
     logs = vault.logs
     others = set(vault.home.devices()) - {vault.device}
     if logs.is_read and (others != logs.others.keys() or any(map(_has_changed, logs.others.values()))):

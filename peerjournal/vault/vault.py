@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from peerjournal.crypto import KdfCost
 from peerjournal.disk import DISK, Disk
-from peerjournal.errors import JournalDamaged, NotSaved
+from peerjournal.errors import NotSaved
 from peerjournal.vault import newest, ways_in
+from peerjournal.vault.health import unreadable
 from peerjournal.vault.home import Home
 from peerjournal.vault.ids import TICKS, uuid7
 from peerjournal.vault.keyfile import KeyFile
@@ -29,13 +30,6 @@ _NEWER_KEY = (
     "A log here knows a newer key file than the one in the folder: it has not arrived yet, or an older one"
     " was put back. You can read and write; the ways in can't be changed until it is here."
 )
-
-
-def _unreadable() -> JournalDamaged:
-    return JournalDamaged(
-        "The disk would not read the journal.",
-        hint="Nothing was changed. Look after the disk, then try again.",
-    )
 
 
 class Vault:
@@ -120,7 +114,7 @@ class Vault:
             vault = cls(*ways_in.unlock(folder, state, secret=passphrase, disk=disk), clock)
             vault.logs.look()
         except OSError as error:
-            raise _unreadable() from error
+            raise unreadable() from error
         return vault
 
     def lock(self) -> None:
@@ -161,7 +155,7 @@ class Vault:
             try:
                 return self.logs.state(progress)
             except OSError as error:
-                raise (NotSaved() if self._depth else _unreadable()) from error
+                raise (NotSaved() if self._depth else unreadable()) from error
 
     def documents(self, table: str) -> Mapping[str, Document]:
         """Return {id: document} of a table: live, with what an open transaction put; not to be changed."""
@@ -197,7 +191,7 @@ class Vault:
             try:
                 self.logs.look()
             except OSError as error:
-                raise _unreadable() from error
+                raise unreadable() from error
             self._changes += 1
             self.state(progress)
 
@@ -214,8 +208,10 @@ class Vault:
         """Return nothing for this device, and for another its letter: ``b``, ``c`` and so on."""
         if device == self.device:
             return ""
-        others = sorted({*self.home.devices(), device} - {self.device})
-        return self.home.letters(others)[device]
+        here = {device}
+        with contextlib.suppress(OSError):
+            here.update(self.home.devices())
+        return self.home.letters(sorted(here - {self.device}))[device]
 
     # Writing.
 

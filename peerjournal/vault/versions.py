@@ -12,6 +12,7 @@ from peerjournal.errors import JournalDamaged, JournalTooNew
 from peerjournal.vault import backup, daily, erased
 from peerjournal.vault.archive import Archive
 from peerjournal.vault.document import same
+from peerjournal.vault.health import unreadable
 from peerjournal.vault.home import Home
 from peerjournal.vault.log import Frame
 from peerjournal.vault.logfile import LogFile, Payload
@@ -69,13 +70,20 @@ def versions(
 def versions_of(
     vault: Vault, table: str, wanted: Wanted, *, backups: bool = True, progress: Progress | None = None
 ) -> dict[str, tuple[Version, ...]]:
-    """Return the same for every document of which some version is wanted, there now or gone, by id."""
+    """Return the same for every document of which some version is wanted, there now or gone, by id.
+
+    Raises:
+        JournalDamaged: The disk would not read the journal.
+    """
     live = vault.state().documents.get(table, {})
     gone = erased.by_table(erased.markers(vault.state())).get(table, [])
     found: dict[str, list[_Found]] = {}
-    for one in _Reading(vault, table, wanted, progress).all(backups=backups):
-        if not _is_erased(one, gone):
-            found.setdefault(one.identifier, []).append(one)
+    try:
+        for one in _Reading(vault, table, wanted, progress).all(backups=backups):
+            if not _is_erased(one, gone):
+                found.setdefault(one.identifier, []).append(one)
+    except OSError as error:
+        raise unreadable() from error
     return {identifier: _told(several, live.get(identifier)) for identifier, several in found.items()}
 
 
