@@ -41,14 +41,15 @@ def start(tmp_path_factory: pytest.TempPathFactory, _stretched_once: None) -> Pl
 def test_what_only_looks_says_in_words_that_the_disk_refused(
     start: Place, look: Callable[[Vault], object], *, read: bool
 ) -> None:
-    counting = RecordingDisk()
-    _looked(start, look, counting, read=read)
+    counting, place = RecordingDisk(), start.copy("looked at")
+    _looked(place, look, counting, read=read)
     for at in range(1, len(counting.calls) + 1):
-        _looked(start, look, RefusingDisk(at, REFUSALS[at % len(REFUSALS)]), read=read)
+        _looked(place, look, RefusingDisk(at, REFUSALS[at % len(REFUSALS)]), read=read)
+    scenes.save(place.unlock(), "after", "written after it")
 
 
-def _looked(start: Place, look: Callable[[Vault], object], disk: RecordingDisk, *, read: bool) -> None:
-    vault = start.copy("looked at").unlock()
+def _looked(place: Place, look: Callable[[Vault], object], disk: RecordingDisk, *, read: bool) -> None:
+    vault = place.unlock()
     shown = documents(vault) if read else {}
     whole, vault.home.disk = vault.home.disk, disk
     try:
@@ -58,4 +59,3 @@ def _looked(start: Place, look: Callable[[Vault], object], disk: RecordingDisk, 
     vault.home.disk = whole
     vault.look_anew()
     assert not read or documents(vault) == shown
-    scenes.save(vault, "after", "written after it")
