@@ -12,6 +12,7 @@ from peerjournal.journal import Light
 from peerjournal.tui.widgets.blocks import Across, Block, Link, Paragraph, Table, Verbatim
 from peerjournal.tui.widgets.containers import Containers
 from peerjournal.tui.widgets.lettering import drawable
+from peerjournal.tui.widgets.limits import MOST_NESTING
 from peerjournal.tui.widgets.runs import Run, run, text_of
 from peerjournal.tui.widgets.sections import CLOSES, OPENS, Section, fenced
 from peerjournal.tui.widgets.symbols import SYMBOLS, Symbols
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MOST_NESTING = 20
+_DEEPEST = 2 * MOST_NESTING + 10
+"""Levels that are parsed: a list has two for each of its own. What lies deeper is left out without a word."""
 MOST_IN_ONE = 16_384
 """A longer paragraph is shown without looking for anything inside; signs can be made to cost its square."""
 _CODED_SIGNS = ("%EF%B7%90", "%EF%B7%91")
@@ -34,7 +36,7 @@ _FOLDED = {Light.MINE: STAYS, Light.CAREFUL: "1 passage, asked about each time"}
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- 36 ms, and not needed to unlock
 
-    options = {"html": False, "maxNesting": MOST_NESTING}
+    options = {"html": False, "maxNesting": _DEEPEST}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     # Inline text is read by us, block by block, so that a very long one can be left as it is.
     return parser.disable(["inline", "text_join"])

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from peerjournal.tui.widgets import reading as room
 from peerjournal.tui.widgets.layout import Layout, Row
+from peerjournal.tui.widgets.limits import MOST_NESTING
 from peerjournal.tui.widgets.reading import AS_IT_IS, CHUNK, Laid, Reading, lay_out
 from tests.tui.widgets.hostile import EVERYTHING, HEADINGS, LARGE, MARKUP, TOO_MUCH
 
@@ -48,6 +49,14 @@ def test_lists_keep_close_and_stand_apart_from_what_is_around() -> None:
         " 9. nine",
         "10. ten",
     ]
+
+
+@pytest.mark.parametrize("levels", [9, 10, 20, 21, MOST_NESTING, MOST_NESTING + 1])
+def test_no_word_is_left_out_however_deep_it_lies(levels: int) -> None:
+    outline = "".join(f"{'  ' * level}- level {level}\n" for level in range(levels))
+    for body in (outline, ">" * levels + " hello", "- " * levels + "hello", "1. " * levels + "hello"):
+        shown = " ".join("".join(texts(body, width=160)).split())
+        assert "hello" in shown or all(f"level {level}" in shown for level in range(levels)), body[:20]
 
 
 def test_a_quote_keeps_its_bar_from_end_to_end() -> None:
