@@ -61,7 +61,7 @@ async def test_where_no_file_was_written_nothing_is_on_record_and_trying_again_m
         seat.put(str(tmp_path))
         monkeypatch.setattr(files, "DISK", FullDisk())
         await seat.press("enter")
-        await seat.sees("The disk refused, so no file was written.")
+        await seat.sees("The disk is full, so no file was written.")
         assert sam.ledger.rows() == []
         assert sam.inbox.letters.all() == []
         monkeypatch.undo()
