@@ -1,6 +1,7 @@
 """The passphrase is gone: recovery words, with slips in them, and then a new passphrase."""
 
 import random
+import re
 from string import ascii_lowercase
 
 import pytest
@@ -116,7 +117,7 @@ def places(pj: Command) -> Places:
 
 def test_every_slip_of_one_letter_is_answered_with_the_word_that_was_meant() -> None:
     """P3: 11 places, 25 slips each; the right word is among the candidates every time."""
-    chance = random.Random(7)  # noqa: S311 - the same cases each time
+    chance, told = random.Random(7), set()  # noqa: S311 - the same cases each time
     for _ in range(25):
         words = recovery_words().split()
         for place, word in enumerate(words):
@@ -124,4 +125,10 @@ def test_every_slip_of_one_letter_is_answered_with_the_word_that_was_meant() -> 
             with pytest.raises(WordsMistaken) as caught:
                 recovery_secret(" ".join(typed))
             assert word in caught.value.candidates[place + 1]
-            assert word not in str(caught.value).split()
+            told.add(re.sub(r"[0-9, ]+", " ", str(caught.value)))
+    # What is told differs in numbers alone, so that it holds none of the words.
+    assert told <= {
+        "Not on the word list: word .",
+        "The last word does not fit the ten before it. Look again at word .",
+        "The last word does not fit the ten before it. Look again at words .",
+    }
