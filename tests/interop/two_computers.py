@@ -185,7 +185,10 @@ class Writing:
     def _remove(self, computer: Computer) -> bool:
         found = computer.session.journal.list(12)
         if found:
-            computer.session.journal.remove(self._random.choice(found).id)
+            piece = self._random.choice(found)
+            # Whoever removes a piece removes every version of it that is known there.
+            self.ledger.gone |= {other.body for other in computer.session.journal.others(piece)}
+            computer.session.journal.remove(piece.id)
         return bool(found)
 
     def _bring_back(self, computer: Computer) -> bool:
