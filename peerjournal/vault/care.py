@@ -66,7 +66,6 @@ def check(vault: Vault, progress: Progress | None = None) -> Report:
     Raises:
         JournalDamaged: The disk would not read the journal.
         NotSaved: The disk refused to take the key file back.
-        JournalDamaged: The disk would not read the journal.
     """
     vault.look_anew(progress)
     put_back = mend_key_file(vault)

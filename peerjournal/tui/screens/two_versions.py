@@ -9,12 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Piece, PieceVersion
 from peerjournal.session import Session
-from peerjournal.tui.screens.links import show_link, show_links
-from peerjournal.tui.screens.working import WorkingScreen
-from peerjournal.tui.telling import told
+from peerjournal.tui.screens.version_screen import VersionScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.exact_page import ExactPage
 from peerjournal.tui.widgets.item_reading import reading_of_piece
@@ -42,7 +39,7 @@ class Settling:
     """The other version, where one is to be written out of both."""
 
 
-class TwoVersionsScreen(WorkingScreen[Settling | None]):
+class TwoVersionsScreen(VersionScreen[Settling | None]):
     """Shows both; ends with what becomes of them, or nothing for later."""
 
     DEFAULT_CSS = """
@@ -201,21 +198,3 @@ class TwoVersionsScreen(WorkingScreen[Settling | None]):
         """Show the next of the other versions beside the one that is shown."""
         self._at = (self._at + 1) % len(self.others)
         self._show()
-
-    def say(self, text: str) -> None:
-        """Say something above the buttons."""
-        line = self.query_one("#about", Static)
-        line.update(plain(text))
-        line.set_class(bool(text), "-said")
-
-    def refuse(self, error: PeerjournalError) -> None:
-        """Say why that can't be."""
-        self.say(told(error))
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """List the links of a version; nothing is opened."""
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where a link leads; nothing is opened."""
-        show_link(self.app, event.link)

@@ -15,8 +15,7 @@ from peerjournal.errors import PeerjournalError
 from peerjournal.journal import Piece, PieceVersion
 from peerjournal.session import Session
 from peerjournal.tui.messages import Failed
-from peerjournal.tui.screens.links import show_link, show_links
-from peerjournal.tui.screens.working import WorkingScreen
+from peerjournal.tui.screens.version_screen import VersionScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -49,7 +48,7 @@ class _Rows(Choices):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Read", key_display="Enter")]
 
 
-class VersionsScreen(WorkingScreen[Chosen | None]):
+class VersionsScreen(VersionScreen[Chosen | None]):
     """Lists the versions, the newest first; ends with the one to bring back, or nothing."""
 
     DEFAULT_CSS = """
@@ -279,21 +278,3 @@ class VersionsScreen(WorkingScreen[Chosen | None]):
         """Bring this version back; what your journal shows now becomes an earlier version."""
         if self.version is not None:
             self.dismiss((self.version, self.now_shown))
-
-    def say(self, text: str) -> None:
-        """Say something above the buttons."""
-        line = self.query_one("#about", Static)
-        line.update(plain(text))
-        line.set_class(bool(text), "-said")
-
-    def refuse(self, error: PeerjournalError) -> None:
-        """Say why that can't be."""
-        self.say(told(error))
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """List the links of a version; nothing is opened."""
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where a link leads; nothing is opened."""
-        show_link(self.app, event.link)
