@@ -14,10 +14,11 @@ from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST, Pair, Xaes, age, kdf
 from peerjournal.errors import CryptoError, PeerjournalError
 from peerjournal.journal import Draft
-from peerjournal.letters import compose, new_letter_id
+from peerjournal.letters import Around, compose, new_letter_id, page_reply
 from peerjournal.peers import Circle
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE
+from tests.letters import pages
 
 LEAVES = [one for _, one in inspect.getmembers(errors, inspect.isclass)]
 
@@ -45,6 +46,8 @@ class Two:
     letter: bytes
     answer: bytes
     card: bytes
+    written_back: bytes
+    """From a page that Sam made."""
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +62,14 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     letter = compose([sam.journal.make_story("1")], new_letter_id()).ready()
     sealed = sam.outbox.prepare(letter, sam.circle.get("Robin"), unconfirmed=True).data
     robin.inbox.keep(robin.inbox.look(sealed))
+    asking = compose([sam.journal.make_story("1")], new_letter_id(), around=Around(wish="stayed")).ready()
+    page = sam.outbox.prepare_page(asking, sam.circle.get("Robin"))
+    said = pages.inside(page.data, page.words)
+    written_back = pages.block(pages.way_back_of(said), pages.answer(asking.letter_id, note="Thank you."))
     drafts(robin).keep("ab" * 16, {"body": "begun"})
     vaults.keep_recovery(robin.vault, crypto.recovery_words())
     vaults.keep(robin.vault.home, "a jot", written=robin.vault.clock())
-    return Two(sam, robin, places[1], sealed, answer, card)
+    return Two(sam, robin, places[1], sealed, answer, card, written_back)
 
 
 def drafts(session: Session) -> vaults.Drafts:
@@ -97,6 +104,10 @@ DOORS: dict[str, Callable[[Two], object]] = {
     "comparing": lambda two: circle(two.sam).compare(two.sam.circle.get("Robin"), "six words"),
     "a letter": lambda two: two.robin.inbox.look(two.letter),
     "who a kept letter is from": lambda two: two.robin.inbox.sender_of(two.robin.inbox.letters.get("1")),
+    "what a page's reader wrote back": lambda two: two.sam.inbox.look(two.written_back),
+    "a page": lambda two: two.sam.outbox.prepare_page(
+        compose([two.sam.journal.make_story("1")], new_letter_id()).ready(), two.sam.circle.get("Robin")
+    ),
     "sealing": lambda two: two.sam.outbox.prepare(
         compose([two.sam.journal.make_story("1")], new_letter_id()).ready(),
         two.sam.circle.get("Robin"),
@@ -115,6 +126,7 @@ def refuse_a_key(*_: object, **__: object) -> NoReturn:
 
 FAULTS: dict[str, tuple[object, str, object]] = {
     "no seal opens": (Xaes, "open", refuse),
+    "no page's seal opens": (page_reply, "open_gcm", refuse),
     "no mark or commitment fits": (hmac, "compare_digest", lambda *_: False),
     "no two keys agree": (Pair, "agree", refuse),
     "no memory for a derivation": (kdf, "physical_memory_kib", lambda: 0),

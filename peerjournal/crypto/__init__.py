@@ -21,6 +21,7 @@ from peerjournal.crypto.kdf import (
 from peerjournal.crypto.pair import Pair, check_point
 from peerjournal.crypto.recovery import WordsMistaken, recovery_secret, recovery_words
 from peerjournal.crypto.strength import SAYS, Holds, estimate
+from peerjournal.crypto.webcrypto import GCM_NONCE_SIZE, open_gcm, pbkdf2, seal_gcm
 from peerjournal.crypto.words import (
     WORD_COUNT,
     all_words,
@@ -34,6 +35,7 @@ from peerjournal.crypto.words import (
 
 __all__ = [
     "CHEAPEST",
+    "GCM_NONCE_SIZE",
     "KEY_SIZE",
     "NONCE_SIZE",
     "SAYS",
@@ -60,10 +62,13 @@ __all__ = [
     "is_word",
     "mac",
     "normalise",
+    "open_gcm",
+    "pbkdf2",
     "physical_memory_kib",
     "prepare_passphrase",
     "recovery_secret",
     "recovery_words",
+    "seal_gcm",
     "spoken",
     "stretch",
     "to_digits",

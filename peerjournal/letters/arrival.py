@@ -37,6 +37,10 @@ class Arrival:
     """The letter of theirs that they ask to have deleted."""
     replaces: Kept | None = None
     """The earlier letter of theirs that this one takes the place of."""
+    block: bytes = b""
+    """What was written back from a web page of mine, as it came; no key of mine opened it, the page's did."""
+    page_for: str = ""
+    """The id of the person that page was made for, who may have been dropped since."""
     number: str = ""
     """The short number of the letter that it takes the place of, or asks to have deleted."""
 
@@ -47,8 +51,8 @@ class Arrival:
 
     @property
     def from_id(self) -> str:
-        """The id of the person it surely came from, or nothing."""
-        return self.sender.peer.id if self.sender.peer else ""
+        """The id of the person it surely came from, or whose page was answered, or nothing."""
+        return self.sender.peer.id if self.sender.peer else self.page_for
 
     @property
     def text(self) -> str:

@@ -1,9 +1,8 @@
 """The cover of a letter that came: what is in it, about how long it is, and what it asks."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
-from peerjournal.letters.kept import Kept
 from peerjournal.letters.letter import WISHES, Letter
 
 HEAVY_DAY: Final = "If today is a heavy day, this can wait."
@@ -13,6 +12,14 @@ OPENING: Final = (("now", "Open now"), ("later", "Later"), ("not", "Not for me")
 """The last two keep nothing, note nothing and tell nobody."""
 
 _WORDS_IN_A_MINUTE: Final = 200
+
+
+class HoldsLetter(Protocol):
+    """What a letter lies in, once it is kept."""
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter, or None for a text that is not one."""
 
 
 def how_long(text: str) -> str:
@@ -34,7 +41,7 @@ def cover_lines(letter: Letter | None, text: str) -> Iterator[str]:
     yield HEAVY_DAY
 
 
-def wish_of(kept: Kept) -> str:
+def wish_of(kept: HoldsLetter) -> str:
     """Return what a letter that came would like back, or nothing where it says nothing of it."""
     return said_at_the_end(kept.letter, thanks="")
 

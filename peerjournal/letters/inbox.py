@@ -19,9 +19,13 @@ from peerjournal.errors import (
 from peerjournal.journal import Moment
 from peerjournal.letters import kept
 from peerjournal.letters.arrival import Arrival
+from peerjournal.letters.forms import PAGE_BEGIN
 from peerjournal.letters.kept import Kept, Letters
 from peerjournal.letters.layout import START, Written, read
 from peerjournal.letters.letter import MOST_BODY
+from peerjournal.letters.page_reply import BEGIN as REPLY_BEGIN
+from peerjournal.letters.page_reply import Block, as_letter
+from peerjournal.letters.reply_keys import ReplyKeys
 from peerjournal.letters.sender import NOT_CONFIRMED, UNKNOWN, Sender, recognise
 from peerjournal.peers import ANSWER_LABEL, CARD_BEGIN, Card, Circle, Opener
 from peerjournal.text import clean
@@ -42,7 +46,7 @@ class Inbox:
         """Say what a file is, who it is from and how sure that is. Nothing is kept.
 
         Raises:
-            NotForUs: None of my keys opens it.
+            NotForUs: None of my keys opens it, or it answers a page that was not made here.
             LetterDamaged: It is not whole, or not exactly as it must be.
             TooLarge: It is larger than anything that could be kept.
             BadCard: It is a card or an answer that can't be used.
@@ -51,6 +55,14 @@ class Inbox:
             raise TooLarge
         if CARD_BEGIN in data:
             return Arrival("card", UNKNOWN, data, card=Card.decode(data))
+        if REPLY_BEGIN in data:
+            return self._look_at_reply(data)
+        if PAGE_BEGIN in data:
+            raise LetterDamaged(
+                "This is a web page that somebody made for you.",
+                hint="Open it in a browser, with the six words they told you. What you write back there is"
+                " for them.",
+            )
         plain, opener = self._unseal(data)
         return self._look_inside(plain, opener)
 
@@ -62,11 +74,13 @@ class Inbox:
         Raises:
             AlreadyReceived: The same bytes are here, and are no surer now than they were.
         """
-        if arrival.opener is None:
+        if arrival.opener is None and not arrival.block:
             raise LetterError(
                 "A card is taken in under a name.", hint="`peerjournal peers add NAME FILE` takes it in."
             )
         with self._vault.transaction() as change:
+            if arrival.opener is None:
+                return self._keep(self._look_at_reply(arrival.block), change)
             opener = self._same_opener(arrival.opener)
             if arrival.kind == "answer":
                 return self._circle.take_opened_answer(arrival.plain, opener).peer.number
@@ -94,7 +108,7 @@ class Inbox:
     def sender_of(self, letter: Kept) -> Sender:
         """Say who a kept letter is from and how sure that is now: words may have been compared since."""
         peer = self._circle.by_id(letter.peer)
-        if peer is None or letter.letter is None:
+        if peer is None or letter.letter is None or letter.sure == "by the page":
             return Sender(peer, letter.sure or "unknown")
         written = read(letter.plain)
         ours = (one for one in peer.ours if written.ends and one.card_id == written.ends.to)
@@ -154,6 +168,25 @@ class Inbox:
             takes_back=unwanted,
             replaces=earlier,
             number=self.letters.reference(about) if about else "",
+        )
+
+    def _look_at_reply(self, data: bytes) -> Arrival:
+        """Open what was written back from a page of mine: under the letter that the page was made of."""
+        block = Block.decode(data)
+        key = ReplyKeys(self._vault).get(block.reply_id)
+        if key is None:
+            raise NotForUs("This answers a web page that was not made in this journal.")
+        letter = block.open(key.way_back.key, key.letter_id)
+        plain = as_letter(letter)
+        return Arrival(
+            "letter",
+            Sender(self._circle.by_id(key.peer), "by the page"),
+            plain,
+            letter=letter,
+            already=next((one for one in self._received() if one.plain == plain), None),
+            answers=self.letters.by_id(key.letter),
+            block=data,
+            page_for=key.peer,
         )
 
     def _new_card(self, written: Written, sender: Sender) -> Card | None:

@@ -18,12 +18,20 @@ from peerjournal.vault import Vault, by_number, latest_first, short_number
 TABLE: Final = "letters"
 
 Sure = Literal[
-    "certain", "not yet compared", "changed card", "earlier card", "not confirmed", "unknown", "by hand"
+    "certain",
+    "not yet compared",
+    "changed card",
+    "earlier card",
+    "not confirmed",
+    "unknown",
+    "by hand",
+    "by the page",
 ]
 """
 How sure we are who wrote it. The first four stand under a peer's name. ``not confirmed``: a letter that
 nobody we know has marked. ``unknown``: a sealed text that is no letter. ``by hand``: typed in by the
-journal's own writer, from a phone call or from paper.
+journal's own writer, from a phone call or from paper. ``by the page``: written back from a web page that was
+made for them, by whoever could open it.
 """
 
 """How much of an id is the time at which it was made."""

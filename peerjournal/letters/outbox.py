@@ -7,16 +7,18 @@ from typing import Final
 
 from peerjournal.crypto.age import parse_recipient
 from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PeerError
-from peerjournal.letters import kept, ledger
-from peerjournal.letters.forms import FORMS, SealedFile
+from peerjournal.letters import kept, ledger, reply_keys
+from peerjournal.letters.forms import FORMS, SealedFile, WebPage, can_answer
 from peerjournal.letters.kept import Kept
-from peerjournal.letters.layout import Ends
+from peerjournal.letters.layout import Ends, write_above
 from peerjournal.letters.ledger import Ledger, Row
 from peerjournal.letters.letter import Letter
 from peerjournal.letters.pause import Pauses
+from peerjournal.letters.reply_keys import ReplyKey
 from peerjournal.letters.seal import MARK_PURPOSE, Address
+from peerjournal.letters.way_back import WayBack
 from peerjournal.peers import Card, Circle, Identity, Peer
-from peerjournal.vault import Vault
+from peerjournal.vault import Transaction, Vault
 
 _FORMS: Final = MappingProxyType({form.name: form for form in FORMS})
 
@@ -32,6 +34,8 @@ class Prepared:
     """Its row in the ledger, ``prepared``; without a number, and not written, while the ledger is off."""
     kept: Kept
     """The letter as it is kept: what they will have received."""
+    words: str = ""
+    """Of a web page: the six words that open it. They go another way than the file, and are kept nowhere."""
 
 
 class Outbox:
@@ -94,39 +98,78 @@ class Outbox:
             peer = self._circle.by_id(peer.id) or peer
             require_sure(peer, unconfirmed=unconfirmed)
             sealed = chosen.make(letter, address_of(peer), armored=armored)
-            self._pauses.require_over(peer.id, stories, letter.in_reply_to)
-            on = self._ledger.is_on
-            sent = Kept(
-                id=self._vault.new_id(),
-                number=change.number(kept.TABLE),
-                by=self._vault.device,
-                direction="sent",
-                plain=sealed.plain,
-                peer=peer.id,
-                letter_id=letter.letter_id,
-                in_reply_to=letter.in_reply_to,
-                replaces=letter.replaces,
-                stories=tuple(stories),
-            )
-            row = Row(
-                id=self._vault.new_id(),
-                number=change.number(ledger.TABLE) if on else 0,
-                by=self._vault.device,
-                letter=sent.id,
-                peer=peer.id,
-                shared_on=self._vault.clock().date().isoformat(),
-                form=form,
-                replaces=letter.replaces,
-            )
-            change.put(kept.TABLE, sent.id, sent.to_doc())
-            if on:
-                change.put(ledger.TABLE, row.id, row.to_doc())
-        return Prepared(sealed.data, f"letter-{letter.letter_id[:4]}.{chosen.suffix}", row, sent)
+            sent, row = self._write_down(change, letter, sealed.plain, peer, form, stories)
+        return Prepared(sealed.data, _name(letter, chosen.suffix), row, sent)
+
+    def prepare_page(self, letter: Letter, peer: Peer, *, stories: Collection[str] = ()) -> Prepared:
+        """Make a web page for one peer, and write its row; they need no card and no key for it.
+
+        What its reader writes back is sealed under a key that is on the medium when this returns, too.
+
+        Args:
+            letter: What was previewed.
+            peer: Whom it is for.
+            stories: As in ``prepare``.
+
+        Raises:
+            Paused: One of the stories, or the reply, is set aside for this peer until later.
+        """
+        form = WebPage()
+        way_back = WayBack.new() if can_answer(letter) else None
+        # The words take a moment to become a key, and nobody waits for the lock meanwhile.
+        page = form.make(letter, way_back)
+        with self._vault.transaction() as change:
+            peer = self._circle.by_id(peer.id) or peer
+            plain = write_above(letter, None)
+            sent, row = self._write_down(change, letter, plain, peer, form.name, stories)
+            if way_back:
+                reply_keys.put(change, ReplyKey.of(way_back, sent))
+        return Prepared(page.data, _name(letter, form.suffix), row, sent, page.words)
+
+    def _write_down(
+        self,
+        change: Transaction,
+        letter: Letter,
+        plain: bytes,
+        peer: Peer,
+        form: str,
+        stories: Collection[str],
+    ) -> tuple[Kept, Row]:
+        """Keep the letter, and write its row unless the ledger is off."""
+        self._pauses.require_over(peer.id, stories, letter.in_reply_to)
+        on = self._ledger.is_on
+        sent = Kept(
+            id=self._vault.new_id(),
+            number=change.number(kept.TABLE),
+            by=self._vault.device,
+            direction="sent",
+            plain=plain,
+            peer=peer.id,
+            letter_id=letter.letter_id,
+            in_reply_to=letter.in_reply_to,
+            replaces=letter.replaces,
+            stories=tuple(stories),
+        )
+        row = Row(
+            id=self._vault.new_id(),
+            number=change.number(ledger.TABLE) if on else 0,
+            by=self._vault.device,
+            letter=sent.id,
+            peer=peer.id,
+            shared_on=self._vault.clock().date().isoformat(),
+            form=form,
+            replaces=letter.replaces,
+        )
+        change.put(kept.TABLE, sent.id, sent.to_doc())
+        if on:
+            change.put(ledger.TABLE, row.id, row.to_doc())
+        return sent, row
 
     def not_written(self, prepared: Prepared) -> None:
         """Leave everything as it was before ``prepare``: there is no file, so nothing of it can have left."""
         with self._vault.transaction() as change:
             change.drop(kept.TABLE, prepared.kept.id)
+            reply_keys.drop(change, prepared.kept.id)
             if prepared.row.id in change.documents(ledger.TABLE):
                 change.drop(ledger.TABLE, prepared.row.id)
 
@@ -138,6 +181,10 @@ class Outbox:
             if prepared.row.number:
                 return self._ledger.handed_over(self._ledger.reference(prepared.row))
         return replace(prepared.row, state="handed over")
+
+
+def _name(letter: Letter, suffix: str) -> str:
+    return f"letter-{letter.letter_id[:4]}.{suffix}"
 
 
 def _form(name: str) -> SealedFile:

@@ -75,12 +75,7 @@ def compose_reply(
     door, page = Door(careful, people, kept), Page()
     page.paragraph("note", door.text(reply.note, "Your reply").strip("\n"))
     for name, kind, label in STEPS:
-        said = door.text(getattr(reply, name), label).strip("\n")
-        if said.strip():
-            page.gap()
-            page.write(f"**{label}**\n\n")
-            with page.part(kind):
-                page.write(said)
+        write_step(page, kind, label, door.text(getattr(reply, name), label).strip("\n"))
     if reply.offer:
         page.paragraph("reply_offer", OFFER)
     if not page.body and not door.undecided:
@@ -88,3 +83,12 @@ def compose_reply(
     return finish(
         door, Letter(letter_id, page.body, tuple(page.parts), in_reply_to=to.letter_id if to else "")
     )
+
+
+def write_step(page: Page, kind: str, label: str, said: str) -> None:
+    """Write one part of a reply under its label; nothing where nothing is said."""
+    if said.strip():
+        page.gap()
+        page.write(f"**{label}**\n\n")
+        with page.part(kind):
+            page.write(said)

@@ -18,7 +18,7 @@ class Sender:
     """Who something is from, and how sure that is."""
 
     peer: Peer | None
-    """Only ever somebody whose mark fitted."""
+    """Only ever somebody whose mark fitted, or whose page was answered."""
     sure: Sure
 
     @property
@@ -38,6 +38,10 @@ class Sender:
             "not confirmed": "Sender not confirmed: anyone who has your card or key could have written this.",
             "unknown": "A sealed text, sender unknown: anyone who has your key could have written this.",
             "by hand": f"Kept by you, from {name}.",
+            "by the page": (
+                f"Written back from the page you made for {name}. Whoever can open that page can answer it,"
+                " and nobody else."
+            ),
         }[self.sure]
 
 

@@ -176,11 +176,17 @@ class Node:
         return str(answer["answer"])
 
 
-def node_command() -> str:
-    """Find node, with the npm package beside it."""
+def bare_node() -> str:
+    """Find node, which has WebCrypto of its own."""
     path = shutil.which("node")
     if path is None:
         missing("The command `node` is not there: Node.js 20.19 or later is needed.")
+    return path
+
+
+def node_command() -> str:
+    """Find node, with the npm package beside it."""
+    path = bare_node()
     if not (HERE / "node_modules" / "age-encryption").is_dir():
         missing("The npm package `age-encryption` is not there: `npm ci` in tests/interop gets it.")
     return path
