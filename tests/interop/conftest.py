@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop.chromium import Chromium
+from tests.interop.open_page import of_today
 from tests.interop.syncthing import Pair, Syncthing
 from tests.interop.two_computers import Computer
 from tests.vault.stretched_once import remember_stretching
@@ -52,3 +54,32 @@ def pair(computers: tuple[Computer, Computer], tmp_path: Path) -> Iterator[Pair]
     finally:
         one.kill()
         other.kill()
+
+
+_STORED = """(async () => [localStorage.length, sessionStorage.length, document.cookie,
+    (await indexedDB.databases()).length])()"""
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    with Chromium(tmp_path_factory.mktemp("chromium")) as started:
+        yield started
+
+
+@pytest.fixture
+def browser(chromium: Chromium) -> Iterator[Chromium]:
+    """Whatever a test does, nothing is asked for but the file, nothing stored, and nothing wrong unheard."""
+    chromium.requests.clear()
+    chromium.said.clear()
+    chromium.size(1200, 900)
+    yield chromium
+    assert [url for url in chromium.requests if not url.startswith("file:")] == []
+    assert chromium.said == []
+    assert chromium.run(_STORED) == [0, 0, "", 0]
+    chromium.run("unsaved = false")
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Return a page that can be answered; ``open_page.WORDS`` open it."""
+    return of_today("story", tmp_path)

@@ -1,0 +1,187 @@
+"""F11: writing back from a page in a real browser, and how it looks on screens and on paper."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerjournal.config import Places
+from peerjournal.crypto import CHEAPEST
+from peerjournal.letters import JUST_READ, OFFER, Prepared, Threads
+from peerjournal.letters.forms import WebPage
+from peerjournal.session import Session
+from tests.conftest import PASSPHRASE
+from tests.interop.chromium import Chromium
+from tests.interop.open_page import of_today, open_page, tab_to, unlock
+from tests.letters.pages import FROZEN, KEYS, letter_of
+
+pytestmark = pytest.mark.interop
+
+
+# Writing back
+
+
+@pytest.fixture
+def sam(tmp_path: Path) -> Session:
+    return Session.create(Places(tmp_path / "sam", tmp_path / "sam.state"), PASSPHRASE, cost=CHEAPEST)
+
+
+def page_for_ana(sam: Session, where: Path, wish: str) -> Prepared:
+    ana = sam.circle.add_plain("Ana")
+    made = sam.outbox.prepare_page(letter_of("I sat on the back stairs.", wish=wish), ana)
+    where.write_bytes(made.data)
+    sam.outbox.handed_over(made)
+    return made
+
+
+def test_a_reply_written_with_the_keyboard_alone_is_taken_in(
+    browser: Chromium, sam: Session, tmp_path: Path
+) -> None:
+    """F11: from the six words to the letter it stands under, without a pointer."""
+    page = tmp_path / "page.html"
+    made = page_for_ana(sam, page, "stayed")
+    unlock(browser, page, made.words)
+    browser.until("!document.getElementById('cover').hidden")
+    for wanted in ("#read", "#write"):
+        tab_to(browser, wanted)
+        browser.press("Enter")
+    tab_to(browser, "summary")
+    browser.press("Enter")
+    tab_to(browser, "#starters button")
+    browser.press("Enter")
+    tab_to(browser, "#reply_line")
+    browser.type('“The back stairs”\n— that. 🪴 \\ " \t שלום')
+    tab_to(browser, "#offer")
+    browser.press(" ")
+    tab_to(browser, "#answer-form > p > button")
+    browser.press("Enter")
+    browser.until("!document.getElementById('sealed-reply').hidden")
+    arrival = sam.inbox.look(("Hi,\n\n" + browser.run("document.getElementById('block').value")).encode())
+    assert arrival.text == (
+        "I read it, all of it. Thank you for trusting me with this.\n\n"
+        f'**A line that stayed**\n\n“The back stairs”\n— that. 🪴 \\ " \t שלום\n\n{OFFER}'
+    )
+    assert "Whoever can open that page can answer it" in arrival.sentence
+    sam.inbox.keep(arrival)
+    (kept,) = Threads(sam.inbox.letters.all()).answered_by(made.kept)
+    assert kept.sure == "by the page"
+
+
+def test_ideas_have_a_field_only_where_they_were_asked_for(
+    browser: Chromium, story: Path, sam: Session, tmp_path: Path
+) -> None:
+    """F11: step five is a field only when the wish is `ideas`; otherwise it is one fixed offer."""
+    page = tmp_path / "page.html"
+    made = page_for_ana(sam, page, "ideas")
+    visible = "[...document.querySelectorAll('.ideas, .offer')].filter((one) => one.offsetParent).length"
+    open_page(browser, page, made.words)
+    browser.run("document.getElementById('write').click(); document.getElementById('starters').open = true")
+    assert browser.run(visible) == 2
+    browser.run("document.getElementById('reply_offer').value = 'Walking.'")
+    browser.run("document.getElementById('answer-form').requestSubmit()")
+    browser.until("!document.getElementById('sealed-reply').hidden")
+    arrival = sam.inbox.look(browser.run("document.getElementById('block').value").encode())
+    assert arrival.text == "**If you'd like it**\n\nWalking."
+    open_page(browser, story)
+    browser.run("document.getElementById('write').click(); document.getElementById('starters').open = true")
+    assert browser.run(visible) == 1
+
+
+def test_a_page_that_asks_for_nothing_offers_no_way_to_write(browser: Chromium, tmp_path: Path) -> None:
+    """F11: with `just_read` no form is made."""
+    open_page(browser, of_today("just-read", tmp_path), KEYS["just_read_words"])
+    assert browser.run("document.getElementById('end').textContent") == JUST_READ
+    assert browser.run("document.getElementById('write').offsetParent") is None
+
+
+def test_an_empty_reply_and_one_that_is_far_too_long_are_not_sealed(browser: Chromium, story: Path) -> None:
+    open_page(browser, story)
+    browser.run("document.getElementById('write').click()")
+    for text, said in (("  \n", "One line is a whole reply."), ("a" * 200_001, "more than a reply can hold")):
+        browser.run(f"document.getElementById('note').value = {json.dumps(text)}")
+        browser.run("document.getElementById('answer-form').requestSubmit()")
+        assert said in browser.run("document.getElementById('answer-said').textContent")
+        assert browser.run("document.getElementById('sealed-reply').hidden") is True
+
+
+def test_the_reply_can_be_saved_as_a_file(browser: Chromium, story: Path, tmp_path: Path) -> None:
+    browser.call("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    open_page(browser, story)
+    browser.run(
+        "document.getElementById('write').click(); document.getElementById('note').value = 'Thank you.'"
+    )
+    browser.run("document.getElementById('answer-form').requestSubmit()")
+    browser.until("!document.getElementById('sealed-reply').hidden")
+    browser.run("document.getElementById('save').click()")
+    for _ in range(100):
+        if (tmp_path / "reply.txt").exists():
+            break
+        browser.until("true")
+        browser.run("new Promise((done) => setTimeout(done, 50))")
+    assert (tmp_path / "reply.txt").read_text() == browser.run("document.getElementById('block').value")
+    browser.requests[:] = [url for url in browser.requests if not url.startswith("blob:")]
+
+
+def test_what_was_closed_again_is_gone_from_it(browser: Chromium, story: Path) -> None:
+    open_page(browser, story)
+    browser.reload("document.querySelector('.close').click()")
+    assert browser.run("document.getElementById('door').hidden") is False
+    assert browser.run("document.getElementById('letter').textContent") == ""
+    assert browser.run("document.getElementById('words').value") == ""
+
+
+# How it looks
+
+LONG = "\n\n".join(
+    [
+        "# " + "Straßenbahnhaltestelle" * 5,
+        "a" * 400,
+        "| a | b | c |\n|---|---|---|\n| " + "x" * 90 + " | y | z |",
+        "```\n" + "z" * 300 + "\n```",
+    ]
+)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 600), (1200, 900)])
+def test_nothing_runs_off_the_side_and_everything_can_be_touched(
+    browser: Chromium, tmp_path: Path, width: int, height: int
+) -> None:
+    made = WebPage().make(letter_of(LONG), FROZEN)
+    page = tmp_path / "page.html"
+    page.write_bytes(made.data)
+    browser.size(width, height)
+    browser.go(page)
+    fits(browser, width)
+    open_page(browser, page, made.words)
+    fits(browser, width)
+    browser.run("document.getElementById('write').click(); document.getElementById('starters').open = true")
+    browser.run("document.getElementById('note').value = 'Thank you.'")
+    browser.run("document.getElementById('answer-form').requestSubmit()")
+    browser.until("!document.getElementById('sealed-reply').hidden")
+    fits(browser, width)
+
+
+def fits(browser: Chromium, width: int) -> None:
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    small: Any = browser.run(
+        "[...document.querySelectorAll('button, .button, input[type=text], textarea')]"
+        ".filter((one) => one.offsetParent && one.offsetHeight < 44).map((one) => one.id)"
+    )
+    assert small == []
+    smallest = browser.run(
+        "Math.min(...[...document.querySelectorAll('main *')].filter((one) => one.offsetParent)"
+        ".map((one) => parseFloat(getComputedStyle(one).fontSize)))"
+    )
+    assert smallest >= 16
+
+
+def test_printed_it_is_the_letter_and_nothing_else(browser: Chromium, story: Path) -> None:
+    open_page(browser, story)
+    browser.run("document.getElementById('write').click()")
+    browser.call("Emulation.setEmulatedMedia", media="print")
+    shown = browser.run("document.querySelector('main').innerText")
+    assert shown.split() == browser.run("document.getElementById('letter').innerText").split()
+    assert "trolley" in shown
+    browser.call("Emulation.setEmulatedMedia", media="")
+    assert browser.printed().startswith(b"%PDF")
