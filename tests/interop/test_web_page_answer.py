@@ -12,8 +12,9 @@ from peerjournal.letters import JUST_READ, OFFER, Prepared, Threads
 from peerjournal.letters.forms import WebPage
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE
+from tests.interop import age_programs
 from tests.interop.chromium import Chromium
-from tests.interop.open_page import of_today, open_page, tab_to, unlock
+from tests.interop.open_page import WORDS, of_today, open_page, tab_to, unlock
 from tests.letters.pages import FROZEN, KEYS, letter_of
 
 pytestmark = pytest.mark.interop
@@ -174,6 +175,40 @@ def fits(browser: Chromium, width: int) -> None:
         ".map((one) => parseFloat(getComputedStyle(one).fontSize)))"
     )
     assert smallest >= 16
+
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_in_it_keeps_anybody_out(browser: Chromium, story: Path, scheme: str) -> None:
+    """What axe-core looks for, on every step of the way, at the width of a phone."""
+    if not AXE.exists():
+        age_programs.missing("The npm package `axe-core` is not there: `npm ci` in tests/interop gets it.")
+    browser.size(390, 844)
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    unlock(browser, story, "")
+    browser.call("Runtime.evaluate", expression=AXE.read_text(encoding="utf-8"))
+    found = browser.run(LOOKED_AT)
+    browser.run(f"document.getElementById('words').value = {json.dumps(WORDS)}")
+    browser.press("Enter")
+    browser.until("!document.getElementById('cover').hidden")
+    for step in ("read", "write", "starters", "reply"):
+        found += browser.run(LOOKED_AT)
+        browser.run(STEPS_ON[step])
+    browser.until("!document.getElementById('sealed-reply').hidden")
+    assert found + browser.run(LOOKED_AT) == []
+    browser.call("Emulation.setEmulatedMedia", features=[])
+
+
+LOOKED_AT = "axe.run().then((told) => told.violations.map((one) => [one.impact, one.id]))"
+STEPS_ON = {
+    "read": "document.getElementById('read').click()",
+    "write": "document.getElementById('write').click()",
+    "starters": "document.getElementById('starters').open = true",
+    "reply": "document.getElementById('note').value = 'One line.';"
+    "document.getElementById('answer-form').requestSubmit()",
+}
 
 
 def test_printed_it_is_the_letter_and_nothing_else(browser: Chromium, story: Path) -> None:
