@@ -63,7 +63,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     sealed = sam.outbox.prepare(letter, sam.circle.get("Robin"), unconfirmed=True).data
     robin.inbox.keep(robin.inbox.look(sealed))
     asking = compose([sam.journal.make_story("1")], new_letter_id(), around=Around(wish="stayed")).ready()
-    page = sam.outbox.prepare_page(asking, sam.circle.get("Robin"))
+    page = sam.outbox.prepare(asking, sam.circle.get("Robin"), form="page")
     said = pages.inside(page.data, page.words)
     written_back = pages.block(pages.way_back_of(said), pages.answer(asking.letter_id, note="Thank you."))
     drafts(robin).keep("ab" * 16, {"body": "begun"})
@@ -105,8 +105,10 @@ DOORS: dict[str, Callable[[Two], object]] = {
     "a letter": lambda two: two.robin.inbox.look(two.letter),
     "who a kept letter is from": lambda two: two.robin.inbox.sender_of(two.robin.inbox.letters.get("1")),
     "what a page's reader wrote back": lambda two: two.sam.inbox.look(two.written_back),
-    "a page": lambda two: two.sam.outbox.prepare_page(
-        compose([two.sam.journal.make_story("1")], new_letter_id()).ready(), two.sam.circle.get("Robin")
+    "a page": lambda two: two.sam.outbox.prepare(
+        compose([two.sam.journal.make_story("1")], new_letter_id()).ready(),
+        two.sam.circle.get("Robin"),
+        form="page",
     ),
     "sealing": lambda two: two.sam.outbox.prepare(
         compose([two.sam.journal.make_story("1")], new_letter_id()).ready(),

@@ -38,13 +38,17 @@ class _Said(NamedTuple):
 @click.option("--came-another-way", is_flag=True, help="Keep a reply that came by phone or on paper.")
 @handover.kept_option
 @handover.careful_option
+@handover.form_option
 @handover.out_option
 @handover.unconfirmed_option
 @handover.looked_option
+@handover.yes_option
 @click.pass_obj
 def reply_command(program: Program, /, number: str | None, **options: Any) -> None:
     """Answer a letter with what stayed with you, and print the path of its file."""
-    how = {name: options.pop(name) for name in ("careful", "kept", "out", "unconfirmed", "looked")}
+    how = {
+        name: options.pop(name) for name in ("careful", "kept", "form", "out", "unconfirmed", "looked", "yes")
+    }
     starters, by_hand = options.pop("starters"), options.pop("came_another_way")
     look_over, till = options.pop("look_over"), options.pop("till")
     if starters:
@@ -70,7 +74,7 @@ def _reply(
     files.require_free(out)
     peer = session.outbox.reader_of_reply(answered)
     if till is None:
-        session.outbox.require_ready(peer, unconfirmed=how["unconfirmed"])
+        session.outbox.require_ready(peer, form=how["form"], unconfirmed=how["unconfirmed"])
         session.pauses.require_over(peer.id, in_reply_to=answered.letter_id)
     said = _read(program, answered, options)
     with given.not_lost(terminal, said.typed, ()):
@@ -87,7 +91,7 @@ def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) ->
     from peerjournal.letters import STAYS  # noqa: PLC0415 — only to reply
 
     terminal, session = program.terminal, program.session
-    careful, kept, looked = (how.pop(one) for one in ("careful", "kept", "looked"))
+    careful, kept, looked, yes = (how.pop(one) for one in ("careful", "kept", "looked", "yes"))
     found = chosen.of_reply(
         session, peer, answered, reply, careful=careful or (), stays={*map(clean_line, kept)}
     )
@@ -97,8 +101,10 @@ def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) ->
     chosen.tell_gap(terminal, found)
     # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
     shown = not terminal.asks
-    question = f"Seal it for {peer.called}?"
-    if handover.agrees(terminal, found.composition, question, looked=looked, yes=False, shown=shown):
+    question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
+    if handover.agrees(
+        terminal, found.composition, question, looked=looked, yes=yes, shown=shown
+    ) and handover.agrees_to_plain(terminal, how["form"], yes=yes):
         handover.hand_over(program, letter, peer, **how)
         return True
     terminal.tell(STAYS)

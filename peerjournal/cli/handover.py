@@ -13,6 +13,8 @@ from peerjournal.errors import NeedsAnswer, PeerjournalError
 
 _LOOK_FIRST = "Look at it with `peerjournal preview`, then pass `--looked`. Nothing was done."
 _LOOK_AT_WORDS = "Look at what is listed above, then pass `--looked`. Nothing was done."
+_PLAIN = "It has no lock: anybody who gets at the file, or at a copy of it, can read it."
+_SAY_PLAIN = "Pass `--yes` if it is to be a file that anybody can read. Nothing was done."
 _STANDS = " The file is there; that it is could not be noted in the ledger."
 
 out_option = click.option(
@@ -21,6 +23,12 @@ out_option = click.option(
 looked_option = click.option("--looked", is_flag=True, help="You have looked at what leaves.")
 unconfirmed_option = click.option(
     "--unconfirmed", is_flag=True, help="Seal although the safety words are not compared yet."
+)
+form_option = click.option(
+    "--form",
+    metavar="FORM",
+    default="sealed",
+    help="How it leaves: sealed, for their key; page, for a browser; pdf, for a phone; markdown, plain text.",
 )
 yes_option = click.option("--yes", is_flag=True, help="Go ahead without a question.")
 kept_option = click.option(
@@ -157,6 +165,22 @@ def agrees(
     return yes or not terminal.asks or terminal.agrees(question, yes=False)
 
 
+def agrees_to_plain(terminal: Terminal, form: str, *, yes: bool) -> bool:
+    """Ask the one question before a file that anybody can read; every other form needs none.
+
+    Raises:
+        NeedsAnswer: There is nobody to ask, and nothing said that it is wanted.
+    """
+    from peerjournal.letters import FORMS  # noqa: PLC0415 — only where a letter leaves
+
+    if yes or not any(one.plain for one in FORMS if one.name == form):
+        return True
+    terminal.tell(_PLAIN)
+    if not terminal.asks:
+        raise NeedsAnswer(hint=_SAY_PLAIN)
+    return terminal.agrees("Write it like that?", yes=False)
+
+
 # The file.
 
 
@@ -169,7 +193,7 @@ def hand_over(
     stories: Collection[str] = (),
     **how: Any,
 ) -> None:
-    """Seal a letter, write its file, and print the file's path.
+    """Make a letter's file, and print the file's path; what words open it is told beside it.
 
     Args:
         program: The run of the command.
@@ -179,7 +203,7 @@ def hand_over(
         stories: The ids of the stories in it.
         how: ``form``, ``armored`` and ``unconfirmed``, as ``Outbox.prepare`` takes them.
     """
-    from peerjournal.letters import TRAVELS, not_sure_yet, written_down  # noqa: PLC0415 — as above
+    from peerjournal.letters import not_sure_yet, written_down  # noqa: PLC0415 — as above
 
     outbox, terminal = program.session.outbox, program.terminal
     prepared = outbox.prepare(letter, peer, stories=stories, **how)
@@ -196,8 +220,18 @@ def hand_over(
     except PeerjournalError:
         # The file is there and whole: that, and where it is, must be told whatever else happens.
         stands = _STANDS
-    if unsure := not_sure_yet(peer):
+    form = row.form
+    if unsure := not_sure_yet(peer, form):
         terminal.tell(unsure)
-    terminal.tell(f"{written_down(peer, program.session.ledger.reference(row))}{stands}")
-    terminal.tell(TRAVELS)
+    terminal.tell(f"{written_down(peer, program.session.ledger.reference(row), form)}{stands}")
+    _tell_way(terminal, prepared)
     terminal.result(str(path))
+
+
+def _tell_way(terminal: Terminal, prepared: Any) -> None:
+    """Say how the file gets to them, and which words open it."""
+    from peerjournal.letters import TRAVELS  # noqa: PLC0415 — as above
+
+    terminal.tell(TRAVELS)
+    if prepared.words:
+        terminal.tell(f"\nThe words that open it, kept nowhere else:\n\n    {prepared.words}\n")

@@ -159,11 +159,12 @@ def _rows(count: int) -> str:
 @click.option(
     "-l", "--letter", metavar="N", help="Name the letter instead, as where the ledger is off or cleared."
 )
-@click.option("--out", metavar="DIR|FILE", help="Seal the note for them, and print its file's path instead.")
+@click.option("--out", metavar="DIR|FILE", help="Make a file of the note, and print its path instead.")
+@handover.form_option
 @handover.unconfirmed_option
 @click.pass_obj
 def take_back_command(
-    program: Program, *, number: str | None, letter: str | None, out: str | None, unconfirmed: bool
+    program: Program, /, *, number: str | None, letter: str | None, out: str | None, **how: Any
 ) -> None:
     """Mark something as taken back, and write the note that asks for it to be deleted."""
     from peerjournal.letters import NOT_WRITTEN_DOWN, TAKE_BACK_NOTE, TAKEN_BACK  # noqa: PLC0415 — only here
@@ -182,7 +183,7 @@ def take_back_command(
     if out is None:
         return terminal.result(TAKE_BACK_NOTE)
     peer = session.circle.by_id(row.peer if row is not None else kept.peer)
-    return _seal_note(program, peer, kept, out=out, unconfirmed=unconfirmed)
+    return _seal_note(program, peer, kept, out=out, **how)
 
 
 def _sent(session: Any, number: str | None) -> Any:
@@ -192,7 +193,7 @@ def _sent(session: Any, number: str | None) -> Any:
     return kept
 
 
-def _seal_note(program: Program, peer: Any, kept: Any, *, out: str, unconfirmed: bool) -> None:
+def _seal_note(program: Program, peer: Any, kept: Any, *, out: str, **how: Any) -> None:
     from peerjournal.letters import compose_take_back, new_letter_id  # noqa: PLC0415 — only to take back
 
     if peer is None or kept is None:
@@ -202,4 +203,4 @@ def _seal_note(program: Program, peer: Any, kept: Any, *, out: str, unconfirmed:
             " as plain text, to send any way you like.",
         )
     note = compose_take_back(new_letter_id(), kept.letter_id)
-    handover.hand_over(program, note, peer, out=out, unconfirmed=unconfirmed)
+    handover.hand_over(program, note, peer, out=out, **how)

@@ -21,8 +21,9 @@ _CHOICES = (
 
 @click.command("preview", epilog="Example: peerjournal preview 2 --to Robin --wish stayed")
 @handover.takes(*_CHOICES)
+@handover.form_option
 @click.pass_obj
-def preview_command(program: Program, /, **choices: Any) -> int:
+def preview_command(program: Program, /, form: str, **choices: Any) -> int:
     """Show exactly what a reader will read, on stdout; nothing is written down and nothing leaves."""
     from peerjournal.letters import also_in_the_file  # noqa: PLC0415 — only to share
 
@@ -38,7 +39,7 @@ def preview_command(program: Program, /, **choices: Any) -> int:
             terminal.tell(f"  {sentence}")
         return 1
     chosen.tell_earlier(terminal, found, with_difference=True)
-    terminal.tell(also_in_the_file(found.peer, composition.letter))
+    terminal.tell(also_in_the_file(found.peer, composition.letter, form))
     terminal.result_bytes(composition.letter.body)
     if terminal.shows:
         terminal.tell()
@@ -47,7 +48,7 @@ def preview_command(program: Program, /, **choices: Any) -> int:
 
 @click.command("share", epilog="Example: peerjournal share 2 --to Robin --form sealed --out .")
 @handover.takes(*_CHOICES)
-@click.option("--form", metavar="FORM", default="sealed", help="How it leaves: sealed, for their key.")
+@handover.form_option
 @click.option("--armor", is_flag=True, help="Write the sealed file as text.")
 @click.option("--before", "walk", is_flag=True, help="Go through seven short lines first, at a terminal.")
 @handover.out_option
@@ -56,7 +57,7 @@ def preview_command(program: Program, /, **choices: Any) -> int:
 @handover.yes_option
 @click.pass_obj
 def share_command(program: Program, /, **options: Any) -> None:
-    """Seal a letter for one peer, and print the path of its file."""
+    """Make a letter for one peer in the form they can open, and print the path of its file."""
     from peerjournal.letters import GO_ON, PAUSE, STAYS  # noqa: PLC0415 — only to share
 
     how = {one: options.pop(one) for one in ("form", "armor", "out", "unconfirmed", "looked", "yes")}
@@ -84,8 +85,10 @@ def _share(program: Program, found: Chosen, *, looked: bool, yes: bool, armor: b
     chosen.tell_earlier(terminal, found, with_difference=terminal.asks and not looked)
     chosen.tell_gap(terminal, found)
     handover.tell_careful(terminal, found.composition, with_text=False)
-    question = f"Seal it for {peer.called}?"
+    question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
     if not handover.agrees(terminal, found.composition, question, looked=looked, yes=yes):
+        return False
+    if not handover.agrees_to_plain(terminal, how["form"], yes=yes):
         return False
     handover.note_looked(session, found.composition)
     handover.hand_over(program, letter, peer, stories=found.ids, armored=armor, **how)

@@ -23,7 +23,7 @@ from peerjournal.letters.cover import (
 )
 from peerjournal.letters.erasure import Erased, Erasure
 from peerjournal.letters.fixing import FIXING, MOST_ROOM, NOTHING_FOUND, look_over
-from peerjournal.letters.forms import FORMS
+from peerjournal.letters.forms import FORM_NAMES, FORMS
 from peerjournal.letters.inbox import MOST_FILE, Inbox
 from peerjournal.letters.kept import Kept, Letters
 from peerjournal.letters.leaving import (
@@ -73,6 +73,7 @@ __all__ = [
     "ENOUGH",
     "FIXING",
     "FORMS",
+    "FORM_NAMES",
     "GAP",
     "GO_ON",
     "HEAVY_DAY",

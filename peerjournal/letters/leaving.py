@@ -12,8 +12,13 @@ STAYS: Final = "Nothing was done. It stays with you."
 TRAVELS: Final = "The file can travel any way you like. Handing it over is up to you."
 
 
-def also_in_the_file(peer: Peer, letter: Letter) -> str:
+def also_in_the_file(peer: Peer, letter: Letter, form: str = "sealed") -> str:
     """Say what a letter's file holds besides what a person reads."""
+    if form == "page":
+        back = "" if letter.wish == "just_read" else " a key that what they write back is sealed with,"
+        return f"Also in the file: a random id for this letter,{back} and padding."
+    if form != "sealed":
+        return "Nothing else is in the file."
     parts = ["a random id for this letter", "your wish", "where each part begins and ends"]
     if letter.in_reply_to or letter.takes_back or letter.replaces:
         parts.append("the id of the letter that this is about")
@@ -24,15 +29,17 @@ def also_in_the_file(peer: Peer, letter: Letter) -> str:
     return f"Also in the file: {', '.join(parts)}, and padding."
 
 
-def not_sure_yet(peer: Peer) -> str:
-    """Say that the card may be someone else's, or nothing where that was settled."""
-    if peer.reach != "card" or peer.state == "compared":
+def not_sure_yet(peer: Peer, form: str = "sealed") -> str:
+    """Say that the card may be someone else's, or nothing where that was settled or no card is used."""
+    if form != "sealed" or peer.reach != "card" or peer.state == "compared":
         return ""
     return f"The safety words are not compared yet, so it is not sure that the card is {peer.called}'s."
 
 
-def written_down(peer: Peer, number: str) -> str:
-    """Say for whom it was sealed and where that stands: nowhere, for an empty number."""
+def written_down(peer: Peer, number: str, form: str = "sealed") -> str:
+    """Say for whom it was made and where that stands: nowhere, for an empty number."""
+    made = {"sealed": "Sealed", "together": "Read with"}.get(form, "Made")
+    whom = f"{made} {peer.called}" if form == "together" else f"{made} for {peer.called}"
     if not number:
-        return f"Sealed for {peer.called}. The ledger is off, so nothing was written down."
-    return f"Sealed for {peer.called}, and written down in the ledger as row {number}."
+        return f"{whom}. The ledger is off, so nothing was written down."
+    return f"{whom}, and written down in the ledger as row {number}."

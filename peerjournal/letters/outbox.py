@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from peerjournal.crypto.age import parse_recipient
 from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PeerError
@@ -21,6 +21,8 @@ from peerjournal.peers import Card, Circle, Identity, Peer
 from peerjournal.vault import Transaction, Vault
 
 _FORMS: Final = MappingProxyType({form.name: form for form in FORMS})
+TOGETHER: Final = "together"
+"""How the ledger calls a letter that was read at one screen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -35,7 +37,7 @@ class Prepared:
     kept: Kept
     """The letter as it is kept: what they will have received."""
     words: str = ""
-    """Of a web page: the six words that open it. They go another way than the file, and are kept nowhere."""
+    """The six words that open it, where words do. They go another way than the file, and are kept nowhere."""
 
 
 class Outbox:
@@ -47,9 +49,9 @@ class Outbox:
 
     def require_ready(self, peer: Peer, *, form: str = "sealed", unconfirmed: bool = False) -> None:
         """Raise what ``prepare`` would, so that nobody is asked about what can't be done anyway."""
-        _form(form)
-        require_sure(peer, unconfirmed=unconfirmed)
-        address_of(peer)
+        if _form(form).for_key:
+            require_sure(peer, unconfirmed=unconfirmed)
+            address_of(peer)
 
     def reader_of_reply(self, answered: Kept) -> Peer:
         """Return whom a reply to a letter is sealed for, or raise LetterError if nobody."""
@@ -78,13 +80,14 @@ class Outbox:
     ) -> Prepared:
         """Make the file for one peer, and write its row; both are on the medium when this returns.
 
-        What was set aside of it waits until ``handed_over``: it holds what the letter leaves out, too.
+        What was set aside of it waits until ``handed_over``: it holds what the letter leaves out, too. What
+        the reader of a web page writes back is sealed under a key that is on the medium by then as well.
 
         Args:
             letter: What was previewed.
-            peer: Whom it is for.
-            form: One of the names in ``FORMS``.
-            armored: Whether the file is text.
+            peer: Whom it is for; they need a card or a key of theirs only for a form that says so.
+            form: One of ``FORM_NAMES``.
+            armored: Whether a sealed file is text.
             unconfirmed: Whether to seal to a card whose words were not compared.
             stories: The ids of the stories in it, by which it is known again; they stay in this journal.
 
@@ -94,37 +97,45 @@ class Outbox:
             PeerError: Nothing of theirs is here to seal to.
         """
         chosen = _form(form)
+        if isinstance(chosen, SealedFile):
+            return self._prepare_sealed(chosen, letter, peer, stories, (armored, unconfirmed))
+        self._pauses.require_over(peer.id, stories, letter.in_reply_to)
+        way_back = WayBack.new() if isinstance(chosen, WebPage) and can_answer(letter) else None
+        # This takes a moment, and nobody waits for the lock meanwhile.
+        made = chosen.make(letter, way_back) if isinstance(chosen, WebPage) else chosen.make(letter)
+        with self._vault.transaction() as change:
+            peer = self._circle.by_id(peer.id) or peer
+            sent, row = self._write_down(change, letter, write_above(letter, None), peer, form, stories)
+            if way_back:
+                reply_keys.put(change, ReplyKey.of(way_back, sent))
+        return Prepared(made.data, _name(letter, chosen.suffix), row, sent, made.words)
+
+    def _prepare_sealed(
+        self, form: SealedFile, letter: Letter, peer: Peer, stories: Collection[str], how: tuple[bool, bool]
+    ) -> Prepared:
+        armored, unconfirmed = how
         with self._vault.transaction() as change:
             peer = self._circle.by_id(peer.id) or peer
             require_sure(peer, unconfirmed=unconfirmed)
-            sealed = chosen.make(letter, address_of(peer), armored=armored)
-            sent, row = self._write_down(change, letter, sealed.plain, peer, form, stories)
-        return Prepared(sealed.data, _name(letter, chosen.suffix), row, sent)
+            sealed = form.make(letter, address_of(peer), armored=armored)
+            sent, row = self._write_down(change, letter, sealed.plain, peer, form.name, stories)
+        return Prepared(sealed.data, _name(letter, form.suffix), row, sent)
 
-    def prepare_page(self, letter: Letter, peer: Peer, *, stories: Collection[str] = ()) -> Prepared:
-        """Make a web page for one peer, and write its row; they need no card and no key for it.
-
-        What its reader writes back is sealed under a key that is on the medium when this returns, too.
+    def read_together(self, letter: Letter, peer: Peer, *, stories: Collection[str] = ()) -> Row:
+        """Note that a letter was read by two people at one screen; no file of it leaves.
 
         Args:
             letter: What was previewed.
-            peer: Whom it is for.
+            peer: Who reads it with the writer.
             stories: As in ``prepare``.
 
         Raises:
-            Paused: One of the stories, or the reply, is set aside for this peer until later.
+            Paused: One of the stories is set aside for this peer until later.
         """
-        form = WebPage()
-        way_back = WayBack.new() if can_answer(letter) else None
-        # The words take a moment to become a key, and nobody waits for the lock meanwhile.
-        page = form.make(letter, way_back)
         with self._vault.transaction() as change:
-            peer = self._circle.by_id(peer.id) or peer
             plain = write_above(letter, None)
-            sent, row = self._write_down(change, letter, plain, peer, form.name, stories)
-            if way_back:
-                reply_keys.put(change, ReplyKey.of(way_back, sent))
-        return Prepared(page.data, _name(letter, form.suffix), row, sent, page.words)
+            sent, row = self._write_down(change, letter, plain, peer, TOGETHER, stories)
+        return self.handed_over(Prepared(b"", "", row, sent))
 
     def _write_down(
         self,
@@ -187,7 +198,7 @@ def _name(letter: Letter, suffix: str) -> str:
     return f"letter-{letter.letter_id[:4]}.{suffix}"
 
 
-def _form(name: str) -> SealedFile:
+def _form(name: str) -> Any:
     if name not in _FORMS:
         raise LetterError("There is no form by that name.", hint=f"There is: {', '.join(_FORMS)}.")
     return _FORMS[name]

@@ -30,7 +30,7 @@ def sam(tmp_path: Path) -> Session:
 
 def page_for_ana(sam: Session, where: Path, wish: str) -> Prepared:
     ana = sam.circle.add_plain("Ana")
-    made = sam.outbox.prepare_page(letter_of("I sat on the back stairs.", wish=wish), ana)
+    made = sam.outbox.prepare(letter_of("I sat on the back stairs.", wish=wish), ana, form="page")
     where.write_bytes(made.data)
     sam.outbox.handed_over(made)
     return made

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from peerjournal.crypto import Key
-from peerjournal.errors import AlreadyReceived, LetterDamaged, LetterError, NotForUs, Paused
+from peerjournal.errors import AlreadyReceived, LetterDamaged, NotForUs, Paused, PeerError
 from peerjournal.journal import Moment
-from peerjournal.letters import Around, Outbox, Pauses, Prepared, Threads
+from peerjournal.letters import Around, Pauses, Prepared, Threads
 from peerjournal.letters.forms import page as web
 from peerjournal.letters.reply_keys import TABLE, ReplyKey
 from peerjournal.letters.way_back import WayBack
@@ -33,7 +33,7 @@ def ana(sam: Person) -> Peer:
 
 
 def page(sam: Person, ana: Peer, wish: str = "stayed") -> Prepared:
-    return sam.outbox.prepare_page(sam.letter(wish=wish), ana)
+    return sam.outbox.prepare(sam.letter(wish=wish), ana, form="page")
 
 
 def answered(made: Prepared, **texts: str) -> bytes:
@@ -45,7 +45,7 @@ def answered(made: Prepared, **texts: str) -> bytes:
 def test_a_page_is_prepared_for_somebody_who_gave_no_card(sam: Person, ana: Peer) -> None:
     """F9: row and reply key are on the medium before anybody has the file; then it is handed over."""
     letter = sam.letter()
-    made = sam.outbox.prepare_page(letter, ana, stories=["a story"])
+    made = sam.outbox.prepare(letter, ana, form="page", stories=["a story"])
     assert made.name == f"letter-{letter.letter_id[:4]}.html"
     assert (made.row.form, made.row.state, made.row.peer) == ("page", "prepared", ana.id)
     assert made.kept.letter == letter
@@ -84,7 +84,7 @@ def test_what_is_set_aside_for_them_leaves_as_no_page_either(sam: Person, ana: P
     later = Moment.of(sam.vault.clock().replace(year=2100))
     Pauses(sam.vault).set_aside([told], ana, Around(), later)
     with pytest.raises(Paused):
-        sam.outbox.prepare_page(sam.letter(), ana, stories=[told.id])
+        sam.outbox.prepare(sam.letter(), ana, form="page", stories=[told.id])
     assert not sam.vault.documents(TABLE)
 
 
@@ -113,7 +113,7 @@ def test_it_is_never_surer_than_the_page_even_for_somebody_whose_words_were_comp
     two_people: tuple[Person, Person],
 ) -> None:
     sam, robin = two_people
-    made = sam.outbox.prepare_page(sam.letter(), sam.peer(robin))
+    made = sam.outbox.prepare(sam.letter(), sam.peer(robin), form="page")
     arrival = sam.inbox.look(answered(made))
     assert arrival.sender.sure == "by the page"
     kept = sam.inbox.letters.get(str(sam.inbox.keep(arrival)))
@@ -189,6 +189,25 @@ def test_a_key_keeps_what_a_later_version_wrote_beside_it() -> None:
     assert replace(key, other={}).to_doc().keys() == {"key", "letter", "letter_id", "peer"}
 
 
-def test_a_form_that_takes_no_key_is_not_asked_for_by_the_name_of_the_page(sam: Person, ana: Peer) -> None:
-    with pytest.raises(LetterError):
-        Outbox(sam.vault, sam.circle).prepare(sam.letter(), ana, form="page")
+def test_the_body_alone_leaves_as_plain_text(sam: Person, ana: Peer) -> None:
+    letter = sam.letter(wish="stayed")
+    made = sam.outbox.prepare(letter, ana, form="markdown")
+    assert made.data == letter.body
+    assert (made.name, made.words) == (f"letter-{letter.letter_id[:4]}.md", "")
+    assert not sam.vault.documents(TABLE)
+
+
+def test_what_is_read_together_is_noted_and_no_file_leaves(sam: Person, ana: Peer) -> None:
+    letter = sam.letter()
+    row = sam.outbox.read_together(letter, ana, stories=["a story"])
+    assert (row.form, row.state, row.peer) == ("together", "handed over", ana.id)
+    kept = sam.inbox.letters.by_id(row.letter)
+    assert kept is not None
+    assert (kept.letter, kept.stories) == (letter, ("a story",))
+
+
+@pytest.mark.parametrize("form", ["page", "markdown"])
+def test_only_the_sealed_file_needs_something_of_theirs(sam: Person, ana: Peer, form: str) -> None:
+    sam.outbox.require_ready(ana, form=form)
+    with pytest.raises(PeerError):
+        sam.outbox.require_ready(ana, form="sealed")

@@ -8,13 +8,13 @@ import hashlib
 import re
 import unicodedata
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from os import urandom
 from typing import Any, Final
 
 from peerjournal.crypto import Key, generate, pbkdf2, seal_gcm
 from peerjournal.letters.cover import cover_lines, said_at_the_end
+from peerjournal.letters.forms.made import Made
 from peerjournal.letters.forms.steps import steps
 from peerjournal.letters.letter import Letter
 from peerjournal.letters.way_back import WayBack, write_json
@@ -31,23 +31,16 @@ _COLUMNS: Final = 64
 _BETWEEN: Final = re.compile(r"[\s_\u2010-\u2015-]+")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Opens:
-    """A page, and the words that open it."""
-
-    data: bytes
-    """The HTML file."""
-    words: str
-    """Six words with a space between two: told another way than the file goes, and kept nowhere."""
-
-
 class WebPage:
     """The web page."""
 
     name = "page"
     suffix = "html"
+    for_key = False
+    has_words = True
+    plain = False
 
-    def make(self, letter: Letter, way_back: WayBack | None = None) -> Opens:
+    def make(self, letter: Letter, way_back: WayBack | None = None) -> Made:
         """Return a page with this letter, under fresh words.
 
         Args:
@@ -56,7 +49,7 @@ class WebPage:
         """
         words, salt = generate(HOW_MANY), urandom(SALT_SIZE)
         sealed = salt + seal_gcm(page_key(words, salt), plaintext(letter, way_back), CONTEXT)
-        return Opens(_file(sealed), words)
+        return Made(_file(sealed), words)
 
 
 def can_answer(letter: Letter) -> bool:

@@ -9,6 +9,9 @@ class SealedFile:
 
     name = "sealed"
     suffix = "age"
+    for_key = True
+    has_words = False
+    plain = False
 
     def make(self, letter: Letter, address: Address, *, armored: bool = False) -> Sealed:
         """Return the letter's bytes and the file that holds them."""
