@@ -6,7 +6,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 CODE := peerjournal tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test screens torture check interop bench pictures fix pins
+.PHONY: help run demo test proofs screens torture check interop bench pictures fix pins
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -19,6 +19,9 @@ demo: .venv/ready ## look around in a made-up journal; without a terminal its wh
 
 test: .venv/ready .venv/tinydb-tests/pytest.ini ## the tests; they need nothing but Python and its packages
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop and not screens" -rs
+
+proofs: .venv/ready ## the long proofs whole, of which the tests try one case in five
+	PEERJOURNAL_EVERY=1 $(BIN)/python -m pytest -n auto --dist worksteal -m sampled -rs
 
 screens: .venv/ready ## the app, every screen of it, in memory and in real terminals; this takes minutes
 	$(BIN)/python -m pytest -n auto --dist worksteal -m screens -rs

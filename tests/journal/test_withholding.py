@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from peerjournal.errors import MarkNotClosed
 from peerjournal.journal import Light, passages
 from peerjournal.text import clean
+from tests.sampling import part, sampled
 
 THOROUGH = settings(max_examples=250, deadline=None)
 
@@ -83,7 +84,8 @@ def told_twice(draw: st.DrawFn) -> tuple[str, str]:
     return one, other
 
 
-@settings(max_examples=2_000, deadline=None)
+@sampled
+@settings(max_examples=part(5_000), deadline=None)
 @given(told_twice())
 def test_bodies_that_differ_only_inside_what_stays_leave_as_the_same_text(pair: tuple[str, str]) -> None:
     """F3: non-interference, for the text of a story alone."""

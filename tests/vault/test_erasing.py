@@ -1,7 +1,6 @@
 """Erasing for good: with every key there is, nothing here opens to the words; and nothing else is lost."""
 
 import errno
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from peerjournal.disk import DISK, Disk
 from peerjournal.errors import JournalReadOnly, NotSaved, VaultError, WrongPassphrase
 from peerjournal.vault import Thing, Vault
 from peerjournal.vault.versions import versions
+from tests.sampling import EVERY, sampled, some
 from tests.vault import canary, scenes
 from tests.vault.failing_disk import REFUSALS, Killed, KillingDisk, RecordingDisk, RefusingDisk
 from tests.vault.scenes import DRAFT, OLD, WORDS, Place, documents, drafts_of, save
@@ -22,8 +22,6 @@ from tests.vault.test_kills import every_kill
 BIRD = "a wren sang in the hedge"
 """What nobody may find afterwards."""
 GONE = [Thing("entries", "gone"), Thing("paused", "waits", {"title": "the rest of it"})]
-EVERY = int(os.environ.get("PEERJOURNAL_EVERY", "5"))
-"""Of how many calls to the disk one is struck; the torture strikes each."""
 LEAST = {"kills": 250 // EVERY, "refusals": 220 // EVERY}
 _PAUSED = {"title": f"set aside: {BIRD}", "by": "x", "number": 3}
 
@@ -202,11 +200,12 @@ def settles(place: Place, before: scenes.Documents, *, again: bool) -> bool:
     return "gone" not in shown["entries"]
 
 
+@sampled
 def test_killed_at_any_call_it_is_all_there_or_the_next_opening_finishes(rich: Place) -> None:
     before = documents(rich.copy("before").unlock())
     calls, opening = counted(rich)
     outcomes = []
-    for at, halfway in [*every_kill(calls, after=opening)][::EVERY]:
+    for at, halfway in some([*every_kill(calls, after=opening)], "kills"):
         place = rich.copy("killed")
         disk = KillingDisk(at, halfway=halfway)
         vault = place.unlock(disk=disk)
@@ -224,10 +223,11 @@ def refusing(calls: list[str], opening: int) -> Iterator[tuple[int, bool]]:
         yield at, at % 5 == 0
 
 
+@sampled
 def test_refused_at_any_call_nothing_is_called_erased_that_is_not(rich: Place) -> None:
     before = documents(rich.copy("before").unlock())
     calls, opening = counted(rich)
-    points = [*refusing(calls, opening)][::EVERY]
+    points = some([*refusing(calls, opening)], "refusals")
     for at, lasting in points:
         place = rich.copy("refused")
         disk = RefusingDisk(at, REFUSALS[at % len(REFUSALS)], halfway=at % 2 == 0, lasting=lasting)

@@ -9,6 +9,7 @@ from peerjournal import vault as vaults
 from peerjournal.errors import NoJournal, WrongPassphrase
 from peerjournal.vault import Vault
 from tests.conftest import StandingClock
+from tests.sampling import sampled, some
 from tests.vault import changes, scenes
 from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk
@@ -76,6 +77,7 @@ def goes_on(vault: Vault) -> None:
     assert vaults.waiting(vault) == []
 
 
+@sampled
 @pytest.mark.parametrize("torn", [False, True], ids=["from a clean start", "from a torn start"])
 @pytest.mark.parametrize("halfway", [False, True], ids=["between writes", "in the middle of a write"])
 @pytest.mark.parametrize("change", changes.CHANGES)
@@ -87,7 +89,8 @@ def test_a_kill_at_any_call_loses_nothing_that_was_acknowledged(
         scenes.tear(start)
     shown, calls, opening = undisturbed(start, change)
     assert len(calls) >= LEAST_POINTS
-    for at in points(calls, opening, change, halfway=halfway):
+    which = f"{change.__name__} {halfway} {torn}"
+    for at in some(points(calls, opening, change, halfway=halfway), which):
         place = start.copy("killed")
         steps = killed(place, change, KillingDisk(at, halfway=halfway))
         vault = opened_again(place, steps, change)

@@ -13,6 +13,7 @@ from peerjournal.disk import Disk
 from peerjournal.errors import JournalReadOnly, NotSaved, VaultError, WrongPassphrase
 from peerjournal.vault import Vault
 from peerjournal.vault.log import SYNC
+from tests.sampling import sampled, some
 from tests.vault import changes, scenes
 from tests.vault.changes import Change, undisturbed
 from tests.vault.failing_disk import REFUSALS, RecordingDisk, RefusingDisk
@@ -76,6 +77,7 @@ TORN = (changes.saving, changes.compacting, changes.taking_in_jots)
 """What is tried from a torn start too; changing the keys does to the end of the log what saving does."""
 
 
+@sampled
 @pytest.mark.parametrize(
     ("change", "torn"), [*((one, False) for one in changes.CHANGES), *((one, True) for one in TORN)]
 )
@@ -86,7 +88,8 @@ def test_a_refusal_at_any_call_is_said_and_changes_nothing(
     if torn:
         scenes.tear(start)
     shown, calls, opening = undisturbed(start, change)
-    for at in range(1 if change is changes.saving else opening + 1, len(calls) + 1):
+    first = 1 if change is changes.saving else opening + 1
+    for at in some(range(first, len(calls) + 1), f"{change.__name__} {torn}"):
         place = start.copy("refused")
         disk = RefusingDisk(at, CODES[at % len(CODES)], halfway=at % 2 == 0)
         outcome = Outcome(place, change, disk)
@@ -114,12 +117,13 @@ def goes_on_in_the_same_session(outcome: Outcome, disk: RefusingDisk) -> None:
         assert "retried" in documents(outcome.vault)["entries"]
 
 
+@sampled
 @pytest.mark.parametrize("change", changes.CHANGES)
 def test_a_disk_that_is_full_from_some_call_on_is_said_and_loses_nothing(
     furnished: Place, change: Change
 ) -> None:
     shown, calls, opening = undisturbed(furnished, change)
-    for at in range(opening + 1, len(calls) + 1, 2):
+    for at in some(range(opening + 1, len(calls) + 1, 2), change.__name__):
         place = furnished.copy("refused")
         disk = RefusingDisk(at, CODES[at % len(CODES)], halfway=True, lasting=True)
         outcome = Outcome(place, change, disk)

@@ -1,0 +1,92 @@
+"""A letter for a person without a card: as a page or as plain text, by command, and what comes back."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.exchange import BODY, story
+from tests.letters import pages
+
+WORDS = re.compile(r"^ {4}((?:[a-z]+ ){5}[a-z]+)$", re.MULTILINE)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return the one folder that files are asked for in."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def asked(pj: Command) -> str:
+    """Return the number of a story, where Ana is in the circle without a card."""
+    assert pj("peers", "add", "Ana", who="sam").code == 0
+    return story(pj, BODY)
+
+
+def test_a_page_leaves_and_what_is_written_back_arrives_under_it(pj: Command, asked: str, out: Path) -> None:
+    made = pj(
+        *("share", asked, "--to", "Ana", "--form", "page", "--wish", "stayed", "--looked"),
+        *("--out", str(out)),
+        who="sam",
+    )
+    page = Path(made.line)
+    assert (made.code, page.suffix) == (0, ".html")
+    words = WORDS.search(made.err)
+    assert words is not None
+    assert "Made for Ana, and written down in the ledger as row 1." in made.err
+    said = pages.inside(page.read_bytes(), words[1])
+    answer = pages.answer(said["letter_id"], reply_line="the back stairs")
+    (out / "reply.txt").write_bytes(pages.block(pages.way_back_of(said), answer))
+    kept = pj("open", "--keep", str(out / "reply.txt"), who="sam")
+    assert kept.code == 0
+    assert "Ana" in kept.err
+    assert "Whoever can open that page" in kept.err
+    shown = pj("letters", "show", kept.line, who="sam")
+    assert "the back stairs" in shown.out
+    assert words[1] not in pj("ledger", "--json", who="sam").out + pj("letters", "--json", who="sam").out
+
+
+def test_what_is_pasted_is_taken_in_by_way_of_stdin(pj: Command, asked: str, out: Path) -> None:
+    made = pj(
+        *("share", asked, "--to", "Ana", "--form", "page", "--wish", "stayed", "--looked"),
+        *("--out", str(out)),
+        who="sam",
+    )
+    words = WORDS.search(made.err)
+    assert words is not None
+    said = pages.inside(Path(made.line).read_bytes(), words[1])
+    block = pages.block(pages.way_back_of(said), pages.answer(said["letter_id"], note="Thank you."))
+    kept = pj("open", "--keep", "-", who="sam", stdin=b"Hello Sam,\r\n" + block.replace(b"\n", b"\r\n"))
+    assert kept.code == 0
+    assert "Thank you." in pj("letters", "show", kept.line, who="sam").out
+
+
+def test_plain_text_is_asked_about_once(pj: Command, asked: str, out: Path) -> None:
+    how = ("share", asked, "--to", "Ana", "--form", "markdown", "--looked", "--out", str(out))
+    refused = pj(*how, who="sam")
+    assert refused.code != 0
+    assert "anybody who gets at the file" in refused.err
+    assert "`--yes`" in refused.err
+    assert list(out.iterdir()) == []
+    assert pj("ledger", who="sam").out == ""
+    made = pj(*how, "--yes", who="sam")
+    preview = pj("preview", asked, "--to", "Ana", "--form", "markdown", who="sam")
+    assert Path(made.line).read_bytes() == preview.out_bytes
+    assert "Nothing else is in the file." in preview.err
+
+
+def test_the_sealed_file_still_needs_something_of_theirs(pj: Command, asked: str, out: Path) -> None:
+    refused = pj("share", asked, "--to", "Ana", "--looked", "--out", str(out), who="sam")
+    assert refused.code != 0
+    assert "card" in refused.err
+    assert list(out.iterdir()) == []
+
+
+def test_an_unknown_form_is_refused_with_those_there_are(pj: Command, asked: str, out: Path) -> None:
+    refused = pj("share", asked, "--to", "Ana", "--form", "pigeon", "--looked", "--out", str(out), who="sam")
+    assert refused.code != 0
+    assert "sealed, page" in refused.err
