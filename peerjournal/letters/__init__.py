@@ -24,6 +24,7 @@ from peerjournal.letters.cover import (
 from peerjournal.letters.erasure import Erased, Erasure
 from peerjournal.letters.fixing import FIXING, MOST_ROOM, NOTHING_FOUND, look_over
 from peerjournal.letters.forms import FORM_NAMES, FORMS
+from peerjournal.letters.handing_over import TOGETHER, USES, HandingOver, Use, handing_over
 from peerjournal.letters.inbox import MOST_FILE, Inbox
 from peerjournal.letters.kept import Kept, Letters
 from peerjournal.letters.leaving import (
@@ -102,8 +103,10 @@ __all__ = [
     "TAKEN_BACK",
     "TAKE_BACK_NOTE",
     "THREE_DAYS",
+    "TOGETHER",
     "TOMORROW",
     "TRAVELS",
+    "USES",
     "WAYS",
     "WISHES",
     "WITH_GAPS",
@@ -115,6 +118,7 @@ __all__ = [
     "Erased",
     "Erasure",
     "Found",
+    "HandingOver",
     "Inbox",
     "Kept",
     "Ledger",
@@ -130,6 +134,7 @@ __all__ = [
     "Sender",
     "StoodIn",
     "Threads",
+    "Use",
     "also_in_the_file",
     "asks_for_ideas",
     "compose",
@@ -138,6 +143,7 @@ __all__ = [
     "cover_lines",
     "difference",
     "earlier",
+    "handing_over",
     "has_gap",
     "how_long",
     "look_over",
