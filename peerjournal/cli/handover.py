@@ -224,14 +224,21 @@ def hand_over(
     if unsure := not_sure_yet(peer, form):
         terminal.tell(unsure)
     terminal.tell(f"{written_down(peer, program.session.ledger.reference(row), form)}{stands}")
-    _tell_way(terminal, prepared)
+    _tell_way(terminal, prepared, peer.called)
     terminal.result(str(path))
 
 
-def _tell_way(terminal: Terminal, prepared: Any) -> None:
-    """Say how the file gets to them, and which words open it."""
-    from peerjournal.letters import TRAVELS  # noqa: PLC0415 — as above
+def _tell_way(terminal: Terminal, prepared: Any, called: str) -> None:
+    """Say how the file gets to them, which words open it, and what may go wrong on the way."""
+    from peerjournal.letters import handing_over  # noqa: PLC0415 — as above
 
-    terminal.tell(TRAVELS)
+    said = handing_over(prepared.row.form, called=called, name=prepared.name, words=prepared.words)
     if prepared.words:
         terminal.tell(f"\nThe words that open it, kept nowhere else:\n\n    {prepared.words}\n")
+    for title, lines in (
+        ("The file", said.file),
+        ("The words", said.words),
+        ("What may go wrong", said.may_go_wrong),
+        ("To say to them, as it is", (said.read_aloud,)),
+    ):
+        terminal.tell("\n  ".join((f"{title}:", *lines)))
