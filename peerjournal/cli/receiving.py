@@ -25,7 +25,7 @@ def open_command(program: Program, *, file: str, keep: bool, look: bool) -> int:
         raise click.UsageError("Pass `--keep` or `--look`, not both.")
     if not (keep or look or terminal.asks):
         raise NeedsAnswer(hint="Pass `--keep` to keep it, or `--look` to show it and keep nothing.")
-    arrival = program.session.inbox.look(files.read(file, terminal))
+    arrival = _look(program, file)
     for sentence in (arrival.sentence, *arrival.remarks):
         terminal.tell(sentence)
     if arrival.kind == "card":
@@ -41,6 +41,13 @@ def open_command(program: Program, *, file: str, keep: bool, look: bool) -> int:
     else:
         _ask(program, arrival)
     return 0
+
+
+def _look(program: Program, file: str) -> Any:
+    inbox, terminal = program.session.inbox, program.terminal
+    if file == "-" and terminal.asks:
+        terminal.tell("Paste what they sent, all of it. Enter and then Ctrl-D end it.")
+    return inbox.look(files.read(file, terminal))
 
 
 def _tell_cover(program: Program, arrival: Any) -> None:

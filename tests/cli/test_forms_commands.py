@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, Run
 from tests.cli.exchange import BODY, story
+from tests.cli.pseudo_terminal import CTRL_D, UNLOCKS, at_terminal
 from tests.letters import pages
 
 WORDS = re.compile(r"^ {4}((?:[a-z]+ ){5}[a-z]+)$", re.MULTILINE)
@@ -27,12 +28,13 @@ def asked(pj: Command) -> str:
     return story(pj, BODY)
 
 
+def as_page(pj: Command, number: str, out: Path) -> Run:
+    how = ("--form", "page", "--wish", "stayed", "--looked", "--out", str(out))
+    return pj("share", number, "--to", "Ana", *how, who="sam")
+
+
 def test_a_page_leaves_and_what_is_written_back_arrives_under_it(pj: Command, asked: str, out: Path) -> None:
-    made = pj(
-        *("share", asked, "--to", "Ana", "--form", "page", "--wish", "stayed", "--looked"),
-        *("--out", str(out)),
-        who="sam",
-    )
+    made = as_page(pj, asked, out)
     page = Path(made.line)
     assert (made.code, page.suffix) == (0, ".html")
     words = WORDS.search(made.err)
@@ -51,11 +53,7 @@ def test_a_page_leaves_and_what_is_written_back_arrives_under_it(pj: Command, as
 
 
 def test_what_is_pasted_is_taken_in_by_way_of_stdin(pj: Command, asked: str, out: Path) -> None:
-    made = pj(
-        *("share", asked, "--to", "Ana", "--form", "page", "--wish", "stayed", "--looked"),
-        *("--out", str(out)),
-        who="sam",
-    )
+    made = as_page(pj, asked, out)
     words = WORDS.search(made.err)
     assert words is not None
     said = pages.inside(Path(made.line).read_bytes(), words[1])
@@ -90,3 +88,21 @@ def test_an_unknown_form_is_refused_with_those_there_are(pj: Command, asked: str
     refused = pj("share", asked, "--to", "Ana", "--form", "pigeon", "--looked", "--out", str(out), who="sam")
     assert refused.code != 0
     assert "sealed, page" in refused.err
+
+
+def test_at_a_terminal_it_is_pasted_looked_at_and_kept(pj: Command, asked: str, out: Path) -> None:
+    made = as_page(pj, asked, out)
+    words = WORDS.search(made.err)
+    assert words is not None
+    said = pages.inside(Path(made.line).read_bytes(), words[1])
+    block = pages.block(pages.way_back_of(said), pages.answer(said["letter_id"], note="Thank you."))
+    typing = (
+        UNLOCKS,
+        ("Enter and then Ctrl-D end it.", f"Hello.\n{block.decode()}{CTRL_D}"),
+        ("[now/later/not]", "now\n"),
+        ("[y/N]", "y\n"),
+    )
+    code, screen = at_terminal(pj.places("sam"), "open", "-", typing=typing)
+    assert code == 0
+    assert "Thank you." in screen
+    assert "Kept as letter 2." in screen
