@@ -230,8 +230,11 @@ def hand_over(
 
 def _tell_way(terminal: Terminal, prepared: Any, called: str) -> None:
     """Say how the file gets to them, which words open it, and what may go wrong on the way."""
-    from peerjournal.letters import handing_over  # noqa: PLC0415 — as above
+    from peerjournal.letters import TRAVELS, handing_over  # noqa: PLC0415 — as above
 
+    if prepared.row.form == "sealed":
+        # Between two people who have exchanged cards there are no words to tell, and little to go wrong.
+        return terminal.tell(TRAVELS)
     said = handing_over(prepared.row.form, called=called, name=prepared.name, words=prepared.words)
     if prepared.words:
         terminal.tell(f"\nThe words that open it, kept nowhere else:\n\n    {prepared.words}\n")
@@ -242,3 +245,4 @@ def _tell_way(terminal: Terminal, prepared: Any, called: str) -> None:
         ("To say to them, as it is", (said.read_aloud,)),
     ):
         terminal.tell("\n  ".join((f"{title}:", *lines)))
+    return None
