@@ -121,6 +121,28 @@ def test_no_word_is_lost_however_deep_it_lies(sign: str, depth: int) -> None:
     assert "after" in text_of(made)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|a|b|\n|-|-|\n|c|d|lost|",
+        "| a |\n|---|\nx | lost",
+        "> |a|\n> |-|\n> |b|lost|",
+        "- |a|\n  |-|\n  |b|lost|",
+    ],
+)
+def test_a_cell_beyond_the_first_row_is_not_lost(text: str) -> None:
+    """The parser drops it; the letter has it, so the page shows the table as it was typed."""
+    made = steps(f"{text}\n\nafter")
+    assert is_whole(made)
+    assert "lost" in text_of(made)
+    assert ["table"] not in made
+
+
+def test_every_other_table_is_one() -> None:
+    for text in ("|a|b|\n|-|-|", "|a|b|\n|-|-|\n|c|", "> |a|\n> |-|\n> |b\\|c|", "1. |a|\n   |-|\n   |b|"):
+        assert ["table"] in steps(text), text
+
+
 def test_what_would_take_unbounded_work_is_shown_as_it_was_typed() -> None:
     for piece in ("[", "*a ", "`", "<", "![", "_a_"):
         text = f"x {piece * MOST_IN_ONE}".strip()

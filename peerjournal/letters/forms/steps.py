@@ -3,6 +3,7 @@
 Made from what the Markdown parser tells, never as HTML: whatever was written can only become text.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, Protocol
@@ -21,7 +22,11 @@ MOST_OPEN: Final = 100
 _MOST_INLINE: Final = 50
 MOST_IN_ONE: Final = 16_384
 """A longer paragraph is shown as it was typed; signs can be made to cost its square."""
+MOST_BRACKETS: Final = 512
+"""One with more of them that may begin a link is shown so, too: each is looked for an end."""
 _END: Final[Step] = []
+_LINE_END: Final = re.compile("\r\n|\r|\n")
+_BESIDE_CELLS: Final = re.compile(r"[\s|>\\]+")
 
 
 class Token(Protocol):
@@ -29,6 +34,7 @@ class Token(Protocol):
 
     type: str
     tag: str
+    map: Sequence[int] | None
     nesting: int
     level: int
     hidden: bool
@@ -52,7 +58,35 @@ def steps(text: str) -> list[Step]:
     tokens = _parser().parse(text)
     if any(token.level >= MOST_NESTING - 2 for token in tokens):
         return _joined([["p"], *_lines(text), _END])
-    return _joined(each for token in tokens for each in _block(token))
+    return _joined(_blocks(tokens, _LINE_END.split(text)))
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Step]:
+    rest = iter(tokens)
+    for token in rest:
+        block = [token]
+        while token.type == "table_open" and block[-1].type != "table_close":
+            block.append(next(rest))
+        if typed := _what_a_table_drops(block, lines):
+            yield from _steps(["p"], *_lines(typed), _END)
+        else:
+            yield from (each for one in block for each in _block(one))
+
+
+def _what_a_table_drops(table: Sequence[Token], lines: Sequence[str]) -> str:
+    """Return a table as it was typed where a row has more cells than the first: the parser drops those."""
+    if table[0].type != "table_open" or not table[0].map:
+        return ""
+    start, end = table[0].map
+    bodies = [place for place, one in enumerate(table) if one.type == "tbody_open"]
+    cells = [one.content for one in table[bodies[0] :]] if bodies else []
+    typed = lines[start:end]
+    return "" if _signs(typed[2:]) == _signs(cells) else "\n".join(typed)
+
+
+def _signs(texts: Sequence[str]) -> int:
+    """Count what is not drawn as a table's lines, or stands before it in a quotation."""
+    return sum(len(_BESIDE_CELLS.sub("", text)) for text in texts)
 
 
 def _block(token: Token) -> Iterator[Step]:
@@ -73,7 +107,7 @@ def _block(token: Token) -> Iterator[Step]:
 
 
 def _inline(content: str) -> list[Step]:
-    if len(content) > MOST_IN_ONE:
+    if len(content) > MOST_IN_ONE or content.count("[") > MOST_BRACKETS:
         return [*_lines(content)]
     tokens: list[Token] = []
     parser = _parser()
