@@ -49,9 +49,9 @@ class Block:
         """
         if len(data) > MOST_BYTES:
             raise TooLarge
-        _, begun, rest = data.partition(BEGIN)
+        before, begun, rest = data.partition(BEGIN)
         inside, ended, after = rest.partition(_END)
-        if not (begun and ended) or BEGIN in rest or _END in after:
+        if not (begun and ended) or _END in before or BEGIN in rest or _END in after:
             raise LetterDamaged("There is not exactly one whole reply in this.", hint=_SEND_AGAIN)
         text = inside.translate(None, b" \t\r\n")
         try:

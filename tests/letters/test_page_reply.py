@@ -85,6 +85,12 @@ def test_what_is_far_too_long_is_refused_unread(data: bytes) -> None:
         Block.decode(data)
 
 
+def test_an_end_above_the_beginning_is_one_too_many() -> None:
+    """Rule 2: a message that quotes the end of another reply first holds more than one."""
+    with pytest.raises(LetterDamaged):
+        Block.decode(b"...\n-----END PEERJOURNAL REPLY-----\n\n" + REPLY)
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 message = st.text(max_size=40).map(lambda text: text.replace("-----", "").encode("utf-8", "replace"))
 
