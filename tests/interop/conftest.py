@@ -1,12 +1,17 @@
 """What the tests with other people's programs share: figures told at the end, and cheap passphrases."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from peerjournal.config import Places
+from peerjournal.crypto import CHEAPEST
+from peerjournal.session import Session
+from tests.conftest import PASSPHRASE
 from tests.interop.chromium import Chromium
-from tests.interop.open_page import of_today
+from tests.interop.open_page import STORED, of_today
 from tests.interop.syncthing import Pair, Syncthing
 from tests.interop.two_computers import Computer
 from tests.vault.stretched_once import remember_stretching
@@ -56,10 +61,6 @@ def pair(computers: tuple[Computer, Computer], tmp_path: Path) -> Iterator[Pair]
         other.kill()
 
 
-_STORED = """(async () => [localStorage.length, sessionStorage.length, document.cookie,
-    (await indexedDB.databases()).length])()"""
-
-
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     with Chromium(tmp_path_factory.mktemp("chromium")) as started:
@@ -75,7 +76,7 @@ def browser(chromium: Chromium) -> Iterator[Chromium]:
     yield chromium
     assert [url for url in chromium.requests if not url.startswith("file:")] == []
     assert chromium.said == []
-    assert chromium.run(_STORED) == [0, 0, "", 0]
+    assert chromium.run(STORED) == [0, 0, "", 0, 0]
     chromium.run("unsaved = false")
 
 
@@ -83,3 +84,19 @@ def browser(chromium: Chromium) -> Iterator[Chromium]:
 def story(tmp_path: Path) -> Path:
     """Return a page that can be answered; ``open_page.WORDS`` open it."""
     return of_today("story", tmp_path)
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """Return a socket at which nobody may knock."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+        listening.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+
+
+@pytest.fixture
+def sam(tmp_path: Path) -> Session:
+    """Return somebody with a journal."""
+    return Session.create(Places(tmp_path / "sam", tmp_path / "sam.state"), PASSPHRASE, cost=CHEAPEST)

@@ -2,7 +2,6 @@
 
 import json
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +14,6 @@ from tests.letters.hostile import BODIES
 from tests.letters.pages import FOLDER, FROZEN, letter_of, text_of
 
 pytestmark = pytest.mark.interop
-
-
-@pytest.fixture
-def listener() -> Iterator[socket.socket]:
-    """Return a socket at which nobody may knock."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        yield listening
-        listening.settimeout(0)
-        with pytest.raises(BlockingIOError):
-            listening.accept()
 
 
 # Opening

@@ -6,26 +6,18 @@ from typing import Any
 
 import pytest
 
-from peerjournal.config import Places
-from peerjournal.crypto import CHEAPEST
 from peerjournal.letters import JUST_READ, OFFER, Prepared, Threads
 from peerjournal.letters.forms import WebPage
 from peerjournal.session import Session
-from tests.conftest import PASSPHRASE
 from tests.interop import age_programs
 from tests.interop.chromium import Chromium
-from tests.interop.open_page import WORDS, of_today, open_page, tab_to, unlock
+from tests.interop.open_page import WORDS, Browser, of_today, open_page, tab_to, unlock
 from tests.letters.pages import FROZEN, KEYS, letter_of
 
 pytestmark = pytest.mark.interop
 
 
 # Writing back
-
-
-@pytest.fixture
-def sam(tmp_path: Path) -> Session:
-    return Session.create(Places(tmp_path / "sam", tmp_path / "sam.state"), PASSPHRASE, cost=CHEAPEST)
 
 
 def page_for_ana(sam: Session, where: Path, wish: str) -> Prepared:
@@ -163,7 +155,7 @@ def test_nothing_runs_off_the_side_and_everything_can_be_touched(
     fits(browser, width)
 
 
-def fits(browser: Chromium, width: int) -> None:
+def fits(browser: Browser, width: int) -> None:
     assert browser.run("document.documentElement.scrollWidth") <= width
     small: Any = browser.run(
         "[...document.querySelectorAll('button, .button, input[type=text], textarea')]"
