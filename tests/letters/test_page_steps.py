@@ -67,6 +67,8 @@ def test_what_becomes_of_markdown(text: str, told: list[Any]) -> None:
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
         ("![a *lamp*](https://a.example/l.png)", "[picture: a lamp]"),
         ("![](https://a.example/l.png)", "[picture]"),
+        ('![a lamp](https://a.example/l.png "at night")', '[picture: a lamp "at night"]'),
+        ('![](https://a.example/l.png "at night")', '[picture: "at night"]'),
         ("[![a](https://a.example/p.png)](https://b.example)", "[picture: a] (https://b.example)"),
         ("[x]: https://a.example", "[x]: https://a.example"),
     ],
@@ -110,6 +112,40 @@ shapes = st.sampled_from(
 def test_no_word_is_lost_on_the_way(blocks: list[tuple[str, str]]) -> None:
     shown = text_of(steps("\n\n".join(shape.format(said) for shape, said in blocks)))
     assert all(word in shown for _, said in blocks for word in said.split())
+
+
+signs = st.text(st.sampled_from("#*_~`>-[]()<|:=+\\ 12.\n\t\"'\u00a0"), max_size=6)
+
+
+@given(st.lists(st.tuples(signs, st.from_regex("[a-z]{4}", fullmatch=True)), min_size=1, max_size=30))
+@settings(max_examples=800, deadline=None)
+def test_no_word_is_lost_whatever_signs_stand_between(pieces: list[tuple[str, str]]) -> None:
+    """Only entities (`&`) become something else, and the address of a picture (`!`) goes."""
+    shown = text_of(steps("".join(f"{sign}{word}" for sign, word in pieces)))
+    assert [word for _, word in pieces if word not in shown] == []
+
+
+rows = st.lists(
+    st.lists(st.sampled_from(["", " ", "\u00a0", "word", "`a", "b`", "\\"]), max_size=5), max_size=4
+)
+
+
+@given(rows, st.integers(1, 3), st.sampled_from(["", "> ", "- ", "1. "]), st.booleans())
+@settings(max_examples=600, deadline=None)
+def test_no_cell_of_a_table_is_lost(
+    cells: list[list[str]],
+    columns: int,
+    sign: str,
+    closed: bool,  # noqa: FBT001 -- hypothesis gives it
+) -> None:
+    """A row may have more cells than the head, and the parser drops those: then it is all shown as typed."""
+    edge, lines = "|" * closed, ["|".join(["head"] * columns), "|".join(["---"] * columns)]
+    lines += ["|".join([*row, f"mine{number}"]) for number, row in enumerate(cells)]
+    inside = " " * len(sign) if sign != "> " else sign
+    made = steps("\n".join(f"{inside if number else sign}|{line}{edge}" for number, line in enumerate(lines)))
+    assert is_whole(made)
+    assert [number for number in range(len(cells)) if f"mine{number}" not in text_of(made)] == []
+    assert text_of(made).count("word") == sum(row.count("word") for row in cells)
 
 
 @pytest.mark.parametrize("sign", ["> ", "- ", "1. "])

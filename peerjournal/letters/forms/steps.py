@@ -131,7 +131,8 @@ def _piece(token: Token) -> Sequence[Step]:
     if token.tag == "br":
         return (["br"], _END)
     if token.type == "image":
-        described = _plain(token).strip()
+        title = str(token.attrs.get("title", ""))
+        described = " ".join(filter(None, (_plain(token).strip(), title and f'"{_said(title)}"')))
         return (f"[picture: {described}]" if described else "[picture]",)
     if token.type == "code_inline":
         return (["code"], _said(token.content), _END)
