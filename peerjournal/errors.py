@@ -16,6 +16,7 @@
     ├── JournalError: NoSuchEntry · NoSuchPerson · MarkNotClosed(line)
     ├── PeerError: BadCard · UnknownPeer · NotYetCompared
     ├── LetterError: NotForUs · LetterDamaged · Undecided · Paused · AlreadyReceived · TooLarge
+    │               PdfNotHere
     ├── EditorError: NoEditor · NoRoomInMemory · EditorFailed
     ├── InputError              2
     │   ├── NeedsAnswer               there is nobody to ask, and nothing was passed instead
@@ -232,6 +233,12 @@ class TooLarge(LetterError):
     """This is larger than a letter may be."""
 
     hint = "A letter holds up to 256 KiB of text. Choose fewer stories, or shorten one."
+
+
+class PdfNotHere(LetterError):
+    """What makes PDFs is not installed."""
+
+    hint = "`pip install 'peerjournal[pdf]'` adds it. Nothing was made. The other forms need nothing more."
 
 
 class EditorError(PeerjournalError):
