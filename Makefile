@@ -37,8 +37,9 @@ torture: .venv/ready ## kill it, fill the disk, pull the plug, thousands of time
 	$(BIN)/python -m tests.torture $(TORTURE)
 
 interop: .venv/ready tests/interop/node_modules/ready ## with other people's programs; says what it needs and what it skipped
-	@for each in age syncthing rclone git chromium firefox-esr; do command -v $$each >/dev/null || \
+	@for each in age syncthing rclone git chromium firefox-esr qpdf; do command -v $$each >/dev/null || \
 		echo "The $$each command is not here. On Debian and Ubuntu: apt-get install $$each"; done
+	@command -v pdftotext >/dev/null || echo "The pdftotext command is not here. On Debian and Ubuntu: apt-get install poppler-utils"
 	$(BIN)/python -m pytest -m interop -rs
 
 bench: .venv/ready .venv-bench/ready ## measure us beside jrnl and stock TinyDB, in one run
@@ -86,5 +87,5 @@ PIP_COMPILE := .venv-pins/bin/pip-compile --quiet --upgrade --generate-hashes --
 pins: ## look for newer packages and write down their hashes
 	$(PYTHON) -m venv .venv-pins
 	.venv-pins/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
-	$(PIP_COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+	$(PIP_COMPILE) --extra pdf --output-file requirements/dev.txt pyproject.toml requirements/dev.in
 	$(PIP_COMPILE) --output-file requirements/bench.txt requirements/bench.in

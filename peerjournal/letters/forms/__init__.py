@@ -3,9 +3,10 @@
 from peerjournal.letters.forms.made import Form, Made
 from peerjournal.letters.forms.markdown import PlainText
 from peerjournal.letters.forms.page import PAGE_BEGIN, WebPage, can_answer
+from peerjournal.letters.forms.pdf import Pdf, pdf_is_here
 from peerjournal.letters.forms.sealed import SealedFile
 
-FORMS: tuple[Form, ...] = (SealedFile(), WebPage(), PlainText())
+FORMS: tuple[Form, ...] = (SealedFile(), WebPage(), Pdf(), PlainText())
 FORM_NAMES = tuple(form.name for form in FORMS)
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "PAGE_BEGIN",
     "Form",
     "Made",
+    "Pdf",
     "PlainText",
     "SealedFile",
     "WebPage",
     "can_answer",
+    "pdf_is_here",
 ]

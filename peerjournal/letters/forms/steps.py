@@ -57,7 +57,7 @@ def steps(text: str) -> list[Step]:
     """Return the steps of a body."""
     tokens = _parser().parse(text)
     if any(token.level >= MOST_NESTING - 2 for token in tokens):
-        return _joined([["p"], *_lines(text), _END])
+        return as_typed(text)
     return _joined(_blocks(tokens, _LINE_END.split(text)))
 
 
@@ -87,6 +87,11 @@ def _what_a_table_drops(table: Sequence[Token], lines: Sequence[str]) -> str:
 def _signs(texts: Sequence[str]) -> int:
     """Count what is not drawn as a table's lines, or stands before it in a quotation."""
     return sum(len(_BESIDE_CELLS.sub("", text)) for text in texts)
+
+
+def as_typed(text: str) -> list[Step]:
+    """Return the steps of a text that is shown as it was typed, its signs included."""
+    return _joined([["p"], *_lines(text), _END])
 
 
 def _block(token: Token) -> Iterator[Step]:
