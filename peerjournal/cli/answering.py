@@ -104,7 +104,7 @@ def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) ->
     question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
     if handover.agrees(
         terminal, found.composition, question, looked=looked, yes=yes, shown=shown
-    ) and handover.agrees_to_plain(terminal, how["form"], yes=yes):
+    ) and handover.agrees_to_form(terminal, letter, how["form"], yes=yes):
         handover.hand_over(program, letter, peer, **how)
         return True
     terminal.tell(STAYS)

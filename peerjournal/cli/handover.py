@@ -15,6 +15,8 @@ _LOOK_FIRST = "Look at it with `peerjournal preview`, then pass `--looked`. Noth
 _LOOK_AT_WORDS = "Look at what is listed above, then pass `--looked`. Nothing was done."
 _PLAIN = "It has no lock: anybody who gets at the file, or at a copy of it, can read it."
 _SAY_PLAIN = "Pass `--yes` if it is to be a file that anybody can read. Nothing was done."
+_NO_PICTURE = "No font on this computer has a picture for these; an empty box stands in their place:"
+_SAY_BOXES = "Pass `--yes` to go on all the same, or choose another form. Nothing was done."
 _STANDS = " The file is there; that it is could not be noted in the ledger."
 
 out_option = click.option(
@@ -165,19 +167,26 @@ def agrees(
     return yes or not terminal.asks or terminal.agrees(question, yes=False)
 
 
-def agrees_to_plain(terminal: Terminal, form: str, *, yes: bool) -> bool:
-    """Ask the one question before a file that anybody can read; every other form needs none.
+def agrees_to_form(terminal: Terminal, letter: Any, form: str, *, yes: bool) -> bool:
+    """Ask before a file that anybody can read, or that can't show all of it; others need no question.
 
     Raises:
         NeedsAnswer: There is nobody to ask, and nothing said that it is wanted.
+        PdfNotHere: What makes PDFs is not installed.
     """
-    from peerjournal.letters import FORMS  # noqa: PLC0415 — only where a letter leaves
+    from peerjournal.letters import FORMS, Pdf  # noqa: PLC0415 — only where a letter leaves
 
-    if yes or not any(one.plain for one in FORMS if one.name == form):
+    hint = ""
+    if any(one.plain for one in FORMS if one.name == form):
+        terminal.tell(_PLAIN)
+        hint = _SAY_PLAIN
+    elif form == Pdf.name and (missing := Pdf().missing_characters(letter)):
+        terminal.tell(f"{_NO_PICTURE}\n  {' '.join(missing)}")
+        hint = _SAY_BOXES
+    if yes or not hint:
         return True
-    terminal.tell(_PLAIN)
     if not terminal.asks:
-        raise NeedsAnswer(hint=_SAY_PLAIN)
+        raise NeedsAnswer(hint=hint)
     return terminal.agrees("Write it like that?", yes=False)
 
 

@@ -88,7 +88,7 @@ def _share(program: Program, found: Chosen, *, looked: bool, yes: bool, armor: b
     question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
     if not handover.agrees(terminal, found.composition, question, looked=looked, yes=yes):
         return False
-    if not handover.agrees_to_plain(terminal, how["form"], yes=yes):
+    if not handover.agrees_to_form(terminal, letter, how["form"], yes=yes):
         return False
     handover.note_looked(session, found.composition)
     handover.hand_over(program, letter, peer, stories=found.ids, armored=armor, **how)

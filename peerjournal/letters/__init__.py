@@ -23,7 +23,7 @@ from peerjournal.letters.cover import (
 )
 from peerjournal.letters.erasure import Erased, Erasure
 from peerjournal.letters.fixing import FIXING, MOST_ROOM, NOTHING_FOUND, look_over
-from peerjournal.letters.forms import FORM_NAMES, FORMS
+from peerjournal.letters.forms import FORM_NAMES, FORMS, Pdf, pdf_is_here
 from peerjournal.letters.handing_over import TOGETHER, USES, HandingOver, Use, handing_over
 from peerjournal.letters.inbox import MOST_FILE, Inbox
 from peerjournal.letters.kept import Kept, Letters
@@ -128,6 +128,7 @@ __all__ = [
     "Part",
     "Pause",
     "Pauses",
+    "Pdf",
     "Prepared",
     "Reply",
     "Row",
@@ -150,6 +151,7 @@ __all__ = [
     "new_letter_id",
     "not_sure_yet",
     "note_in_a_line",
+    "pdf_is_here",
     "preview",
     "read_until",
     "said_at_the_end",

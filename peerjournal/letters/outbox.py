@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from peerjournal.crypto.age import parse_recipient
-from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PeerError
+from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PdfNotHere, PeerError
 from peerjournal.letters import kept, ledger, reply_keys
-from peerjournal.letters.forms import FORMS, SealedFile, WebPage, can_answer
+from peerjournal.letters.forms import FORMS, Pdf, SealedFile, WebPage, can_answer, pdf_is_here
 from peerjournal.letters.kept import Kept
 from peerjournal.letters.layout import Ends, write_above
 from peerjournal.letters.ledger import Ledger, Row
@@ -49,9 +49,12 @@ class Outbox:
 
     def require_ready(self, peer: Peer, *, form: str = "sealed", unconfirmed: bool = False) -> None:
         """Raise what ``prepare`` would, so that nobody is asked about what can't be done anyway."""
-        if _form(form).for_key:
+        chosen = _form(form)
+        if chosen.for_key:
             require_sure(peer, unconfirmed=unconfirmed)
             address_of(peer)
+        if isinstance(chosen, Pdf) and not pdf_is_here():
+            raise PdfNotHere
 
     def reader_of_reply(self, answered: Kept) -> Peer:
         """Return whom a reply to a letter is sealed for, or raise LetterError if nobody."""

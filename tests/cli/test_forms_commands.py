@@ -106,3 +106,28 @@ def test_at_a_terminal_it_is_pasted_looked_at_and_kept(pj: Command, asked: str, 
     assert code == 0
     assert "Thank you." in screen
     assert "Kept as letter 2." in screen
+
+
+def test_a_pdf_says_which_characters_it_can_not_show(pj: Command, out: Path) -> None:
+    assert pj("peers", "add", "Ana", who="sam").code == 0
+    number = story(pj, "All of it but one: \U00016ff1.")
+    how = ("share", number, "--to", "Ana", "--form", "pdf", "--looked", "--out", str(out))
+    refused = pj(*how, who="sam")
+    assert refused.code != 0
+    assert "\n  \U00016ff1\n" in refused.err
+    assert "`--yes`" in refused.err
+    assert list(out.iterdir()) == []
+    made = pj(*how, "--yes", who="sam")
+    assert Path(made.line).read_bytes().startswith(b"%PDF-")
+    assert re.search(r"^ {4}(?:[a-z]+-){5}[a-z]+$", made.err, re.MULTILINE)
+
+
+def test_without_what_makes_pdfs_it_is_said_and_nothing_is_written(
+    pj: Command, asked: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("peerjournal.letters.forms.pdf.find_spec", lambda _name: None)
+    refused = pj("share", asked, "--to", "Ana", "--form", "pdf", "--looked", "--out", str(out), who="sam")
+    assert refused.code != 0
+    assert "pip install" in refused.err
+    assert list(out.iterdir()) == []
+    assert pj("ledger", who="sam").out == ""
