@@ -51,6 +51,21 @@ for (const one of ["", "min-", "max-"]) {
   gBrowser.selectedBrowser.style.setProperty(`${one}height`, `${height}px`);
 }
 """
+_REMEMBERED: Final = """
+const where = "resource:///modules/sessionstore/TabStateFlusher.sys.mjs";
+const { TabStateFlusher } = ChromeUtils.importESModule(where);
+await TabStateFlusher.flush(gBrowser.selectedBrowser);
+return SessionStore.getBrowserState();
+"""
+_SAVED: Final = """
+const { Downloads } = ChromeUtils.importESModule("resource://gre/modules/Downloads.sys.mjs");
+const list = await Downloads.getList(Downloads.ALL);
+for (;;) {
+  const last = (await list.getAll()).at(-1);
+  if (last && last.succeeded) return last.target.path;
+  await new Promise((done) => setTimeout(done, 50));
+}
+"""
 _KEYS: Final = {"Tab": "\ue004", "Enter": "\ue007", " ": " "}
 # The page's own clock turns while it waits, so nothing here sleeps.
 _SOON: Final = "new Promise((done) => setTimeout(done, 50))"
@@ -149,7 +164,8 @@ class Firefox:
     def _of_the_window(self, script: str, *arguments: object) -> Any:
         """Run a script around the page instead of in it."""
         self.call("Marionette:SetContext", value="chrome")
-        told = self.call("WebDriver:ExecuteScript", script=script, args=arguments)
+        whole = f"return (async function () {{ {script} }}).apply(null, arguments)"
+        told = self.call("WebDriver:ExecuteScript", script=whole, args=arguments)
         self.call("Marionette:SetContext", value="content")
         return told
 
@@ -159,6 +175,15 @@ class Firefox:
     def requests(self) -> list[str]:
         """Every address that a page asked for over the net."""
         return list(self._of_the_window("return window.asked"))
+
+    def remembered(self) -> str:
+        """Return all that it would write down to come back after a crash."""
+        return str(self._of_the_window(_REMEMBERED))
+
+    def saved(self) -> str:
+        """Return what the last file holds that the page had it save, once it is there."""
+        path = Path(str(self._of_the_window(_SAVED)))
+        return path.read_text(encoding="utf-8")
 
     def go(self, page: Path) -> None:
         """Open a file, and wait until it is loaded."""

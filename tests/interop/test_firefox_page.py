@@ -136,6 +136,31 @@ def test_a_reply_written_with_the_keyboard_alone_is_taken_in(
     assert kept.sure == "by the page"
 
 
+def test_the_reply_can_be_copied_and_saved_and_nothing_typed_is_kept_for_another_session(
+    firefox: Firefox, story: Path
+) -> None:
+    """What a browser writes down to come back after a crash holds no word of it."""
+    unlock(firefox, story, "canary7391 and five other words too")
+    assert "canary7391" not in firefox.remembered()
+    open_page(firefox, story)
+    tab_to(firefox, "#write")
+    firefox.press("Enter")
+    tab_to(firefox, "#note")
+    firefox.type("One canary7391.")
+    assert "story.html" in firefox.remembered()
+    assert "canary7391" not in firefox.remembered()
+    tab_to(firefox, "#answer-form > p > button")
+    firefox.press("Enter")
+    firefox.until("!document.getElementById('sealed-reply').hidden")
+    tab_to(firefox, "#copy")
+    firefox.press("Enter")
+    firefox.until("document.getElementById('block-said').textContent.startsWith('Copied.')")
+    tab_to(firefox, "#save")
+    firefox.press("Enter")
+    assert firefox.saved() == firefox.run("document.getElementById('block').value")
+    assert "canary7391" not in firefox.remembered()
+
+
 def test_nothing_runs_off_the_side_of_a_phone(browser: Firefox, story: Path) -> None:
     browser.size(390, 844)
     open_page(browser, story)

@@ -185,6 +185,13 @@ def test_nothing_in_the_file_leads_or_loads_from_anywhere() -> None:
     assert not re.search(r"https?:|//\w|url\(|@import", re.sub(r"(?m)^\s*//.*$|; //.*$", "", text))
 
 
+def test_no_browser_is_let_write_down_what_is_typed() -> None:
+    """Some keep what is in a field for after a crash, unless the field says that it completes nothing."""
+    fields = [given for tag, given in elements(PARTS["html"].encode()) if tag in {"input", "textarea"}]
+    assert len(fields) == 9
+    assert {one["autocomplete"] for one in fields} == {"off"}
+
+
 def test_the_script_makes_no_html_keeps_nothing_and_asks_nothing() -> None:
     script = PARTS["js"]
     for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "Function(", "fetch",
@@ -233,6 +240,7 @@ def test_it_says_what_the_app_says_to_somebody_who_writes_back() -> None:
     kinds = ["note", *(kind for _, kind, _ in STEPS)]
     assert f"FIELDS = {json.dumps(kinds)}" in PARTS["js"]
     assert [given["id"] for tag, given in elements(PARTS["html"].encode()) if tag == "textarea"] == [
+        "words",
         *kinds,
         "block",
     ]

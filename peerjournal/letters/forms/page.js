@@ -8,6 +8,8 @@ const PAGE = "peerjournal/page/v0|pbkdf2-sha256|1000000";
 const REPLY = "peerjournal/page-reply/v0";
 const INLINE = ["code", "em", "strong", "s", "br"];
 const ELEMENTS = [...INLINE, ..."p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td".split(" ")];
+const EMPTY = ["hr", "br"];
+const MOST_OPEN = 101; // and what they are built in
 const FIELDS = ["note", "reply_line", "reply_picture", "reply_life", "reply_carry", "reply_offer"];
 const MOST_TEXT = 200000;
 
@@ -45,6 +47,12 @@ async function open(spelling) {
   return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
 }
 
+function onKey(event) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  at("open").click();
+}
+
 async function onWords(event) {
   event.preventDefault();
   const said = at("words-said");
@@ -74,9 +82,13 @@ function build(steps, into) {
   const open = [into];
   for (const step of steps) {
     const inside = open[open.length - 1];
+    const ends = Array.isArray(step) && step.length === 0;
+    if (!inside || open.length > MOST_OPEN || (EMPTY.includes(inside.localName) && !ends)) {
+      throw new Error("This page is not whole.");
+    }
     if (typeof step === "string") {
       inside.append(step);
-    } else if (step.length === 0) {
+    } else if (ends) {
       open.pop();
     } else if (ELEMENTS.includes(step[0])) {
       const element = document.createElement(step[0]);
@@ -178,6 +190,7 @@ async function copy() {
 }
 
 function begun() {
+  at("words").addEventListener("keydown", onKey);
   at("words-form").addEventListener("submit", onWords);
   at("read").addEventListener("click", read);
   at("write").addEventListener("click", () => show("answer"));
