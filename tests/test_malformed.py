@@ -1,6 +1,7 @@
-"""Five thousand each of bad marks, cards, answers, letters, replies, pages: no error but ours, and an end.
+"""Five thousand each of bad marks, cards, answers, letters and replies: no error but ours, and an end.
 
-What somebody sends who has the right key is in `tests/letters/test_malformed.py`.
+What somebody sends who has the right key is in `tests/letters/test_malformed.py`; pages, and what is written
+back from them, in `tests/malformed`.
 """
 
 import random
@@ -10,14 +11,10 @@ import pytest
 
 from peerjournal.errors import BadCard, LetterDamaged, MarkNotClosed, TooLarge
 from peerjournal.journal import passages
-from peerjournal.letters.forms.steps import steps
 from peerjournal.letters.layout import read
-from peerjournal.letters.page_reply import Block
 from peerjournal.peers import Card
 from peerjournal.peers.answer import plain_answer, read_answer
-from tests.letters import pages
 from tests.letters.frozen import FOLDER
-from tests.letters.hostile import BODIES
 from tests.peers.frozen import identity
 
 THOUSANDS = 5_000
@@ -39,8 +36,6 @@ MORE = (
     "===\n",
     "1. ",
 )
-WRITTEN = pages.answer(pages.KEYS["letter_id"], note="I read it.", reply_line="All of it.")
-BLOCK = (pages.FOLDER / "reply.txt").read_bytes()
 INSTEAD = (b'"', b"[", b"}", b"0", b"-1", b"1e9", b"\n", b"null", b"-----", b"=", b"\xff", b"\x00", b"A" * 70)
 
 
@@ -96,31 +91,6 @@ def reply(choose: random.Random) -> bool:
     return is_letter(spoilt(REPLY, choose))
 
 
-def written_back(choose: random.Random) -> bool:
-    """Spoil what a page's reader sealed, or the block around it."""
-    inside = choose.random() < 1 / 2
-    data = pages.block(pages.FROZEN, spoilt(WRITTEN, choose)) if inside else spoilt(BLOCK, choose)
-    try:
-        Block.decode(data).open(pages.FROZEN.key, pages.KEYS["letter_id"])
-    except (LetterDamaged, TooLarge):
-        return False
-    return True
-
-
-def page(choose: random.Random) -> bool:
-    """Make a page's body of pieces of texts that try to act; whether nothing of it had to stay as typed."""
-    text = "".join(
-        spoilt(choose.choice(BODIES).encode(), choose).decode("utf-8", "replace") for _ in range(3)
-    )
-    made = steps(text)
-    depth = 0
-    for step in made:
-        depth += 0 if isinstance(step, str) else 1 if step else -1
-        assert depth >= 0
-    assert depth == 0
-    return ["em"] in made
-
-
 def is_letter(plain: bytes) -> bool:
     try:
         read(plain)
@@ -133,7 +103,7 @@ Kind = Callable[[random.Random], bool]
 """Spoils something, and says whether it could still be read."""
 
 
-@pytest.mark.parametrize("kind", [marks, card, answer, letter, reply, written_back, page])
+@pytest.mark.parametrize("kind", [marks, card, answer, letter, reply])
 def test_thousands_of_each_are_read_or_refused_in_our_own_words(
     kind: Callable[[random.Random], bool],
 ) -> None:

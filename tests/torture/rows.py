@@ -46,6 +46,7 @@ ROWS = (
     Row("P3", "recovery words with a slip", 275, "recovery"),
     Row("E", "erased for good, struck at every call, with every key tried", 22, "suites:erasing"),
     Row("F", "copies of a log that a sync made, and forks", 4, "suites:copies"),
+    Row("L", "replies, page files and bodies made to harm", 30_000, "forms"),
     Row("M", "three devices' histories brought together", 2_000, "merging"),
 )
 
