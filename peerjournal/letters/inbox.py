@@ -34,6 +34,12 @@ from peerjournal.vault import Transaction, Vault
 MOST_FILE: Final = 8 * 1024 * 1024
 """Bytes. Read no more than one beyond this from a file that came from elsewhere."""
 
+_NO_LETTER: Final = "Nothing was kept. It is something else, or has been put together with something else."
+_NO_SUCH_PAGE: Final = (
+    "Nothing was kept. If you made that page, it was in another journal, or this is a copy of it from before:"
+    " the answer opens where the page was made."
+)
+
 
 class Inbox:
     """How a letter arrives, whatever front end hands over its bytes."""
@@ -52,7 +58,7 @@ class Inbox:
             BadCard: It is a card or an answer that can't be used.
         """
         if len(data) > MOST_FILE:
-            raise TooLarge
+            raise TooLarge("This is larger than any letter.", hint=_NO_LETTER)
         if CARD_BEGIN in data:
             return Arrival("card", UNKNOWN, data, card=Card.decode(data))
         if REPLY_BEGIN in data:
@@ -175,7 +181,7 @@ class Inbox:
         block = Block.decode(data)
         key = ReplyKeys(self._vault).get(block.reply_id)
         if key is None:
-            raise NotForUs("This answers a web page that was not made in this journal.")
+            raise NotForUs("This answers a web page that this journal knows nothing of.", hint=_NO_SUCH_PAGE)
         letter = block.open(key.way_back.key, key.letter_id)
         plain = as_letter(letter)
         return Arrival(

@@ -48,7 +48,10 @@ class Block:
             LetterDamaged: There is not exactly one whole block in it.
         """
         if len(data) > MOST_BYTES:
-            raise TooLarge
+            raise TooLarge(
+                "This is larger than a reply with a message around it.",
+                hint="Nothing was kept. Take only the reply out of it, from its first line to its last.",
+            )
         before, begun, rest = data.partition(BEGIN)
         inside, ended, after = rest.partition(_END)
         if not (begun and ended) or _END in before or BEGIN in rest or _END in after:

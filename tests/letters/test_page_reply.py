@@ -81,8 +81,9 @@ def test_all_the_text_a_reply_may_hold_is_taken_and_not_one_byte_more() -> None:
     ids=["nothing", "a reply", "beginnings"],
 )
 def test_what_is_far_too_long_is_refused_unread(data: bytes) -> None:
-    with pytest.raises(TooLarge):
+    with pytest.raises(TooLarge, match="larger than a reply") as refused:
         Block.decode(data)
+    assert "first line to its last" in refused.value.hint
 
 
 def test_an_end_above_the_beginning_is_one_too_many() -> None:
