@@ -38,6 +38,7 @@ COMMANDS = {
     "names": "names",
     "preview": "sharing",
     "share": "sharing",
+    "together": "together",
     "pause": "pausing",
     "paused": "pausing",
     "open": "receiving",
@@ -183,10 +184,9 @@ class Whole(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, on as many lines as it takes."""
         commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        rows = [(name, one.get_short_help_str(limit=_SENTENCE)) for name, one in commands.items() if one]
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, one.get_short_help_str(limit=_SENTENCE)) for name, one in commands.items() if one]
-            )
+            formatter.write_dl(rows)
 
 
 class _Rooms(Whole):

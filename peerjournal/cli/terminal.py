@@ -56,6 +56,12 @@ class Terminal:
         return self._out.isatty()
 
     @property
+    def has_screen(self) -> bool:
+        """Whether somebody sits at a terminal that can show a whole screen."""
+        whole = self.asks and self.shows and self._err.isatty()
+        return whole and os.environ.get("TERM", "dumb") not in {"", "dumb"}
+
+    @property
     def width(self) -> int:
         """How many columns there are."""
         import shutil  # noqa: PLC0415 — 4 ms, and only where columns matter

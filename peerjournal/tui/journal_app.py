@@ -12,7 +12,15 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from peerjournal.errors import PeerjournalError
 from peerjournal.tui.app import FIVE_MINUTES, CalmApp, Clock
-from peerjournal.tui.messages import BackupEnded, Failed, GoTo, JournalMade, SettingsChosen, StopsWork
+from peerjournal.tui.messages import (
+    BackupEnded,
+    Failed,
+    GoTo,
+    JournalMade,
+    SettingsChosen,
+    StartReading,
+    StopsWork,
+)
 from peerjournal.tui.safety import Ending, begin_with
 from peerjournal.tui.watch import Stopped, Watch
 from peerjournal.tui.widgets.notice import Notice
@@ -186,6 +194,14 @@ class JournalApp(CalmApp):
             self.action_lock()
         else:
             self.end_now(Ending.LOCK)
+
+    def on_start_reading(self, message: StartReading) -> None:
+        """Lock this journal, and begin anew with nothing but what is to be read."""
+        if self.session is None or self._locking:
+            message.handed.drop()
+            return
+        message.handed.leave_open()
+        self.action_lock()
 
     def action_lock(self) -> None:
         """Lock the journal now; what you are writing is kept."""

@@ -7,6 +7,7 @@ from textual.message import Message
 if TYPE_CHECKING:  # The lock screen is painted before the rooms behind it are imported.
     from pathlib import Path
 
+    from peerjournal.afresh import Handed
     from peerjournal.config import Settings
     from peerjournal.errors import PeerjournalError
     from peerjournal.session import Session
@@ -101,6 +102,14 @@ class GoTo(Message):
     def __init__(self, folder: "Path", state: "Path") -> None:
         super().__init__()
         self.folder, self.state = folder, state
+
+
+class StartReading(Message):
+    """Texts were handed on to be read together: the journal is to be locked, and they alone are shown."""
+
+    def __init__(self, handed: "Handed") -> None:
+        super().__init__()
+        self.handed = handed
 
 
 class JournalMade(Message):

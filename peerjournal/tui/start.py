@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peerjournal import process
+from peerjournal import afresh, process
 from peerjournal.config import Places, places, read_settings, settings_file
 from peerjournal.disk import DISK
 from peerjournal.errors import PeerjournalError
@@ -70,6 +70,8 @@ def run_app(
     process.refuse_dumps()
     safety.guard_hooks()
     try:
+        if (taken := afresh.take()) is not None:
+            return _read_together(taken, choices or _set())
         return _run(places(*safety.went_to(journal, state)), choices or _set())
     except PeerjournalError as error:
         safety.tell("\n".join(part for part in (str(error), error.hint) if part))
@@ -123,6 +125,24 @@ def _run(where: Places, choices: Choices) -> int:
         app.session.vault.lock()
     elif app.session is not None:
         app.session.lock()
+    return app.return_code or 0
+
+
+def _read_together(taken: afresh.Taken, choices: Choices) -> int:
+    """Show what was handed on; no journal is looked for, let alone opened."""
+    from peerjournal.tui.reading_app import ReadingApp  # noqa: PLC0415 — after the environment is swept
+
+    app = ReadingApp(
+        taken.bodies,
+        locks=taken.locks,
+        help_file=_help_file(),
+        clock=choices.clock,
+        idle=choices.idle,
+        look=choices.look,
+        plain_symbols=choices.plain_symbols,
+        made_up=_told(choices, " · nobody in it is real"),
+    )
+    app.run(mouse=choices.mouse)
     return app.return_code or 0
 
 

@@ -169,6 +169,7 @@ MADE: dict[str, Make] = {
     "StandsScreen": lambda kind, world: kind(world.session, world.story),
     "SteadyScreen": _with_session,
     "TakeBackScreen": lambda kind, world: kind(world.session, world.sent, world.peer),
+    "TogetherScreen": lambda kind, world: kind((world.sent.text,)),
     "ToolsScreen": lambda kind, world: kind(world.session, world.story),
     "TwoVersionsScreen": lambda kind, world: kind(world.session, world.apart),
     "VersionsScreen": lambda kind, world: kind(world.session, world.story),

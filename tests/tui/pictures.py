@@ -158,6 +158,7 @@ PICTURES: dict[str, Picture] = {
             ("receive", "ReceiveScreen"),
             ("recovery", "RecoveryScreen"),
             ("settings", "SettingsScreen"),
+            ("together", "TogetherScreen"),
             ("tools", "ToolsScreen"),
             ("way-in", "WayInScreen"),
         )
