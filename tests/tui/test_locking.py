@@ -38,9 +38,10 @@ def test_nothing_is_left_in_memory_once_it_is_locked(places: Places) -> None:
     assert bodies(places) == [CANARY]
 
 
-def copies(pid: int, text: str) -> int:
-    """Count a text in all that a process has in memory, in each way that Python may hold it."""
-    ways = [text.encode(), text.encode("utf-16-le"), text.encode("utf-32-le")]
+def copies(pid: int, what: str | bytes) -> int:
+    """Count bytes in all that a process has in memory, or a text in each way that Python may hold it."""
+    codes = ("utf-8", "utf-16-le", "utf-32-le")
+    ways = [what] if isinstance(what, bytes) else [what.encode(code) for code in codes]
     found = 0
     with (
         Path(f"/proc/{pid}/maps").open(encoding="ascii") as maps,

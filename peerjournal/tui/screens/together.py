@@ -15,7 +15,7 @@ from peerjournal.tui.widgets.reading import Reading
 from peerjournal.tui.widgets.story_view import StoryView
 
 ONLY_THIS = "Only this is open. Everything else needs your passphrase."
-_ENOUGH = "Finished? Esc once more, and the text is gone from this screen."
+_ENOUGH = "Finished? Esc once more ends it."
 _NOT_WHOLE = (
     "The text did not arrive whole, so nothing of it is shown.\n\n"
     "Your journal is locked, and everything in it is safe. Unlock it and begin again."
@@ -34,13 +34,14 @@ class TogetherScreen(ShapedScreen[None]):
         & > #covered { height: 1fr; display: none; background: $surface; }
         &.-covered > #covered { display: block; }
         &.-covered > #middle { display: none; }
-        & > #middle { height: 1fr; padding: 3 4 1 4; }
-        & > #below { height: 2; padding: 0 2 1 2; align-horizontal: center; }
+        & > #middle { height: 1fr; padding: 3 4 1 4; background: $surface; }
+        & > #below { height: 3; padding: 1 2; align-horizontal: center; background: $surface; }
+        & StoryView > .story-view--focus { color: $surface; }
         & #what { width: auto; max-width: 100%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
         & #ways { width: auto; height: 1; display: none; margin-left: 3; }
         & #ways > Button { margin-right: 2; }
         &.-asked #ways { display: block; }
-        &.-short > #middle { padding: 1 2; }
+        &.-short > #middle { padding: 1 2 0 2; }
         &.-tiny > #middle { padding: 1 0 0 0; }
         &.-tiny > #below { layout: vertical; height: auto; padding: 0 1; }
         &.-tiny #what { text-wrap: wrap; height: auto; }

@@ -1,0 +1,312 @@
+"""Reading together: only what was chosen is there, in a process that never had a key, and no trace stays."""
+
+import signal
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from peerjournal.config import Places
+from peerjournal.errors import LetterError
+from peerjournal.journal import Draft
+from peerjournal.session import Session
+from peerjournal.tui.reading_app import ReadingApp
+from peerjournal.tui.safety import Ending
+from peerjournal.tui.screens.help import HelpScreen
+from peerjournal.tui.screens.together import ONLY_THIS
+from peerjournal.tui.together import start_reading
+from peerjournal.tui.widgets.story_view import StoryView
+from tests.conftest import PASSPHRASE, StandingClock
+from tests.tui.conftest import app_in, unlock
+from tests.tui.hostile import COMMANDS, HOSTILE
+from tests.tui.pilot import acting, until
+from tests.tui.test_locking import copies, open_app
+from tests.tui.together import CHOSEN, CHOSEN_WORDS, FROM_HERE, OTHER, alone, secrets_of
+
+WATCHED = """
+import os, sys
+if "PEERJOURNAL_TOGETHER" in os.environ:
+    def look(event, arguments):
+        if event in {"open", "os.listdir", "os.scandir"} and "TOUCHED" in os.environ:
+            if str(arguments[0]).startswith(os.environ["FORBIDDEN"]):
+                os.mkdir(os.environ["TOUCHED"])
+    sys.addaudithook(look)
+"""
+"""What notes that the process which shows the text opened anything in the journal's folder."""
+
+
+@pytest.fixture
+def places(places: Places) -> Places:
+    """A journal with another page."""
+    session = Session.unlock(places, PASSPHRASE)
+    session.journal.add(Draft(title="Not chosen", body=OTHER))
+    session.lock()
+    return places
+
+
+# The process that shows it.
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads a process's memory as Linux shows it")
+def test_the_process_that_shows_it_has_no_key_and_no_other_text(places: Places) -> None:
+    """`security.md`: a scan of its whole memory."""
+    (key,) = secrets_of(places)
+    with app_in(places, main=FROM_HERE, dumpable=True) as terminal:
+        unlock(terminal)
+        assert copies(terminal.pid, OTHER) > 0, "the search finds what is there"
+        assert copies(terminal.pid, key) > 0, "the search finds what is there"
+        before = terminal.pid
+        terminal.press("f10")
+        terminal.wait_for(CHOSEN_WORDS)
+        assert terminal.pid == before
+        assert copies(terminal.pid, CHOSEN_WORDS) > 0
+        for secret in (OTHER, PASSPHRASE, key):
+            assert copies(terminal.pid, secret) == 0
+        terminal.press("esc", "esc")
+        terminal.wait_for("Your journal is locked.")
+        terminal.wait_gone(CHOSEN_WORDS)
+        assert copies(terminal.pid, CHOSEN_WORDS) == 0
+        unlock(terminal)
+        terminal.press("f9")
+        assert terminal.end() == 0
+
+
+def test_it_never_looks_at_the_journal_until_the_passphrase_is_asked_for(
+    places: Places, tmp_path: Path
+) -> None:
+    told = {"FORBIDDEN": str(places.journal), "TOUCHED": str(tmp_path / "touched")}
+    with app_in(places, main=FROM_HERE, environment=told, before=WATCHED) as terminal:
+        unlock(terminal)
+        terminal.press("f10")
+        terminal.wait_for(CHOSEN_WORDS)
+        terminal.press("p")
+        terminal.wait_gone(CHOSEN_WORDS)
+        terminal.press("q", "q")
+        terminal.wait_for("Your journal is locked.")
+        terminal.press("ctrl+q")
+        assert terminal.end() == 0
+        assert terminal.echoes, "the terminal is as it was found, after three processes"
+    assert not (tmp_path / "touched").exists()
+
+
+def test_nothing_is_left_on_the_terminal_when_the_lock_screen_comes(places: Places) -> None:
+    with app_in(places, main=FROM_HERE) as terminal:
+        unlock(terminal)
+        terminal.press("f10")
+        terminal.wait_for(CHOSEN_WORDS)
+        shown = len(terminal.written)
+        terminal.press("ctrl+l")
+        terminal.wait_for("Your journal is locked.")
+        written = terminal.written[shown:]
+        assert CHOSEN_WORDS.encode() not in written
+        assert written.index(b"\x1b[2J") < written.index(b"\x1b[?1049h")
+        assert b"\x1b[?1049l" not in written
+
+
+@acting
+async def test_what_can_not_be_noted_is_not_read(places: Places, clock: StandingClock) -> None:
+    ended: list[Ending] = []
+    app = open_app(places, clock, ended)
+
+    def refuse() -> None:
+        raise LetterError("It waits until tomorrow.")
+
+    async with app.run_test() as pilot:
+        with pytest.raises(LetterError, match="tomorrow"):
+            start_reading([CHOSEN], app=app, note=refuse)
+        await pilot.pause()
+        assert app.session is not None
+        assert ended == []
+
+
+@acting
+async def test_the_journal_is_locked_before_anything_is_read(
+    places: Places, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERJOURNAL_TOGETHER", "")
+    ended: list[Ending] = []
+    app = open_app(places, clock, ended)
+    async with app.run_test() as pilot:
+        session = app.session
+        assert session is not None
+        start_reading([CHOSEN], app=app, note=lambda: None)
+        await until(pilot, lambda: ended == [Ending.LOCK])
+        assert app.session is None
+        with pytest.raises(Exception, match="locked"):
+            session.vault.ring.key(b"anything")
+
+
+# Ending, in a terminal.
+
+
+@pytest.mark.parametrize("keys", [("esc", "esc"), ("q", "q"), ("ctrl+q", "ctrl+q"), ("ctrl+l",), ("f9",)])
+def test_from_the_command_the_program_ends_on_a_blank_screen(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    with alone(tmp_path, CHOSEN) as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        terminal.press(*keys)
+        assert terminal.end() == 0
+        assert terminal.echoes
+    assert_blank_before_it_is_left(terminal.written)
+
+
+def assert_blank_before_it_is_left(written: bytes) -> None:
+    last = written.rindex(CHOSEN_WORDS.encode())
+    left = written.rindex(b"\x1b[?1049l")
+    assert last < written.rindex(b"\x1b[2J", 0, left) < left
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGTSTP, 0), (signal.SIGINT, 130)],
+)
+def test_a_signal_leaves_a_blank_screen(tmp_path: Path, number: int, status: int) -> None:
+    with alone(tmp_path, CHOSEN) as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        terminal.signal(number)
+        assert terminal.end() == status
+    assert_blank_before_it_is_left(terminal.written)
+
+
+def test_it_ends_by_itself(tmp_path: Path) -> None:
+    with alone(tmp_path, CHOSEN, idle=0.5) as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        assert terminal.end() == 0
+    assert_blank_before_it_is_left(terminal.written)
+
+
+def test_a_closed_window_ends_it(tmp_path: Path) -> None:
+    with alone(tmp_path, CHOSEN) as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        terminal.close_window()
+
+
+def test_another_size_of_the_window_shows_it_whole_again(tmp_path: Path) -> None:
+    with alone(tmp_path, CHOSEN) as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        for size in ((120, 36), (44, 12), (80, 24)):
+            terminal.resize(*size)
+            terminal.wait(lambda: CHOSEN_WORDS in terminal.text, "the text")
+            terminal.wait(lambda: "Everything else needs" in terminal.text, "what this is")
+        terminal.press("ctrl+l")
+        assert terminal.end() == 0
+
+
+def test_hostile_text_commands_no_terminal(tmp_path: Path) -> None:
+    with alone(tmp_path, f"{CHOSEN_WORDS}\n\n# {HOSTILE}\n\n{HOSTILE}\n\n```\n{HOSTILE}") as terminal:
+        terminal.wait_for(CHOSEN_WORDS)
+        terminal.press("ctrl+l")
+        assert terminal.end() == 0
+    for forbidden in (
+        b"\x1b]0;",
+        b"\x1b]2;",
+        b"\x1b]52",
+        b"\x1bP",
+        b"\x1b[6n",
+        "\u202e".encode(),
+        b"\x1b]8;",
+    ):
+        assert forbidden not in terminal.written
+
+
+def test_the_largest_letter_is_shown(tmp_path: Path) -> None:
+    with alone(tmp_path, "A line of it.\n\n" * (256 * 1024 // 15)) as terminal:
+        terminal.wait_for("A line of it.")
+        terminal.press("ctrl+l")
+        assert terminal.end() == 0
+
+
+# On the screen.
+
+
+def reading(clock: StandingClock, ended: list[Ending], *bodies: str, locks: bool = True) -> ReadingApp:
+    return ReadingApp(bodies, locks=locks, clock=clock, leave=ended.append)
+
+
+def drawn(pilot: Pilot[Any]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+@acting
+async def test_esc_asks_once_and_can_be_taken_back(clock: StandingClock) -> None:
+    ended: list[Ending] = []
+    async with reading(clock, ended, CHOSEN).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: CHOSEN_WORDS in drawn(pilot))
+        assert ONLY_THIS in drawn(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Esc once more ends it." in drawn(pilot))
+        await pilot.press("r")
+        await until(pilot, lambda: ONLY_THIS in drawn(pilot))
+        assert ended == []
+        await pilot.press("escape")
+        await until(pilot, lambda: "Read on" in drawn(pilot))
+        await pilot.click("#done")
+        await until(pilot, lambda: ended == [Ending.LOCK])
+
+
+@acting
+async def test_p_covers_the_text_and_shows_it_where_it_was(clock: StandingClock) -> None:
+    body = "\n\n".join(f"paragraph {number}" for number in range(99))
+    async with reading(clock, [], body).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "paragraph 0" in drawn(pilot))
+        await pilot.press("space")
+        await until(pilot, lambda: "paragraph 0" not in drawn(pilot))
+        before = drawn(pilot)
+        await pilot.press("p")
+        await until(pilot, lambda: "paragraph" not in drawn(pilot))
+        assert ONLY_THIS in drawn(pilot)
+        await pilot.press("p")
+        await until(pilot, lambda: drawn(pilot) == before)
+        await pilot.press("j")
+        await until(pilot, lambda: drawn(pilot) != before)
+
+
+@acting
+async def test_idling_ends_it_whatever_lies_over_it(clock: StandingClock) -> None:
+    ended: list[Ending] = []
+    app = reading(clock, ended, CHOSEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        clock.now += timedelta(minutes=5)
+        await pilot.press("a")
+        await until(pilot, lambda: ended == [Ending.LOCK])
+
+
+@acting
+async def test_help_and_the_steady_card_lie_over_it_and_go_again(clock: StandingClock) -> None:
+    ended: list[Ending] = []
+    app = reading(clock, ended, CHOSEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (("f1",), ("question_mark",), ("f1", "s", "escape")):
+            await pilot.press(*keys)
+            await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: CHOSEN_WORDS in drawn(pilot))
+        assert ended == []
+
+
+@acting
+async def test_what_did_not_arrive_whole_is_said_and_one_key_ends_it(clock: StandingClock) -> None:
+    ended: list[Ending] = []
+    async with reading(clock, ended, locks=False).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "did not arrive whole" in drawn(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: ended == [Ending.COVER])
+
+
+@acting
+async def test_several_letters_stand_one_below_the_other(clock: StandingClock) -> None:
+    async with reading(clock, [], "The first.", "The second.").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "The second." in drawn(pilot))
+        assert drawn(pilot).index("The first.") < drawn(pilot).index("The second.")
+
+
+@acting
+async def test_hostile_text_is_only_text(clock: StandingClock) -> None:
+    async with reading(clock, [], f"{HOSTILE}\n\n# {HOSTILE}").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "[/sigh]" in drawn(pilot))
+        view = pilot.app.screen.query_one(StoryView)
+        assert not COMMANDS.search("\n".join(view.render_line(y).text for y in range(20)).replace("\n", ""))
