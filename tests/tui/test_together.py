@@ -1,5 +1,6 @@
 """Reading together: only what was chosen is there, in a process that never had a key, and no trace stays."""
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -23,12 +24,18 @@ WATCHED = """
 import os, sys
 if "PEERJOURNAL_TOGETHER" in os.environ:
     def look(event, arguments):
-        if event in {"open", "os.listdir", "os.scandir"} and "TOUCHED" in os.environ:
-            if str(arguments[0]).startswith(os.environ["FORBIDDEN"]):
-                os.mkdir(os.environ["TOUCHED"])
+        if event in {"open", "os.listdir", "os.scandir", "os.mkdir"}:
+            for which in ("JOURNAL", "STATE", "SETTINGS"):
+                if str(arguments[0]).startswith(os.environ[f"WATCHED_{which}"]):
+                    looked.add(which)
+                    os.environ["LOOKED"] = " ".join(sorted(looked))
+    looked = set()
+    os.environ["LOOKED"] = ""
     sys.addaudithook(look)
+elif "LOOKED" in os.environ:
+    print("LOOKED AT:", os.environ["LOOKED"], flush=True)
 """
-"""What notes that the process which shows the text opened anything in the journal's folder."""
+"""Has the process that shows the text tell the next one in which folders it opened anything."""
 
 
 @pytest.fixture
@@ -70,19 +77,30 @@ def test_the_process_that_shows_it_has_no_key_and_no_other_text(places: Places) 
 def test_it_never_looks_at_the_journal_until_the_passphrase_is_asked_for(
     places: Places, tmp_path: Path
 ) -> None:
-    told = {"FORBIDDEN": str(places.journal), "TOUCHED": str(tmp_path / "touched")}
+    settings = tmp_path / "settings"
+    settings.mkdir()
+    (settings / "help.toml").write_text("", encoding="utf-8")
+    told = {
+        "PEERJOURNAL_CONFIG": str(settings),
+        "WATCHED_JOURNAL": str(places.journal),
+        "WATCHED_STATE": str(places.state),
+        "WATCHED_SETTINGS": str(settings),
+    }
     with app_in(places, main=FROM_HERE, environment=told, before=WATCHED) as terminal:
         unlock(terminal)
         terminal.press("f10")
         terminal.wait_for(CHOSEN_WORDS)
-        terminal.press("p")
+        # What help reads shows that the search finds what is there.
+        terminal.press("f1")
         terminal.wait_gone(CHOSEN_WORDS)
+        terminal.press("esc")
+        terminal.wait_for(CHOSEN_WORDS)
         terminal.press("q", "q")
         terminal.wait_for("Your journal is locked.")
         terminal.press("ctrl+q")
         assert terminal.end() == 0
         assert terminal.echoes, "the terminal is as it was found, after three processes"
-    assert not (tmp_path / "touched").exists()
+    assert re.findall(rb"LOOKED AT: (.*)\r", terminal.written) == [b"SETTINGS"]
 
 
 def test_nothing_is_left_on_the_terminal_when_the_lock_screen_comes(places: Places) -> None:

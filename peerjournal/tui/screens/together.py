@@ -25,6 +25,12 @@ _MEASURE = 60
 """Columns of text: fewer than elsewhere, because two people look from further away."""
 
 
+class OnlyThis(StoryView):
+    """The text, which is all there is on the screen."""
+
+    SHOWS_FOCUS = False
+
+
 class TogetherScreen(ShapedScreen[None]):
     """One or more letters. Leaving it asks once."""
 
@@ -36,7 +42,6 @@ class TogetherScreen(ShapedScreen[None]):
         &.-covered > #middle { display: none; }
         & > #middle { height: 1fr; padding: 3 4 1 4; background: $surface; }
         & > #below { height: 3; padding: 1 2; align-horizontal: center; background: $surface; }
-        & StoryView > .story-view--focus { color: $surface; }
         & #what { width: auto; max-width: 100%; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
         & #ways { width: auto; height: 1; display: none; margin-left: 3; }
         & #ways > Button { margin-right: 2; }
@@ -69,7 +74,7 @@ class TogetherScreen(ShapedScreen[None]):
         """Lay out the text, what this is, and the way out."""
         yield Static("", id="covered")
         with Vertical(id="middle"):
-            yield StoryView(Reading(body=_BETWEEN.join(self._bodies) or _NOT_WHOLE), measure=_MEASURE)
+            yield OnlyThis(Reading(body=_BETWEEN.join(self._bodies) or _NOT_WHOLE), measure=_MEASURE)
         with Horizontal(id="below"):
             yield Static(plain(ONLY_THIS), id="what")
             with Horizontal(id="ways"):

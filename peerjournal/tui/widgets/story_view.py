@@ -34,6 +34,8 @@ _LOOKS = (
 class StoryView(ScrollView):
     """Shows an entry, a story or a letter for reading."""
 
+    SHOWS_FOCUS: ClassVar[bool] = True
+    """Whether a bar at its left says that keys go here; not needed where they go nowhere else."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"story-view--{look}" for look in (*_LOOKS, "focus")}
     DEFAULT_CSS = """
     StoryView {
@@ -212,7 +214,7 @@ class StoryView(ScrollView):
         width = self.scrollable_content_region.width
         base = self.rich_style
         y += self.scroll_offset.y
-        bar = self._symbols.bar if self.has_focus else " "
+        bar = self._symbols.bar if self.has_focus and self.SHOWS_FOCUS else " "
         focus = base + self._looks.one("focus")
         segments = [Segment(bar, focus), Segment(" ", base)]
         if y < len(self._laid.rows):
