@@ -162,7 +162,7 @@ def test_a_letter_is_on_record_before_its_file_is_written(
     [
         (("--to", "nobody"), 1),
         (("--to", "robin", "--wish", "advice"), 1),
-        (("--to", "robin", "--form", "pdf"), 1),
+        (("--to", "robin", "--form", "smoke"), 1),
         (("--to", "robin", "--careful", "one"), 2),
         ((), 2),
     ],

@@ -34,6 +34,8 @@ _HAN: Final = (
 )
 """The same character is drawn in three ways; kana and Hangul tell which one is meant."""
 _LAST: Final = ("Noto Color Emoji", "Apple Color Emoji", "DejaVu Sans", "Noto Sans Symbols2")
+_SAME_ID: Final = b"31415926535897932384626433832795"
+"""What qpdf writes as an ID that is not to be made of the time."""
 _OTHER_FORMS: Final = "Nothing was made. A web page or a sealed file can hold it."
 _NOT_SHOWN: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -114,12 +116,13 @@ def _sealed(pdf: bytes, words: str) -> bytes:
             encryption=pikepdf.Encryption(
                 owner=secrets.token_hex(32), user=words, R=6, allow=pikepdf.Permissions(*[True] * 8)
             ),
-            # Objects go into sealed streams, names of fonts with them. A sealed file must have an ID: it is
-            # the same in all of them, and otherwise would be made of the time.
+            # Objects go into sealed streams, names of fonts with them.
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             static_id=True,
         )
-    return sealed.getvalue()
+    # A sealed file must have an ID, and another one would be made of the time. It is chance, not the same in
+    # all of them: by it viewers remember the page somebody was at, and would open the next letter there.
+    return sealed.getvalue().replace(_SAME_ID, secrets.token_hex(len(_SAME_ID) // 2).encode())
 
 
 def _typst() -> Any:
