@@ -54,9 +54,9 @@ def share(pj: Command, form: str, out: Path) -> Run:
     return pj("share", "2", "--to", f"{CANARY.title()}nick", *how)
 
 
-def words_of(run: Run) -> str:
+def words_of(told: str) -> str:
     """Return the words that were told, as they were."""
-    found = WORDS.search(run.err) or TOLD.search(run.err)
+    found = WORDS.search(told) or TOLD.search(told)
     return found[0].strip() if found else ""
 
 
@@ -66,7 +66,7 @@ def test_a_file_holds_nothing_of_who_where_and_when(pj: Command, tmp_path: Path,
     run = share(pj, form, tmp_path / "out")
     assert run.code == 0, run.err
     path = Path(run.line)
-    held = unsealed(form, path.read_bytes(), words_of(run)).lower()
+    held = unsealed(form, path.read_bytes(), words_of(run.err)).lower()
     assert (b"/parenttree" if form == "pdf" else b"back stairs") in held, "it was opened"
     assert CANARY.encode() not in held
     with unlocked(pj, "journal") as session:
@@ -85,7 +85,7 @@ def test_a_file_holds_nothing_of_who_where_and_when(pj: Command, tmp_path: Path,
 def test_the_words_are_told_once_and_kept_nowhere(pj: Command, tmp_path: Path, form: str) -> None:
     """Not in the journal, opened with every key there is, nor in any file, nor in what is told later."""
     run = share(pj, form, tmp_path / "out")
-    words = words_of(run)
+    words = words_of(run.err)
     if form == "markdown":
         assert words == ""
         return
@@ -109,7 +109,7 @@ def test_the_reply_key_is_in_the_sealed_journal_and_under_the_words_and_nowhere_
     page = Path(run.line).read_bytes()
     for secret in (reply_id, document["key"]):
         assert secret.encode() not in page
-        assert secret.encode() in unsealed("page", page, words_of(run))
+        assert secret.encode() in unsealed("page", page, words_of(run.err))
         assert secret not in run.out + run.err
         held = canary.found(tmp_path, secret, PASSPHRASE)
         assert held
@@ -134,7 +134,7 @@ def test_a_file_that_could_not_be_written_leaves_no_words_and_no_key(
     run = share(pj, form, tmp_path / "out")
     assert run.code != 0
     assert len(made) == 1
-    assert words_of(run) == ""
+    assert words_of(run.err) == ""
     assert CANARY not in run.err.replace(f"{CANARY.title()}nick", "").lower()
     with unlocked(pj, "journal") as session:
         assert not session.vault.documents(TABLE)
