@@ -5,39 +5,18 @@ looks at what it kept.
 """
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
-from tests.conftest import PASSPHRASE
 from tests.interop.chromium import Chromium
 from tests.interop.firefox import Firefox
 from tests.interop.open_page import Browser, tab_to, unlock
+from tests.journeys.ana import ANSWERED, NOWHERE, share_as, without_what_stays
 from tests.journeys.traces import files_with
-from tests.journeys.way import BODY, CANARY, FAMILY, LISTED, STAND_IN, WITHHELD
 
 pytestmark = pytest.mark.interop
-
-TOLD = re.compile(r"^ {4}((?:[a-z]+ ){5}[a-z]+)$", re.MULTILINE)
-ANSWERED = "begegnungswort"
-"""Stands in what is written back."""
-
-
-def share_as_a_page(pj: Command, out: Path) -> tuple[Path, str]:
-    """Have Sam write, and make a page of it for Ana; return it, and the words that Sam is told."""
-    out.mkdir()
-    pj("peers", "add", "Ana", who="sam")
-    pj("write", "--title", f"Title {CANARY}", stdin=BODY, who="sam")
-    number = pj("story", "1", who="sam").line
-    pj("people", "add", STAND_IN, "--asked", "can't ask", stdin=f"{LISTED}\n{FAMILY}\n", who="sam")
-    pj("names", number, "--looked", who="sam")
-    how = ("--form", "page", "--wish", "stayed", "--note", f"For you, {CANARY}.", "--looked", "--out", out)
-    made = pj("share", number, "--to", "Ana", *how, who="sam")
-    told = TOLD.search(made.err)
-    assert told is not None, made.err
-    return Path(made.line), told[1]
 
 
 def read_and_answer(browser: Browser, page: Path, words: str) -> tuple[str, str]:
@@ -60,14 +39,11 @@ def read_and_answer(browser: Browser, page: Path, words: str) -> tuple[str, str]
 @pytest.mark.parametrize("kind", [Chromium, Firefox])
 def test_a_third_person_reads_and_answers(tmp_path: Path, kind: type[Chromium | Firefox]) -> None:
     pj = Command(tmp_path)
-    page, words = share_as_a_page(pj, tmp_path / "out")
+    page, words = share_as("page", pj, tmp_path / "out")
     (tmp_path / "browser").mkdir()
     with kind(tmp_path / "browser") as browser:
         read, block = read_and_answer(browser, page, words)
-    for there in (CANARY, STAND_IN.split()[1]):
-        assert there in read
-    for stays in (WITHHELD, FAMILY):
-        assert stays.casefold() not in read.casefold()
+    without_what_stays(read)
 
     message = f"Hello Sam,\r\n\r\n{block}\r\nAna"
     kept = pj("open", "--keep", "-", stdin=message, who="sam")
@@ -78,5 +54,5 @@ def test_a_third_person_reads_and_answers(tmp_path: Path, kind: type[Chromium | 
     assert "page" in pj("ledger", who="sam").out
 
     # In no file that anything left behind, Ana's browser among them.
-    for secret in (CANARY, WITHHELD, FAMILY, PASSPHRASE, ANSWERED, words, words.replace(" ", "-")):
+    for secret in (*NOWHERE, words, words.replace(" ", "-")):
         assert files_with(tmp_path, secret) == {}, secret
