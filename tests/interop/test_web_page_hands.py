@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from peerjournal.crypto import seal_gcm
 from peerjournal.letters.forms import WebPage
+from peerjournal.letters.forms import page as web
+from peerjournal.letters.forms.page import CONTEXT, SALT_SIZE, page_key, plaintext
+from peerjournal.letters.way_back import write_json
 from tests.interop import age_programs
 from tests.interop.chromium import Chromium
-from tests.interop.open_page import SHOWN, WORDS, open_page
+from tests.interop.open_page import SHOWN, WORDS, open_page, unlock
 from tests.letters.pages import FROZEN, letter_of, text_of
 
 pytestmark = pytest.mark.interop
@@ -60,6 +64,36 @@ def test_while_it_opens_it_says_so_and_opens_once(browser: Chromium, story: Path
 
 
 # The letter, and the answer
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [["hr"], "a", []], [["br"], ["p"], [], []], [["p"], "a"], [[], "a"], [["script"], []], [5],
+        [["p"]] * 101 + [[]] * 101,
+    ],
+    ids=["text in a ruler", "more in a break", "no end", "no beginning", "script", "a number", "too deep"],
+)  # fmt: skip
+def test_what_the_format_page_tells_every_reader_to_refuse_is_not_shown(
+    browser: Chromium, tmp_path: Path, body: list[object]
+) -> None:
+    page = tmp_path / "page.html"
+    said = json.loads(plaintext(letter_of("One."), FROZEN)) | {"body": body}
+    salt = bytes(SALT_SIZE)
+    page.write_bytes(web._file(salt + seal_gcm(page_key(WORDS, salt), write_json(said), CONTEXT)))
+    unlock(browser, page, WORDS)
+    browser.until("document.getElementById('words-said').textContent.startsWith('Those')")
+    assert browser.run(SHOWN) == ["door"]
+    assert browser.run("document.getElementById('letter').childNodes.length") == 0
+
+
+def test_what_may_just_be_is_shown(browser: Chromium, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    said = json.loads(plaintext(letter_of("One."), FROZEN)) | {"body": [["p"]] * 100 + ["a"] + [[]] * 100}
+    salt = bytes(SALT_SIZE)
+    page.write_bytes(web._file(salt + seal_gcm(page_key(WORDS, salt), write_json(said), CONTEXT)))
+    open_page(browser, page)
+    assert browser.run("document.querySelectorAll('#letter p').length") == 100
 
 
 def test_a_very_long_story_is_all_there(browser: Chromium, tmp_path: Path) -> None:

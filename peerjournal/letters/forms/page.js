@@ -78,8 +78,9 @@ async function onWords(event) {
 
 // Showing. Text only ever becomes text.
 
-function build(steps, into) {
-  const open = [into];
+function build(steps) {
+  const whole = document.createDocumentFragment();
+  const open = [whole];
   for (const step of steps) {
     const inside = open[open.length - 1];
     const ends = Array.isArray(step) && step.length === 0;
@@ -101,13 +102,16 @@ function build(steps, into) {
     }
   }
   if (open.length !== 1) throw new Error("This page is not whole.");
+  return whole;
 }
 
 function cover(page) {
+  const lines = build(page.cover.flatMap((line) => [["p"], line, []]));
+  const letter = build(page.body);
   letterId = page.letter_id;
   reply = page.reply;
-  build(page.cover.flatMap((line) => [["p"], line, []]), at("cover-lines"));
-  build(page.body, at("letter"));
+  at("cover-lines").append(lines);
+  at("letter").append(letter);
   at("end").textContent = page.end;
   at("write").hidden = !reply;
   for (const one of document.querySelectorAll(".ideas")) one.hidden = !reply || !reply.ideas;
