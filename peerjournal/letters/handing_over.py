@@ -40,9 +40,9 @@ USES: Final = (
     Use(
         "page",
         "A computer with a browser",
-        "A web page. Six words open it, and they can write back in it if you asked for that.",
+        "A web page that six words open. They can write back, if you asked for it.",
     ),
-    Use("pdf", "A phone or a tablet", "A PDF. It opens in the phone's own viewer, with words you tell them."),
+    Use("pdf", "A phone or a tablet", "A PDF for the phone's own viewer. Six words open it."),
     Use(TOGETHER, "Nothing: you meet", "You read it together, on this screen. Everything else stays locked."),
     Use(
         "markdown",
@@ -53,7 +53,7 @@ USES: Final = (
 """Answers to "What does your person use?", in the order in which they are offered."""
 
 _WHEN_IT_SUITS: Final = "Read it when it suits you, or not at all."
-_COPIES: Final = "Mail, chats, clouds and shared devices keep copies, and the words open each of them."
+_COPIES: Final = "Mail, chats, clouds and devices keep copies, and the words open each one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ _SAID: Final[Mapping[str, _Said]] = MappingProxyType(
     {
         "sealed": _Said(
             file=(
-                "Give {called} {file} any way you like: mail, a chat, a stick, a shared folder.",
+                "Give {called} {file} any way you like: mail, a chat, a stick.",
                 "In a chat, attach it as a file or document.",
             ),
             words=("There are no words to tell: the key that {called} has opens it.",),
             may_go_wrong=(
-                "If you haven't read each other your six words, it isn't sure whose card you have.",
-                "Some mail services hold back what they can't look into: then use a chat or a stick.",
-                "Whoever carries it can tell that there is a file, about how big, and from whom to whom.",
+                "Unless you read each other your six words, it isn't sure whose card it is.",
+                "Some mail services hold back sealed files: then use a chat or a stick.",
+                "Whoever carries it can tell how big it is, and from whom to whom it goes.",
             ),
             read_aloud=(
                 "I have something for you to read.",
@@ -88,18 +88,18 @@ _SAID: Final[Mapping[str, _Said]] = MappingProxyType(
         ),
         "page": _Said(
             file=(
-                "Give {called} {file} by a way that leaves it as it is: a stick, a chat, mail.",
+                "Give {called} {file} on a stick, in a chat, or by mail.",
                 "In a chat, attach it as a file or document.",
             ),
             words=(
                 "Tell {called} the six words another way: on the phone, or when you meet.",
-                "Never in the same message as the file, and better not in the same chat or mailbox.",
+                "Never in the same message as the file, and better not in the same app.",
                 "Capitals, spaces and hyphens make no difference.",
             ),
             may_go_wrong=(
-                "Whoever can change the file can change the page: for real safety, take the sealed file.",
-                "Some mail services hold back web pages, or call them harmful: then use a chat or a stick.",
-                "A phone's preview may not open it: save it and use a browser, or take a PDF instead.",
+                "Whoever can change the file can change the page: a sealed file is safer.",
+                "Some mail services hold it back as harmful: then use a chat or a stick.",
+                "A phone's preview can't open it: save it and use a browser, or take a PDF.",
                 _COPIES,
             ),
             read_aloud=(
@@ -114,18 +114,18 @@ _SAID: Final[Mapping[str, _Said]] = MappingProxyType(
         ),
         "pdf": _Said(
             file=(
-                "Give {called} {file} the way you send each other files: a chat, mail, a stick.",
-                "In a chat, attach it as a file or document, not as a picture.",
+                "Give {called} {file} in a chat, by mail, or on a stick.",
+                "In a chat, attach it as a document, not as a picture.",
             ),
             words=(
                 "Tell {called} the words another way: on the phone, or when you meet.",
-                "They are typed exactly so: small letters, a hyphen between two words, no spaces.",
-                "Never in the same message as the file, and better not in the same chat or mailbox.",
+                "They are typed exactly so: small letters, hyphens in between, no spaces.",
+                "Never in the same message as the file, and better not in the same app.",
             ),
             may_go_wrong=(
-                "Phones like to begin with a capital letter: then the words don't open it.",
-                "A preview or an old viewer may not take the words: save the file, and try another viewer.",
-                "Some mail services hold back what they can't look into: then use a chat or a stick.",
+                "Phones like to begin with a capital: then the words don't open it.",
+                "A preview or an old viewer may refuse the words: save it, try another one.",
+                "Some mail services hold back sealed files: then use a chat or a stick.",
                 _COPIES,
             ),
             read_aloud=(
@@ -159,14 +159,14 @@ _SAID: Final[Mapping[str, _Said]] = MappingProxyType(
             file=(
                 "Put {file} into {called}'s hands: on a stick, or on paper.",
                 "To print it, open it in a text editor, and print from there.",
-                "By mail or chat it works too, but each of them keeps a copy that can be read.",
+                "By mail or chat it works too, but each keeps a copy that can be read.",
             ),
             words=("There are no words to tell: the file is not sealed.",),
             may_go_wrong=(
                 "Anybody who gets at the file or the paper can read it.",
-                "Mail, chats, cloud folders and backups keep copies, and whoever runs them can look in.",
-                "The printer, its queue and the list of recent files may keep a copy or its name.",
-                "It stays on this computer until you erase it, and on the stick until it's written over.",
+                "Mail, chats, clouds and backups keep copies, and who runs them can look in.",
+                "The printer, its queue and lists of recent files may keep some of it.",
+                "Deleting it, here or on a stick, doesn't always take it away at once.",
             ),
             read_aloud=(
                 "I have something for you to read.",

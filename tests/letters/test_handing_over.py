@@ -17,7 +17,8 @@ NAME = {
     "pdf": "letter-7f3a.pdf",
     "markdown": "letter-7f3a.md",
 }
-LONGEST = 100
+LONGEST = 76
+"""What fits beside its indent on one line of a terminal of 80 columns, with a name of usual length."""
 every_form = pytest.mark.parametrize("form", [use.form for use in USES])
 
 
@@ -74,7 +75,7 @@ def test_a_name_with_signs_in_it_is_a_name(odd: str) -> None:
 
 @pytest.mark.parametrize("form", WORDS)
 def test_no_message_has_both_the_file_and_the_words(form: str) -> None:
-    """The words go another way than the file, and nothing here could be pasted that has both."""
+    """F8: the words go another way than the file, and nothing here could be pasted that has both."""
     said = said_of(form)
     assert WORDS[form] in said.read_aloud
     assert NAME[form] not in said.read_aloud
