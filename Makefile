@@ -45,8 +45,9 @@ interop: .venv/ready tests/interop/node_modules/ready ## with other people's pro
 bench: .venv/ready .venv-bench/ready ## measure us beside jrnl and stock TinyDB, in one run
 	$(BIN)/python -m benchmarks --jrnl .venv-bench/bin/jrnl
 
-pictures: .venv/ready ## draw the screens for the README and the guide
+pictures: .venv/ready ## draw the screens for the README and the guide; with Chromium the web page too
 	$(BIN)/python -m tests.tui.pictures
+	$(BIN)/python -m tests.interop.page_pictures
 
 fix: .venv/ready ## put style, and the plan of the house, right where a machine can
 	$(BIN)/ruff check --fix .
