@@ -1,9 +1,13 @@
-"""Opening a file from someone: what it is, who it is from and how sure that is, before anything is kept."""
+"""Opening what came from someone, as a file or as text: what it is, who it is from and how sure that is.
+
+Nothing of it is kept before somebody says so.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.widgets import Static
 
 from peerjournal import files
@@ -17,9 +21,11 @@ from peerjournal.tui.screens.meet import MeetScreen
 from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.cover import cover_lines
-from peerjournal.tui.widgets.path_line import PathLine
+from peerjournal.tui.widgets.page import Page
+from peerjournal.tui.widgets.path_line import BEGINS, PathLine
 from peerjournal.tui.widgets.step import BACK, NEXT, Step, Way
 
+_PASTE: Way = ("paste", "Paste it instead")
 _COVER: tuple[Way, ...] = (("not", "Not for me"), ("later", "Later"), ("open", "Open now"))
 
 
@@ -40,6 +46,7 @@ class ReceiveScreen(StepScreen[None]):
         super().__init__()
         self.session = session
         self._typed = str(path) if path else ""
+        self._pasted = ""
         self._at_once = path
         self.arrival: Arrival | None = None
 
@@ -53,20 +60,71 @@ class ReceiveScreen(StepScreen[None]):
         return Step(
             "Which file?",
             "Type where it is, or drop the file onto this window.",
-            "A letter, an answer or a card. Looking at it keeps nothing.",
+            "A letter, a reply, an answer or a card. Looking at it keeps nothing.",
             held=[PathLine(self._typed, id="file")],
-            ways=[BACK, NEXT],
+            ways=[BACK, _PASTE, NEXT],
         )
 
     async def hear_file(self, key: str) -> None:
-        """Look at it."""
-        del key
-        if self.step is not None:
-            self._typed = self.step.text
+        """Look at it, or go on to a page for what came as text."""
+        if self.step is None:
+            return
+        self._typed = self.step.text
+        if key == _PASTE[0]:
+            await self.turn_to("paste")
+        else:
             self._look(self.step.query_one(PathLine).path)
 
     def _look(self, path: Path) -> None:
         self.do(lambda: self.session.inbox.look(files.read(path)), self._looked)
+
+    # What came as text, with or without a message around it.
+
+    def on_path_line_came_as_text(self, message: PathLine.CameAsText) -> None:
+        """Look at what was pasted onto the line for a file, where it is something that came as text."""
+        message.stop()
+        self._take_in(message.text)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted while a button has the focus."""
+        event.stop()
+        if self.names[-1:] == ["file"] and BEGINS in event.text:
+            self._take_in(event.text)
+
+    def _take_in(self, text: str) -> None:
+        self._pasted = text
+        if not self.busy:
+            self._look_at(text)
+
+    def ask_paste(self) -> Step:
+        """Ask for the text."""
+        return Step(
+            "Paste what they sent you",
+            "All of it: from the line that says BEGIN to the one that says END.",
+            "A message around it does no harm. Looking at it keeps nothing.",
+            held=[Page(self._pasted, id="pasted")],
+            ways=[BACK, ("look", "Look at it")],
+        )
+
+    async def hear_paste(self, key: str) -> None:
+        """Look at it."""
+        del key
+        self._pasted = self.step.text if self.step else ""
+        self._look_at(self._pasted)
+
+    def went_back(self, left: str) -> None:
+        """Keep in mind what was pasted on the step that was left."""
+        if left == "paste" and self.step is not None:
+            self._pasted = self.step.text
+
+    def _look_at(self, text: str) -> None:
+        if BEGINS not in text:
+            raise LetterError(
+                "There is no reply in this text.",
+                hint="Nothing was kept. Ask them to copy all of it, from BEGIN to END.",
+            )
+        data = text.encode("utf-8", "replace")
+        self.do(lambda: self.session.inbox.look(data), self._looked)
 
     async def _looked(self, arrival: Arrival) -> None:
         self.arrival = arrival
@@ -163,9 +221,18 @@ class ReceiveScreen(StepScreen[None]):
     def ask_cover(self) -> Step:
         """Show the cover: who it is from, what is in it, what it asks."""
         arrival = self._found
-        lines = [*arrival.remarks, *cover_lines(arrival.letter, arrival.text)]
+        lines = [*self._about(arrival), *arrival.remarks, *cover_lines(arrival.letter, arrival.text)]
         held = [Static(plain(f"{line}\n")) for line in lines]
         return Step(arrival.sentence, held=held, ways=_COVER)
+
+    def _about(self, arrival: Arrival) -> list[str]:
+        """Say which of my letters it answers."""
+        answered = arrival.answers
+        if answered is None:
+            return []
+        titles = answered.letter.texts("title") if answered.letter else []
+        number = self.session.inbox.letters.reference(answered)
+        return [", ".join([f"It answers letter {number}", *(f"“{title}”" for title in titles)]) + "."]
 
     async def hear_cover(self, key: str) -> None:
         """Open it now, later, or not at all; the last two keep nothing and tell nobody."""

@@ -3,11 +3,14 @@
 import contextlib
 import os
 import shlex
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.suggester import Suggester
 
 from peerjournal.errors import InputError
@@ -15,6 +18,8 @@ from peerjournal.tui.widgets.line import Line
 
 _MOST = 2_000
 """How many names of a folder are looked through for a completion."""
+BEGINS = "-----BEGIN "
+"""How everything begins that is sealed and comes as text."""
 _SAYS_NOTHING = "Type where it is, or drop the file onto this window."
 
 
@@ -121,6 +126,13 @@ class PathLine(Line):
         Binding("tab", "take", "Take the name that is offered", show=False),
     ]
 
+    @dataclass
+    class CameAsText(Message):
+        """What was pasted is something that came as text, and no path; nothing of it stands in the line."""
+
+        line: "PathLine"
+        text: str = field(repr=False)
+
     def __init__(self, value: str = "", **options: Any) -> None:
         """Take what ``Line`` takes."""
         options.setdefault("placeholder", "Where it is")
@@ -130,6 +142,13 @@ class PathLine(Line):
     def path(self) -> Path:
         """The path that stands there; raises InputError where there is none."""
         return path_of(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Leave to the screen what can't be a path; of anything else, the library takes the first line."""
+        if BEGINS in event.text:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.CameAsText(self, event.text))
 
     def action_take(self) -> None:
         """Take the name that is offered, or go on to what comes next."""
