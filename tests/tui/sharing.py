@@ -24,6 +24,7 @@ from tests.conftest import PASSPHRASE, StandingClock
 
 TURNS = 600
 """How often a test looks again before it gives up; a turn waits for nothing but the app itself."""
+SEALED = "Peerjournal, or another age program"
 BODY = "Budget day. [[I had my resignation written.]] I sat on the back stairs."
 
 
@@ -143,6 +144,14 @@ class Seat:
         await (self.click("#way-make") if by == "mouse" else self.press("enter"))
         await self.at("done")
 
+    async def form(self, label: str = "", *, by: str = "keyboard") -> None:
+        """At the step that asks what they use, answer; a sealed file where nothing else is said."""
+        await self.at("form")
+        if by == "mouse" or label:
+            await self.choose(label or SEALED)
+        else:
+            await self.press("enter")
+
     async def counted(self, name: str, count: int) -> None:
         """Wait until a screen has taken down so many answers."""
         await self.until(lambda: len(getattr(self.screen, name)) == count, (name, count))
@@ -238,9 +247,15 @@ async def to_preview(seat: Seat) -> None:
     await seat.at("preview")
 
 
-async def to_file(seat: Seat) -> None:
+async def to_form(seat: Seat) -> None:
     await to_preview(seat)
     await seat.press("end")
     await seat.until(lambda: "Looks right" in seat.ways())
     await seat.press("enter")
+    await seat.at("form")
+
+
+async def to_file(seat: Seat, form: str = "") -> None:
+    await to_form(seat)
+    await seat.form(form)
     await seat.at("file")

@@ -200,20 +200,21 @@ async def test_a_new_card_comes_with_a_letter_is_told_of_and_is_compared_anew(
 async def test_nothing_is_sealed_to_somebody_not_compared_without_saying_so(
     sam: Session, rob: Session, tmp_path: Path
 ) -> None:
-    """Going on without comparing is one choice of three; what was sealed says that it is not sure."""
+    """Going on without comparing is one choice of four; what was sealed says that it is not sure."""
     meet(sam, rob, sure=False)
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
         await seat.step("person", "down", "enter")
-        await seat.at("sure")
-        keys = [one.key for one in seat.screen.query_one(Choices)._choices]
-        assert keys == ["mine", "compare", "go"]
-        await seat.press("down", "down", "enter")
         await seat.step("before", "f5")
         await seat.step("ends", "down", "enter")
         await seat.step("around", "ctrl+s")
         await seat.step("preview", "end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
+        await seat.at("sure")
+        keys = [one.key for one in seat.screen.query_one(Choices)._choices]
+        assert keys == ["mine", "compare", "go", "form"]
+        await seat.press("down", "down", "enter")
         await seat.make("file", tmp_path)
         await seat.sees("The safety words are not compared yet")
     assert sam.ledger.rows()[0].state == "handed over"

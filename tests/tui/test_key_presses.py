@@ -22,6 +22,7 @@ ON = {
     "ends": ("down", "enter"),
     "around": ("ctrl+s",),
     "preview": ("enter",),
+    "form": ("enter",),
     "file": ("enter",),
     "done": ("enter",),
 }
@@ -72,6 +73,7 @@ async def test_taking_back_needs_no_more_keys_than_sharing(sam: Session, rob: Se
     async with seated(sam, LedgerScreen(sam)) as seat:
         await seat.press("t")
         await seat.step("note", "tab", "enter")
+        await seat.form()
         await seat.make("file", out)
         await seat.press("enter")
         sealing_the_note = seat.pressed.total()

@@ -123,6 +123,7 @@ async def test_what_was_begun_is_there_again(sam: Session, rob: Session, tmp_pat
         assert seat.screen.query_one("#part-picture").text == "a trolley"  # type: ignore[attr-defined] # the page
         await through(seat, "picture", "life", "carry", "offer")
         await seat.step("preview", "enter")
+        await seat.form()
         await seat.at("file")
         seat.put(str(tmp_path))
         await seat.press("enter")
@@ -218,7 +219,8 @@ async def test_the_note_that_takes_back_can_be_sealed_and_is_told_for_what_it_is
         await seat.press("t")
         await seat.on(TakeBackScreen)
         await seat.sees("It can't erase their copy.")
-        await seat.click("#way-seal")
+        await seat.click("#way-form")
+        await seat.form()
         await seat.make("file", out)
     (note,) = found(out)
     assert "asks you to delete letter 1." in " ".join(rob.inbox.look(note.read_bytes()).remarks)
@@ -235,7 +237,7 @@ async def test_where_the_person_or_the_letter_is_gone_the_row_is_marked_all_the_
         await seat.sees("someone no longer in your circle")
         await seat.press("t")
         await seat.on(TakeBackScreen)
-        await seat.sees("The note can't be sealed")
+        await seat.sees("No file can be made of it")
         assert seat.ways() == ["Done"]
     assert [row.state for row in sam.ledger.rows()] == ["taken back"]
 

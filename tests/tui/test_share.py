@@ -7,6 +7,7 @@ from textual.widgets import Button
 
 from peerjournal.journal import Draft
 from peerjournal.session import Session
+from peerjournal.tui.screens.peers import PeersScreen
 from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.widgets.exact_page import ExactPage
 from tests.conftest import StandingClock
@@ -22,6 +23,7 @@ from tests.tui.sharing import (
     seated,
     story,
     to_around,
+    to_form,
     to_note,
     to_preview,
 )
@@ -48,6 +50,7 @@ async def test_what_is_shown_is_what_leaves_byte_for_byte(sam: Session, rob: Ses
         await seat.press("end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
         await seat.at("file")
         seat.put(str(tmp_path))
         await seat.press("enter")
@@ -91,7 +94,7 @@ async def test_keeping_it_to_myself_comes_first_at_every_step(sam: Session, tmp_
         await to_note(seat)
         assert seat.ways()[0] == "Keep it to myself"
         await past_note(seat)
-        for step in ("careful", "preview", "file"):
+        for step in ("careful", "preview", "form", "file"):
             await seat.at(step)
             assert seat.ways()[0] == "Keep it to myself"
             if step != "file":
@@ -150,12 +153,14 @@ async def test_careful_passages_are_asked_about_each_time_and_stay_out_unless_le
 
 
 @acting
-async def test_words_not_compared_are_told_of_before_anything_else(
+async def test_words_not_compared_are_told_of_where_something_is_sealed(
     sam: Session, tmp_path: Path, clock: StandingClock
 ) -> None:
     meet(sam, person(tmp_path / "ana", clock), ("Ana", "Sam"), sure=False)
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
-        await seat.step("person", "down", "down", "enter")
+        await seat.step("person", "down")
+        await to_form(seat)
+        await seat.form()
         await seat.at("sure")
         await seat.sees("The safety words have not been compared yet.")
         assert "--unconfirmed" not in seat.shown()
@@ -163,17 +168,23 @@ async def test_words_not_compared_are_told_of_before_anything_else(
         await seat.sees("Yours, for you to read aloud to Ana")
         await seat.press("escape")
         await seat.step("sure", "down", "enter")
-        await seat.at("before")
+        await seat.at("file")
 
 
 @acting
-async def test_somebody_nothing_can_be_sealed_for_is_refused_in_words(sam: Session) -> None:
+async def test_somebody_nothing_can_be_sealed_for_is_told_of_in_words(sam: Session) -> None:
     sam.circle.add_plain("Bo")
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
-        await seat.step("person", "down", "down", "enter")
+        await seat.step("person", "down")
+        await to_form(seat)
+        await seat.form("Peerjournal, or another age program")
+        await seat.at("card")
         await seat.sees("There is no card or key of theirs here")
         assert "`" not in seat.shown()
-        await seat.at("person")
+        await seat.choose("Go to your circle")
+        await seat.on(PeersScreen)
+        await seat.press("escape")
+        await seat.at("form")
 
 
 @acting
@@ -204,6 +215,7 @@ async def test_hostile_names_and_titles_are_shown_as_words(
         await seat.step("preview", "end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
         await seat.at("file")
         seat.put(str(tmp_path))
         await seat.press("enter")

@@ -111,6 +111,7 @@ async def test_a_note_that_was_begun_goes_with_the_letter_or_with_keeping_it(
                 await seat.press("end")
                 await seat.until(lambda: "Looks right" in seat.ways())
                 await seat.press("enter")
+                await seat.form()
                 await seat.at("file")
                 seat.put(str(tmp_path))
                 await seat.press("enter")

@@ -51,6 +51,7 @@ async def test_an_edited_story_takes_the_place_of_what_they_have_or_goes_besides
         await seat.press("end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
         await seat.make("file", tmp_path)
     arrival = rob.inbox.look(found(tmp_path, "letter-*.age")[0].read_bytes())
     assert arrival.letter is not None
@@ -123,7 +124,7 @@ async def test_without_a_row_a_letter_can_be_taken_back_all_the_same(sam: Sessio
         await seat.press("t")
         await seat.on(TakeBackScreen)
         await seat.sees("This writes a note you can send. It can't erase their copy.")
-        assert seat.ways() == ["Seal it for Robin", "Done"]
+        assert seat.ways() == ["Make a file for Robin", "Done"]
         await seat.press("enter")
         await seat.on(LetterScreen)
 

@@ -80,6 +80,7 @@ async def test_with_the_keyboard_alone(  # noqa: PLR0915 — a whole way is told
         await seat.step("preview", "end")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
         await seat.make("file", out)
         await seat.sees("Here is the file. Nothing has left this computer yet.")
         await seat.press("enter")
@@ -106,6 +107,7 @@ async def test_with_the_keyboard_alone(  # noqa: PLR0915 — a whole way is told
         await seat.at("preview")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.press("enter")
+        await seat.form()
         await seat.make("file", out)
         await seat.press("enter")
         await seat.on(LetterScreen)
@@ -182,6 +184,7 @@ async def test_with_the_mouse_alone(  # noqa: PLR0915 — as above
         await seat.at("preview")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.click("#way-next")
+        await seat.form(by="mouse")
         await seat.make("file", out, by="mouse")
         await seat.click("#way-done")
     async with seated(rob, ReceiveScreen(rob, only(out, "letter-*.age"))) as seat:
@@ -191,10 +194,11 @@ async def test_with_the_mouse_alone(  # noqa: PLR0915 — as above
         await seat.click("#reply")
         await seat.step("begin", choose="I believe you.")
         await seat.step("note", click="#way-next")
-        await seat.step("sure", choose="Go on without comparing")
         await seat.at("preview")
         await seat.until(lambda: "Looks right" in seat.ways())
         await seat.click("#way-next")
+        await seat.form(by="mouse")
+        await seat.step("sure", choose="Go on without comparing")
         await seat.make("file", out, by="mouse")
         assert "I believe you." in rob.inbox.letters.all()[0].text
     async with seated(sam, LedgerScreen(sam)) as seat:

@@ -9,7 +9,7 @@ from peerjournal.letters import HOLDS, WISHES, Around
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.before import BeforeScreen
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
 from peerjournal.tui.widgets.choices import Choice, Choices
 from peerjournal.tui.widgets.line import Line
 from peerjournal.tui.widgets.page import Page

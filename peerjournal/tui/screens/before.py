@@ -14,7 +14,7 @@ from peerjournal.errors import MarkNotClosed
 from peerjournal.journal import HONEST_LINE, Light, Story, passages
 from peerjournal.letters import BEGINS_ON, GO_ON, PAUSE, SEVEN, WAYS, stays_mine
 from peerjournal.session import Session
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
 from peerjournal.tui.screens.pausing import PausingScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from peerjournal.letters import CarefulPassage, Composition
 from peerjournal.session import Session
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
+from peerjournal.tui.screens.leaving import AFTER_PREVIEW
 from peerjournal.tui.screens.naming import NamingScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -17,7 +18,7 @@ from peerjournal.tui.widgets.exact_page import ExactPage
 from peerjournal.tui.widgets.step import BACK, Step, Way
 
 T = TypeVar("T")
-_LATE = {"names", "detail", "vaguer", "whose", "earlier", "preview"}
+_LATE = {"names", "detail", "vaguer", "whose", "earlier", "preview", *AFTER_PREVIEW}
 """Steps that come after the careful passages, so that going back to one of them asks nothing anew."""
 
 

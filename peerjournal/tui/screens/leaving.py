@@ -1,131 +1,153 @@
-"""How a letter becomes a file on a screen: whose card it is, the preview to its end, the file, and what then.
+"""How a letter leaves: exactly what it is, what its reader uses, and what that form asks of the writer.
 
-What is the same for a story, a reply and a note stands here; each of them composes its own letter.
+Only a sealed file asks for a card and for compared words; only plain text asks whether anybody may read it.
 """
 
-import contextlib
-from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Final, TypeVar
 
-from textual.binding import Binding, BindingType
-from textual.widgets import Static
-
-from peerjournal import files
-from peerjournal.errors import NotYetCompared, PeerjournalError
+from peerjournal.errors import NotYetCompared, PeerError
 from peerjournal.letters import (
-    HERE_IS_THE_FILE,
-    LAST_WORDS,
-    TRAVELS,
+    FORM_NAMES,
+    FORMS,
+    USES,
     Composition,
-    Letter,
-    Prepared,
-    Row,
-    also_in_the_file,
-    new_letter_id,
-    not_sure_yet,
-    written_down,
+    Use,
 )
 from peerjournal.peers import Peer
-from peerjournal.session import Session
-from peerjournal.text import visible
-from peerjournal.tui.messages import LetterMade
 from peerjournal.tui.screens.compare import CompareScreen
-from peerjournal.tui.screens.steps import StepScreen
-from peerjournal.tui.wall import plain
+from peerjournal.tui.screens.handing import KEEP, HandingScreen
 from peerjournal.tui.widgets.choices import Choice, Choices
 from peerjournal.tui.widgets.exact_page import ExactPage
-from peerjournal.tui.widgets.path_line import PathLine, default_folder
-from peerjournal.tui.widgets.step import BACK, Step, Way
+from peerjournal.tui.widgets.step import BACK, Step
 
 T = TypeVar("T")
-KEEP: Way = ("mine", "Keep it to myself")
+_OTHER: Final = Choice("form", "Another form")
+_NO_KEY: Final = "There is no card or key of theirs here yet."
+AFTER_PREVIEW: Final = ("form", "card", "sure", "plain", "missing")
+"""The steps about the form."""
 
 
-class LeavingScreen(StepScreen[T]):
-    """The last steps before a file is there. Nothing is written down before the very last."""
+class LeavingScreen(HandingScreen[T]):
+    """The steps from the preview to where the file goes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Never further away than sharing, wherever one types.
-        Binding("ctrl+n", "keep", KEEP[1], show=False, key_display="^n"),
-    ]
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.letter_id = new_letter_id()
-        self.peer: Peer | None = None
-        self.composition: Composition | None = None
-        self.unconfirmed = False
-        """Whether to seal although the words were not compared."""
-        self.folder = ""
-        """Where the file goes, as it was typed."""
-        self.prepared: Prepared | None = None
-        """What was sealed and written down, where only its file is still missing."""
-        self.path: Path | None = None
-        self.row: Row | None = None
-
-    # What each of the two does in its own way.
+    # What each of them does in its own way.
 
     def compose_letter(self, careful: frozenset[int]) -> Composition:
         """Compose the letter as things are now; raises LetterError."""
         raise NotImplementedError
 
-    def keep_it(self) -> None:
-        """Leave without sharing: nothing is written down about it."""
-        self.leave()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to keep it until its file is there."""
-        if action == "keep":
-            return self.names[-1:] not in (["done"], ["aside"])
-        return super().check_action(action, parameters)
-
-    def action_keep(self) -> None:
-        """Keep it to myself: nothing is shared, and nothing is noted about it."""
-        if not self.busy:
-            self.keep_it()
-
-    async def hear_ways(self, key: str) -> bool:
-        """Do what every step offers; return whether it was that."""
-        if key == KEEP[0]:
-            self.keep_it()
-        return key == KEEP[0]
-
-    @property
-    def story_ids(self) -> tuple[str, ...]:
-        """The stories in it, by which it is known again in this journal."""
-        return ()
-
-    @property
-    def reader(self) -> Peer:
-        """Whom it is for."""
-        if self.peer is None:
-            raise RuntimeError("nobody was chosen yet")
-        return self.peer
-
-    @property
-    def letter(self) -> Letter:
-        """What was previewed; raises Undecided."""
-        if self.composition is None:
-            raise RuntimeError("nothing was composed yet")
-        return self.composition.ready()
-
-    # Whether it is sure whose card it is.
-
     async def turn_to_peer(self, peer: Peer) -> None:
-        """Go on with somebody, or ask first whether to compare words.
+        """Go on with somebody. Whether there is a card of theirs is asked only of a sealed file."""
+        self.peer = peer
+        await self.after_peer()
 
-        Raises:
-            PeerError: Nothing can be sealed for them.
-        """
-        self.peer, self.unconfirmed = peer, False
+    async def after_peer(self) -> None:
+        """Go on once it is settled whom it is for."""
+        raise NotImplementedError
+
+    def remarks(self) -> list[str]:
+        """Return what there is to say above what will leave."""
+        return []
+
+    # What leaves.
+
+    def ask_preview(self) -> Step:
+        """Show exactly what will leave."""
+        return Step(
+            f"This is exactly what {self.reader.called} will get.",
+            "Read it to the end, then you can go on.",
+            *self.remarks(),
+            held=[ExactPage(self.letter.text, id="leaves")],
+            ways=[KEEP, BACK, ("next", "Looks right")],
+            waits=True,
+        )
+
+    async def hear_preview(self, key: str) -> None:
+        """Go on to the form."""
+        if not await self.hear_ways(key):
+            await self.turn_to("form")
+
+    # In which form.
+
+    def ask_form(self) -> Step:
+        """Ask what its reader uses."""
+        self._look_up_reader()
+        uses = [use for use in USES if use.form in self.offered()]
+        at = self.form or ("page" if self.reader.reach == "none" else "sealed")
+        return Step(
+            "What does your person use?",
+            "Each of these is one file for them. Nothing is sent.",
+            held=[Choices([Choice(use.form, use.label, _more(use, self.reader)) for use in uses], at=at)],
+            ways=[KEEP, BACK],
+        )
+
+    def offered(self) -> tuple[str, ...]:
+        """Return the forms that can be chosen."""
+        return FORM_NAMES
+
+    def _look_up_reader(self) -> None:
+        """Take note of what was changed in the circle meanwhile."""
+        self.peer = self.session.circle.by_id(self.reader.id) or self.peer
+
+    async def hear_form(self, key: str) -> None:
+        """Go on to what this form asks, or to where the file goes."""
+        if await self.hear_ways(key):
+            return
+        self.form, self.unconfirmed = key, False
+        form = next(one for one in FORMS if one.name == key)
+        if form.plain:
+            await self.turn_to("plain")
+        elif form.for_key:
+            await self._require_key()
+        else:
+            await self.turn_to("file")
+
+    async def _require_key(self) -> None:
         try:
-            self.session.outbox.require_ready(peer)
+            self.session.outbox.require_ready(self.reader, form=self.form)
         except NotYetCompared:
             await self.turn_to("sure")
+        except PeerError:
+            await self.turn_to("card")
+        else:
+            await self.turn_to("file")
+
+    async def _another_form(self) -> None:
+        while self.names[-1] != "form":
+            self.names.pop()
+        await self.ask()
+
+    # Sealing for somebody whose card is not here.
+
+    def ask_card(self) -> Step:
+        """Say that there is nothing to seal to, and what can be done about it."""
+        said = _NO_KEY
+        try:
+            self.session.outbox.require_ready(self.reader, form=self.form, unconfirmed=True)
+        except PeerError as error:
+            said = str(error)
+        choices = [
+            Choice(*KEEP),
+            Choice("circle", "Go to your circle", "Make a card for them, or put in their key. This waits."),
+            _OTHER,
+        ]
+        return Step(said, "The other forms need no card.", held=[Choices(choices, at="form")], ways=[BACK])
+
+    async def hear_card(self, key: str) -> None:
+        """Go to the circle, or choose another form."""
+        if await self.hear_ways(key):
             return
-        await self.after_sure()
+        if key == "circle":
+            from peerjournal.tui.screens.peers import PeersScreen  # noqa: PLC0415 — only for who goes there
+
+            self.app.push_screen(PeersScreen(self.session), self._back_from_cards)
+        else:
+            await self._another_form()
+
+    async def _back_from_cards(self, _result: object) -> None:
+        await self._another_form()
+
+    # Sealing for somebody whose words were not compared.
 
     def ask_sure(self) -> Step:
         """Ask what to do as long as words were not compared."""
@@ -137,115 +159,47 @@ class LeavingScreen(StepScreen[T]):
             quiet = ["The words show which of the two it is."]
         else:
             choices.append(Choice("go", "Go on without comparing"))
-        return Step(str(error), *quiet, held=[Choices(choices)], ways=[BACK])
+        return Step(str(error), *quiet, held=[Choices([*choices, _OTHER])], ways=[BACK])
 
     async def hear_sure(self, key: str) -> None:
-        """Keep it, compare words, or go on without."""
+        """Keep it, compare words, go on without, or take another form."""
         if await self.hear_ways(key):
             return
         if key == "compare":
             self.app.push_screen(CompareScreen(self.session, self.reader), self._compared)
-        else:
+        elif key == "go":
             self.unconfirmed = True
-            await self.after_sure()
-
-    async def after_sure(self) -> None:
-        """Go on once it is settled whose card it is."""
-        raise NotImplementedError
+            await self.turn_to("file")
+        else:
+            await self._another_form()
 
     async def _compared(self, _fits: object) -> None:
-        self.peer = self.session.circle.by_id(self.reader.id) or self.peer
+        self._look_up_reader()
         if self.reader.state == "compared" and self.names[-1] == "sure":
             self.names.pop()
-            await self.after_sure()
-
-    # What leaves, and where to.
-
-    def ask_preview(self) -> Step:
-        """Show exactly what will leave."""
-        also = also_in_the_file(self.reader, self.letter)
-        return Step(
-            f"This is exactly what {self.reader.called} will get.",
-            "Read it to the end, then you can go on.",
-            *self.remarks(),
-            held=[ExactPage(self.letter.text, id="leaves"), Static(plain(also), classes="label")],
-            ways=[KEEP, BACK, ("next", "Looks right")],
-            waits=True,
-        )
-
-    def remarks(self) -> list[str]:
-        """Return what there is to say above what will leave."""
-        return []
-
-    async def hear_preview(self, key: str) -> None:
-        """Go on to the file."""
-        if not await self.hear_ways(key):
             await self.turn_to("file")
 
-    def ask_file(self) -> Step:
-        """Ask where the file goes; these are the last words before it is there."""
-        folder = self.folder or str(default_folder())
+    # Plain text.
+
+    def ask_plain(self) -> Step:
+        """Ask the one question before a file that has no lock."""
+        choices = [Choice(*KEEP), _OTHER, Choice("go", "Yes, as plain text")]
         return Step(
-            "Which folder does the file go to?",
-            LAST_WORDS,
-            held=[PathLine(folder, id="folder")],
-            ways=[KEEP, BACK, ("make", "Make the file")],
+            "May anybody read it who gets at the file?",
+            "It has no lock: whoever gets at it, or at a copy of it, can read it.",
+            held=[Choices(choices)],
+            ways=[BACK],
         )
 
-    async def hear_file(self, key: str) -> None:
-        """Seal the letter and write its file."""
-        if await self.hear_ways(key) or self.step is None:
+    async def hear_plain(self, key: str) -> None:
+        """Keep it, take another form, or go on."""
+        if await self.hear_ways(key):
             return
-        self.folder = self.step.text
-        out = self.step.query_one(PathLine).path
-        files.require_free(out)
-        letter, peer = self.letter, self.reader
-        self.do(lambda: self._make(letter, peer, out), self._made)
+        if key == "go":
+            await self.turn_to("file")
+        else:
+            await self._another_form()
 
-    def _make(self, letter: Letter, peer: Peer, out: Path) -> tuple[Path, Row]:
-        outbox = self.session.outbox
-        if self.prepared is None or self.prepared.kept.letter_id != letter.letter_id:
-            self.prepared = outbox.prepare(letter, peer, unconfirmed=self.unconfirmed, stories=self.story_ids)
-        try:
-            path = files.write(out, self.prepared.name, self.prepared.data)
-        except PeerjournalError:
-            # Nothing of it can have left; where this can't be undone either, it stays on record as prepared.
-            with contextlib.suppress(PeerjournalError):
-                outbox.not_written(self.prepared)
-                self.prepared = None
-            raise
-        return path, outbox.handed_over(self.prepared)
 
-    async def _made(self, made: tuple[Path, Row]) -> None:
-        self.path, self.row = made
-        self.app.post_message(LetterMade(self.row.letter))
-        self.made()
-        await self.turn_to("done")
-
-    def made(self) -> None:
-        """Note that the file is there."""
-
-    def may_go_back(self) -> bool:
-        """There is no way back from the file: it is there."""
-        return self.names[-1] != "done"
-
-    def ask_done(self) -> Step:
-        """Say where the file is and how to hand it over."""
-        number = self.session.ledger.reference(self.row) if self.row else ""
-        lines = [
-            visible(str(self.path)),
-            "",
-            TRAVELS,
-            f"{self.reader.called} opens it with Peerjournal, or with any age program.",
-            "",
-            written_down(self.reader, number),
-        ]
-        if unsure := not_sure_yet(self.reader):
-            lines.append(unsure)
-        ways = [("done", "Back to my journal")]
-        return Step(HERE_IS_THE_FILE, held=[Static(plain(line or " ")) for line in lines], ways=ways)
-
-    async def hear_done(self, key: str) -> None:
-        """Close."""
-        del key
-        self.leave()
+def _more(use: Use, peer: Peer) -> str:
+    return _NO_KEY if use.form == "sealed" and peer.reach == "none" else use.more

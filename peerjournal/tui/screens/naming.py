@@ -12,7 +12,8 @@ from peerjournal.errors import PeerjournalError
 from peerjournal.journal import HONEST_LINE, Changes, Story, Why, left_out, made_vaguer
 from peerjournal.letters import Composition, Found, StoodIn
 from peerjournal.session import Session
-from peerjournal.tui.screens.leaving import KEEP, LeavingScreen
+from peerjournal.tui.screens.handing import KEEP
+from peerjournal.tui.screens.leaving import LeavingScreen
 from peerjournal.tui.screens.person import PersonScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices

@@ -23,7 +23,7 @@ from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.messages import LetterKept
 from peerjournal.tui.screens.editor import EditorScreen
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
 from peerjournal.tui.screens.pausing import said_until
 from peerjournal.tui.screens.reply import ReplyScreen, as_begun
 from peerjournal.tui.screens.share import ShareScreen

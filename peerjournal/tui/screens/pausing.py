@@ -12,7 +12,7 @@ from peerjournal.letters import NO_PAUSE, PAUSES, TOMORROW, read_until
 from peerjournal.session import Session
 from peerjournal.tui.days import whole_day
 from peerjournal.tui.screens.deciding import DecidingScreen
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.choices import Choice, Choices
 from peerjournal.tui.widgets.step import BACK, Step

@@ -12,6 +12,7 @@ from peerjournal.letters import STILL_A_GAP, Composition, Kept, Pause, Reply, co
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.doors import through
+from peerjournal.tui.screens.leaving import AFTER_PREVIEW
 from peerjournal.tui.screens.witnessing import TYPED, WitnessScreen
 
 
@@ -21,11 +22,10 @@ class ReplyScreen(WitnessScreen[None]):
     WHERE = "Write back · nothing leaves yet"
     PLACES: ClassVar[dict[str, str]] = {
         **dict.fromkeys(("begin", "gaps", *TYPED, "offer"), "Words"),
-        "sure": "Person",
         **dict.fromkeys(("undecided", "careful", "names", "detail", "whose", "pause", "aside"), "Words"),
         "preview": "Preview",
-        "file": "File",
-        "done": "File",
+        **dict.fromkeys(AFTER_PREVIEW, "Form"),
+        **dict.fromkeys(("file", "done", "hand"), "File"),
     }
     MENU: ClassVar[tuple[tuple[str, str], ...]] = (("Take a pause", "pause"),)
 
@@ -88,7 +88,7 @@ class ReplyScreen(WitnessScreen[None]):
         """Go on without one."""
         await self.turn_to_peer(self.reader)
 
-    async def after_sure(self) -> None:
+    async def after_peer(self) -> None:
         """Go on to the preview."""
         await self.turn_to_end()
 

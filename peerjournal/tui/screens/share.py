@@ -19,7 +19,8 @@ from peerjournal.tui.drafts import left_behind
 from peerjournal.tui.people import about
 from peerjournal.tui.screens.around import AroundScreen
 from peerjournal.tui.screens.doors import through
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
+from peerjournal.tui.screens.leaving import AFTER_PREVIEW
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.check_list import Check, CheckList
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -34,13 +35,13 @@ class ShareScreen(AroundScreen[None]):
     PLACES: ClassVar[dict[str, str]] = {
         "choose": "Choose",
         "person": "Person",
-        **dict.fromkeys(("sure", "unfinished"), "Person"),
+        "unfinished": "Person",
         **dict.fromkeys(("before", "review", "ends", "pause", "aside"), "Before"),
         **dict.fromkeys(("around", "wish", "hold", "own_hold", "note"), "Words"),
         **dict.fromkeys(("undecided", "careful", "names", "detail", "vaguer", "whose", "earlier"), "Words"),
         "preview": "Preview",
-        "file": "File",
-        "done": "File",
+        **dict.fromkeys(AFTER_PREVIEW, "Form"),
+        **dict.fromkeys(("file", "done", "hand"), "File"),
     }
 
     def __init__(self, session: Session, stories: Sequence[Story] = (), pause: Pause | None = None) -> None:
@@ -160,7 +161,7 @@ class ShareScreen(AroundScreen[None]):
     async def _back_from_circle(self, _result: None) -> None:
         await self.ask()
 
-    async def after_sure(self) -> None:
+    async def after_peer(self) -> None:
         """Go on to the lines before sharing, or ask first about words of it that are only in a draft."""
         if self._unfinished() is not None:
             await self.turn_to("unfinished")
@@ -190,7 +191,7 @@ class ShareScreen(AroundScreen[None]):
 
     async def _finished(self, _piece: object) -> None:
         self.names.pop()
-        await self.after_sure()
+        await self.after_peer()
 
     def _open_page(self, story: Story, then: Callable[[object], Awaitable[None]]) -> None:
         self.app.push_screen(through("editor", self.session, story), then)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # It is only spoken of, never made here.
     from textual.timer import Timer
 
 T = TypeVar("T")
+_BETWEEN, _CLOSE = "  ──  ", " ─ "
+"""What stands between two places in the line of steps, and where there is little room."""
 _SOON = 2.0
 """Seconds after the last key before words are sealed as a draft."""
 
@@ -197,7 +199,7 @@ class StepScreen(WorkingScreen[T]):
         line = self.query_one("#places", Static)
         line.display = bool(places) and bool(here)
         if line.display:
-            line.update(_line_of(places, here, narrow=self.has_class("-tiny")))
+            line.update(_line_of(places, here, line.size.width, narrow=self.has_class("-tiny")))
 
     def on_resize(self) -> None:
         """Draw the line of steps for the new width."""
@@ -205,13 +207,15 @@ class StepScreen(WorkingScreen[T]):
             self.call_after_refresh(self._draw_places)
 
 
-def _line_of(places: Sequence[str], here: str, *, narrow: bool) -> Content:
+def _line_of(places: Sequence[str], here: str, width: int, *, narrow: bool) -> Content:
     at = places.index(here)
     if narrow:
         return Content.assemble((f"{at + 1} of {len(places)}  ", "$quiet"), (here, "bold $primary"))
+    wide = sum(len(place) + len("1 ") for place in places) + len(_BETWEEN) * (len(places) - 1)
+    between = _BETWEEN if not width or wide <= width else _CLOSE
     parts: list[Any] = []
     for number, place in enumerate(places):
-        parts.append(("  ──  " if number else "", "$faint"))
+        parts.append((between if number else "", "$faint"))
         if number < at:
             parts.append((f"✓ {place}", "$foreground"))
         elif number == at:

@@ -1,4 +1,4 @@
-"""What follows taking something back: a note that asks for the copy to be deleted, sealed if you like."""
+"""What follows taking something back: a note that asks for the copy to be deleted, as a file if you like."""
 
 from textual.widgets import Static
 
@@ -21,7 +21,7 @@ _DONE: Way = ("done", "Done")
 
 
 class TakeBackScreen(LeavingScreen[None]):
-    """Shows the note; sealing it is one more step, and none has to be taken."""
+    """Shows the note; a file of it is a few steps more, and none has to be taken."""
 
     WHERE = "Taken back"
     FIRST = "note"
@@ -45,9 +45,9 @@ class TakeBackScreen(LeavingScreen[None]):
         ways = [_DONE]
         lines = [TAKEN_BACK if self._marked else NOT_WRITTEN_DOWN]
         if self._taken is not None and self.peer is not None:
-            ways.insert(0, ("seal", f"Seal it for {self.peer.called}"))
+            ways.insert(0, ("form", f"Make a file for {self.peer.called}"))
         else:
-            lines.append("The note can't be sealed: the person or the letter is gone.")
+            lines.append("No file can be made of it: the person or the letter is gone.")
         return Step(
             "It is marked as taken back." if self._marked else "A note that takes it back",
             *lines,
@@ -59,16 +59,16 @@ class TakeBackScreen(LeavingScreen[None]):
         )
 
     async def hear_note(self, key: str) -> None:
-        """Close, or seal it."""
-        if key != "seal" or self.peer is None:
+        """Close, or go on to a file."""
+        if key != "form" or self.peer is None:
             self.leave()
         else:
             await self.turn_to_peer(self.peer)
 
-    async def after_sure(self) -> None:
-        """Go on to the file: the note was on the screen before."""
+    async def after_peer(self) -> None:
+        """Go on to the form: the note was on the screen before."""
         self.composition = self.compose_letter(frozenset())
-        await self.turn_to("file")
+        await self.turn_to("form")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to keep nothing: it was shared."""

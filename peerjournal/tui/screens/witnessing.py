@@ -23,7 +23,7 @@ from peerjournal.letters import (
     asks_for_ideas,
 )
 from peerjournal.session import Session
-from peerjournal.tui.screens.leaving import KEEP
+from peerjournal.tui.screens.handing import KEEP
 from peerjournal.tui.screens.look_over import LookOverScreen
 from peerjournal.tui.screens.pausing import PausingScreen
 from peerjournal.tui.screens.read_again import ReadAgain

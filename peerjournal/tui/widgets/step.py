@@ -14,6 +14,7 @@ from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.check_list import CheckList
 from peerjournal.tui.widgets.choices import Choices
 from peerjournal.tui.widgets.exact_page import ExactPage
+from peerjournal.tui.widgets.leaflet import Leaflet
 
 Way = tuple[str, str]
 """The key of an answer, and what its button says."""
@@ -33,6 +34,7 @@ class Step(Vertical):
         & > .quiet { width: 1fr; }
         & > #refusal { width: 1fr; color: $warning; display: none; }
         & > #refusal.-said { display: block; }
+        & > #refusal.-told { color: $quiet; }
         & > #held { height: 1fr; margin: 1 0; }
         & > #held > .label { color: $quiet; margin-top: 1; width: 1fr; }
         & > #held > Page { height: 1fr; max-height: 12; background: $field; padding: 0 1; }
@@ -127,6 +129,17 @@ class Step(Vertical):
         refusal = self.query_one("#refusal", Static)
         refusal.update(plain(text))
         refusal.set_class(bool(text), "-said")
+        refusal.remove_class("-told")
+
+    def tell(self, text: str) -> None:
+        """Say in the same place that something is being done; it is gone with the next answer."""
+        self.refuse(text)
+        self.query_one("#refusal").add_class("-told")
+
+    def on_leaflet_entered(self, event: Leaflet.Entered) -> None:
+        """Go on."""
+        event.stop()
+        self.go_on()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer with a way."""
