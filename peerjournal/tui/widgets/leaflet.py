@@ -11,7 +11,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from peerjournal.tui.wall import plain
+from peerjournal.tui.widgets.hanging import Hanging
 
+_SIGN = "· "
+"""Before each of several sentences, so that one can tell where the next begins."""
 Part = tuple[str, tuple[str, ...]]
 """A heading, and what stands under it, a sentence each."""
 
@@ -24,7 +27,6 @@ class Leaflet(VerticalScroll, can_focus=True):
         height: 1fr;
         & > Static { width: 1fr; height: auto; }
         & > .part { text-style: bold; color: $primary; }
-        & > .line { padding: 0 0 0 2; }
         & > .-last { margin-bottom: 1; }
     }
     """
@@ -52,7 +54,8 @@ class Leaflet(VerticalScroll, can_focus=True):
         for heading, lines in self._parts:
             yield Static(plain(heading), classes="part")
             for number, line in enumerate(lines, 1):
-                yield Static(plain(line), classes="line -last" if number == len(lines) else "line")
+                sign = _SIGN if len(lines) > 1 else "  "
+                yield Static(Hanging(plain(line), sign), classes="-last" if number == len(lines) else "")
 
     def action_enter(self) -> None:
         """Read on; at the end, go on."""
