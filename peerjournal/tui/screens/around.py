@@ -46,7 +46,7 @@ class AroundScreen(BeforeScreen[T]):
 
     def keep_draft(self) -> None:
         """Seal the words that stand around the stories; once the file is there nothing has to wait."""
-        if self.path is not None or self.names[-1:] == ["aside"]:
+        if self.is_out or self.names[-1:] == ["aside"]:
             return
         self._take_text()
         if self._note.strip() or self._own_hold.strip():

@@ -72,6 +72,8 @@ class HandingScreen(StepScreen[T]):
         """Where the file goes, as it was typed."""
         self.prepared: Prepared | None = None
         """What was made and written down, where only its file is still missing."""
+        self.is_out = False
+        """Whether it was handed over, so that nothing of it has to wait."""
         self.path: Path | None = None
         self.row: Row | None = None
         self._words = ""
@@ -166,6 +168,7 @@ class HandingScreen(StepScreen[T]):
 
     async def _made(self, made: tuple[Path, Row]) -> None:
         self.path, self.row = made
+        self.is_out = True
         self._words = self.prepared.words if self.prepared else ""
         self.app.post_message(LetterMade(self.row.letter))
         self.made()

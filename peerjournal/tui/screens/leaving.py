@@ -5,15 +5,18 @@ Only a sealed file asks for a card and for compared words; only plain text asks 
 
 from typing import Final, TypeVar
 
-from peerjournal.errors import NotYetCompared, PeerError
+from peerjournal.errors import NotYetCompared, PdfNotHere, PeerError
 from peerjournal.letters import (
     FORM_NAMES,
     FORMS,
     USES,
     Composition,
+    Pdf,
     Use,
+    pdf_is_here,
 )
 from peerjournal.peers import Peer
+from peerjournal.text import visible
 from peerjournal.tui.screens.compare import CompareScreen
 from peerjournal.tui.screens.handing import KEEP, HandingScreen
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -22,13 +25,19 @@ from peerjournal.tui.widgets.step import BACK, Step
 
 T = TypeVar("T")
 _OTHER: Final = Choice("form", "Another form")
+_NO_PDF: Final = "What makes PDFs is not installed here yet. Choose it to see how."
 _NO_KEY: Final = "There is no card or key of theirs here yet."
+_LOOKING: Final = "One moment: every character is looked at."
+_MOST_SHOWN: Final = 24
 AFTER_PREVIEW: Final = ("form", "card", "sure", "plain", "missing")
 """The steps about the form."""
 
 
 class LeavingScreen(HandingScreen[T]):
     """The steps from the preview to where the file goes."""
+
+    _missing: tuple[str, ...] = ()
+    """What a PDF made here has no picture for."""
 
     # What each of them does in its own way.
 
@@ -76,7 +85,7 @@ class LeavingScreen(HandingScreen[T]):
         at = self.form or ("page" if self.reader.reach == "none" else "sealed")
         return Step(
             "What does your person use?",
-            "Each of these is one file for them. Nothing is sent.",
+            "The answer is the form of the letter. Nothing is sent.",
             held=[Choices([Choice(use.form, use.label, _more(use, self.reader)) for use in uses], at=at)],
             ways=[KEEP, BACK],
         )
@@ -99,6 +108,8 @@ class LeavingScreen(HandingScreen[T]):
             await self.turn_to("plain")
         elif form.for_key:
             await self._require_key()
+        elif isinstance(form, Pdf):
+            self._look_for_missing(form)
         else:
             await self.turn_to("file")
 
@@ -193,6 +204,40 @@ class LeavingScreen(HandingScreen[T]):
 
     async def hear_plain(self, key: str) -> None:
         """Keep it, take another form, or go on."""
+        await self._hear_before_file(key)
+
+    # A PDF, which draws its letters itself.
+
+    def _look_for_missing(self, form: Pdf) -> None:
+        if not pdf_is_here():
+            raise PdfNotHere
+        letter = self.letter
+        if self.step is not None:
+            self.step.tell(_LOOKING)
+        self.do(lambda: form.missing_characters(letter), self._missing_known)
+
+    async def _missing_known(self, missing: tuple[str, ...]) -> None:
+        self._missing = missing
+        await self.turn_to("missing" if missing else "file")
+
+    def ask_missing(self) -> Step:
+        """List what would not be seen in the PDF, before it is made."""
+        listed = ", ".join(f"{visible(one)} ({_codes(one)})" for one in self._missing[:_MOST_SHOWN])
+        more = len(self._missing) - _MOST_SHOWN
+        choices = [Choice(*KEEP), _OTHER, Choice("go", "Go on as it is", "An empty box stands for each.")]
+        return Step(
+            "There is no picture here for some characters.",
+            "No font on this computer has them, so the PDF would not show them:",
+            f"{listed} and {more} more" if more > 0 else listed,
+            held=[Choices(choices, at="form")],
+            ways=[BACK],
+        )
+
+    async def hear_missing(self, key: str) -> None:
+        """Keep it, take another form, or go on."""
+        await self._hear_before_file(key)
+
+    async def _hear_before_file(self, key: str) -> None:
         if await self.hear_ways(key):
             return
         if key == "go":
@@ -202,4 +247,10 @@ class LeavingScreen(HandingScreen[T]):
 
 
 def _more(use: Use, peer: Peer) -> str:
-    return _NO_KEY if use.form == "sealed" and peer.reach == "none" else use.more
+    if use.form == "sealed" and peer.reach == "none":
+        return _NO_KEY
+    return _NO_PDF if use.form == "pdf" and not pdf_is_here() else use.more
+
+
+def _codes(one: str) -> str:
+    return " ".join(f"U+{ord(each):04X}" for each in one)

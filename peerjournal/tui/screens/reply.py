@@ -114,7 +114,7 @@ class ReplyScreen(WitnessScreen[None]):
 
     def keep_draft(self) -> None:
         """Seal the words as they stand."""
-        if self.path is not None or self.names[-1:] == ["aside"]:
+        if self.is_out or self.names[-1:] == ["aside"]:
             return
         self.take_text()
         reply = Reply(**self.said, offer=self.offer)

@@ -3,6 +3,7 @@
 from textual.widgets import Static
 
 from peerjournal.letters import (
+    FORM_NAMES,
     NOT_WRITTEN_DOWN,
     TAKE_BACK_NOTE,
     TAKEN_BACK,
@@ -69,6 +70,10 @@ class TakeBackScreen(LeavingScreen[None]):
         """Go on to the form: the note was on the screen before."""
         self.composition = self.compose_letter(frozenset())
         await self.turn_to("form")
+
+    def offered(self) -> tuple[str, ...]:
+        """Return the forms that can be chosen: a note is nothing to be read together."""
+        return FORM_NAMES
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to keep nothing: it was shared."""
