@@ -134,7 +134,7 @@ class ShareScreen(AroundScreen[None]):
         peers, today = self.session.circle.peers(), self.session.vault.clock().date()
         choices = [Choice(*KEEP)]
         choices += [Choice(peer.id, peer.called, about(peer, today)) for peer in peers]
-        choices.append(Choice("circle", "Somebody else", "Your circle: add someone by a card or a key."))
+        choices.append(Choice("circle", "Somebody else", "Your circle: add someone, with or without a card."))
         question = "Who is it for?" if len(self.stories) == 1 else f"Who are these {len(self.stories)} for?"
         return Step(question, "Think of this one person.", held=[Choices(choices)], ways=[BACK])
 
