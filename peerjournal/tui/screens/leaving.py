@@ -3,33 +3,39 @@
 Only a sealed file asks for a card and for compared words; only plain text asks whether anybody may read it.
 """
 
+import contextlib
 from typing import Final, TypeVar
 
-from peerjournal.errors import NotYetCompared, PdfNotHere, PeerError
+from peerjournal.errors import NotYetCompared, PdfNotHere, PeerError, PeerjournalError
 from peerjournal.letters import (
     FORM_NAMES,
     FORMS,
+    TOGETHER,
     USES,
     Composition,
     Pdf,
     Use,
+    handing_over,
     pdf_is_here,
 )
 from peerjournal.peers import Peer
 from peerjournal.text import visible
 from peerjournal.tui.screens.compare import CompareScreen
 from peerjournal.tui.screens.handing import KEEP, HandingScreen
+from peerjournal.tui.together import start_reading
 from peerjournal.tui.widgets.choices import Choice, Choices
 from peerjournal.tui.widgets.exact_page import ExactPage
+from peerjournal.tui.widgets.leaflet import Leaflet
 from peerjournal.tui.widgets.step import BACK, Step
 
 T = TypeVar("T")
 _OTHER: Final = Choice("form", "Another form")
 _NO_PDF: Final = "What makes PDFs is not installed here yet. Choose it to see how."
+_TOGETHER: Final = "Your journal locks, and only this letter is open. Later your passphrase opens it again."
 _NO_KEY: Final = "There is no card or key of theirs here yet."
 _LOOKING: Final = "One moment: every character is looked at."
 _MOST_SHOWN: Final = 24
-AFTER_PREVIEW: Final = ("form", "card", "sure", "plain", "missing")
+AFTER_PREVIEW: Final = ("form", "card", "sure", "plain", "missing", "together")
 """The steps about the form."""
 
 
@@ -92,7 +98,7 @@ class LeavingScreen(HandingScreen[T]):
 
     def offered(self) -> tuple[str, ...]:
         """Return the forms that can be chosen."""
-        return FORM_NAMES
+        return (*FORM_NAMES, TOGETHER)
 
     def _look_up_reader(self) -> None:
         """Take note of what was changed in the circle meanwhile."""
@@ -103,8 +109,10 @@ class LeavingScreen(HandingScreen[T]):
         if await self.hear_ways(key):
             return
         self.form, self.unconfirmed = key, False
-        form = next(one for one in FORMS if one.name == key)
-        if form.plain:
+        form = next((one for one in FORMS if one.name == key), None)
+        if form is None:
+            await self.turn_to("together")
+        elif form.plain:
             await self.turn_to("plain")
         elif form.for_key:
             await self._require_key()
@@ -244,6 +252,37 @@ class LeavingScreen(HandingScreen[T]):
             await self.turn_to("file")
         else:
             await self._another_form()
+
+    # Reading it together, without any file.
+
+    def ask_together(self) -> Step:
+        """Say what happens then, and what is worth a thought before."""
+        said = handing_over(TOGETHER, called=self.reader.called)
+        parts = [
+            ("What happens", (_TOGETHER, *said.file)),
+            ("What may go wrong", said.may_go_wrong),
+            ("To say to them, as it is", (said.read_aloud,)),
+        ]
+        return Step(
+            f"Read it with {self.reader.called} now, on this screen?",
+            held=[Leaflet(parts)],
+            ways=[KEEP, BACK, ("read", "Lock and begin")],
+        )
+
+    async def hear_together(self, key: str) -> None:
+        """Lock the journal, and show this letter alone."""
+        if await self.hear_ways(key):
+            return
+        letter, peer, app = self.letter, self.reader, self.app
+
+        def note() -> None:
+            self.session.outbox.read_together(letter, peer, stories=self.story_ids)
+            self.is_out = True
+            # It is read all the same where what was begun can't be let go of just now.
+            with contextlib.suppress(PeerjournalError):
+                self.made()
+
+        self.do(lambda: start_reading([letter.text], app=app, note=note), lambda _none: None)
 
 
 def _more(use: Use, peer: Peer) -> str:
