@@ -79,6 +79,7 @@ def _share(*steps: tuple[str, str]) -> Act:
 
 _TO_ENDS = (("person", "down enter"), ("before", "f5"))
 _TO_NAMES = (*_TO_ENDS, ("ends", "down enter"), ("around", "ctrl+s"))
+_TO_PREVIEW = (*_TO_NAMES, ("names", "ctrl+s"))
 
 
 class Reader(World):
@@ -142,7 +143,8 @@ PICTURES: dict[str, Picture] = {
     "marks": Picture("EditorScreen", _among_careful, world=Marked),
     "before": Picture("ShareScreen", _share(*_TO_ENDS, ("ends", ""))),
     "names": Picture("ShareScreen", _share(*_TO_NAMES, ("names", "")), world=WithOthers),
-    "share": Picture("ShareScreen", _share(*_TO_NAMES, ("names", "ctrl+s"), ("preview", ""))),
+    "share": Picture("ShareScreen", _share(*_TO_PREVIEW, ("preview", ""))),
+    "form": Picture("ShareScreen", _share(*_TO_PREVIEW, ("preview", "end enter"), ("form", ""))),
     "letter": Picture("LetterScreen", world=Reader),
     "reply": Picture("ReplyScreen", world=Reader),
     **{
