@@ -149,7 +149,7 @@ async def test_one_that_answers_somebody_elses_page_is_not_for_me(sam: Session, 
     async with seated(rob, ReceiveScreen(rob)) as seat:
         await seat.at("file")
         await pasted(seat, message)
-        await seat.sees("This answers a web page that was not made in this journal.")
+        await seat.sees("This answers a web page that this journal knows nothing of.")
         await seat.at("file")
     assert rob.inbox.letters.all() == []
 
