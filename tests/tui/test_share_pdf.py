@@ -44,7 +44,7 @@ async def test_a_pdf_opens_with_the_words_that_stand_there(
         await seat.sees(words)
         await seat.press("enter")
         await seat.at("hand")
-        await seat.sees("In a chat, attach it as a file or document, not as a picture.")
+        await seat.sees("In a chat, attach it as a document, not as a picture.")
     (file,) = found(out, "letter-*.pdf")
     data = file.read_bytes()
     with pikepdf.open(BytesIO(data), password=words) as opened:
