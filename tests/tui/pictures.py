@@ -80,6 +80,16 @@ def _share(*steps: tuple[str, str]) -> Act:
 _TO_ENDS = (("person", "down enter"), ("before", "f5"))
 _TO_NAMES = (*_TO_ENDS, ("ends", "down enter"), ("around", "ctrl+s"))
 _TO_PREVIEW = (*_TO_NAMES, ("names", "ctrl+s"))
+_TO_FORM = (*_TO_PREVIEW, ("preview", "end enter"), ("form", ""))
+
+
+async def _as_a_page(pilot: Pilot[Any]) -> None:
+    """Come to the last step as if a web page had been made; its name and its words are the same each time."""
+    await _share(*_TO_FORM)(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, ShareScreen)
+    screen.form, screen.path, screen._words = "page", Path(_HOME, "letter-7f3a.html"), _OFFERED
+    await screen.turn_to("hand")
 
 
 class Reader(World):
@@ -144,7 +154,8 @@ PICTURES: dict[str, Picture] = {
     "before": Picture("ShareScreen", _share(*_TO_ENDS, ("ends", ""))),
     "names": Picture("ShareScreen", _share(*_TO_NAMES, ("names", "")), world=WithOthers),
     "share": Picture("ShareScreen", _share(*_TO_PREVIEW, ("preview", ""))),
-    "form": Picture("ShareScreen", _share(*_TO_PREVIEW, ("preview", "end enter"), ("form", ""))),
+    "form": Picture("ShareScreen", _share(*_TO_FORM)),
+    "handing": Picture("ShareScreen", _as_a_page),
     "letter": Picture("LetterScreen", world=Reader),
     "reply": Picture("ReplyScreen", world=Reader),
     **{
