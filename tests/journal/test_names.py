@@ -10,6 +10,7 @@ from peerjournal.errors import JournalError, NoSuchPerson
 from peerjournal.journal import Asked, Names, People, Person, Why
 from peerjournal.text import clean
 from peerjournal.vault import Vault
+from tests.sampling import part, sampled
 
 
 def person(stand_in: str, *names: str, number: int = 1) -> Person:
@@ -201,7 +202,8 @@ AROUND = st.text(
     two=st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)),
     capitals=st.booleans(),
 )
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 @example(around=["", " left. ", ""], two=("Anne-Marie", "Å"), capitals=False)
 def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
     *, around: list[str], two: tuple[str, str], capitals: bool
@@ -217,7 +219,8 @@ def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
-@settings(max_examples=1_000, deadline=None)
+@sampled
+@settings(max_examples=part(1_000), deadline=None)
 def test_f5_a_text_without_listed_names_stays_as_it_is(text: str) -> None:
     """F5: verbatim where nobody on the list stands."""
     text = clean(text)

@@ -12,6 +12,7 @@ from peerjournal.journal.search import fold
 from peerjournal.journal.tagging import counted
 from peerjournal.text import clean, clean_line
 from peerjournal.vault.log import dump
+from tests.sampling import part, sampled
 
 TODAY = date(2026, 11, 21)
 PAGE = page_of(
@@ -194,7 +195,8 @@ _ODD = (
 _texts = st.text(st.sampled_from(_ODD)) | st.text(max_size=8)
 
 
-@settings(max_examples=1_000, deadline=None)
+@sampled
+@settings(max_examples=part(1_000), deadline=None)
 @given(
     title=_texts,
     body=_texts,

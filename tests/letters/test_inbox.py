@@ -20,6 +20,7 @@ from peerjournal.letters import MOST_FILE, Reply, compose_reply, compose_take_ba
 from peerjournal.peers import Card
 from tests.conftest import StandingClock
 from tests.letters.conftest import MakePerson, Person
+from tests.sampling import part, sampled
 
 TwoPeople = tuple[Person, Person]
 
@@ -252,7 +253,10 @@ def test_an_arrival_does_not_show_itself(two_people: TwoPeople) -> None:
 
 
 @given(st.data())
-@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@sampled
+@settings(
+    max_examples=part(1_000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_damaged_file_is_refused_in_our_own_words(two_people: TwoPeople, data: st.DataObject) -> None:
     sam, robin = two_people
     if not sam.ledger.rows():

@@ -13,6 +13,7 @@ from peerjournal.letters.letter import MOST_BODY, WISHES, Letter, Page, Part, is
 from peerjournal.letters.seal import MARK_PURPOSE, Address, check_mark, write
 from tests.letters.frozen import FOLDER, READ, REFUSED, SEALED, VERDICTS
 from tests.peers.frozen import KEYS, identity
+from tests.sampling import part, sampled
 
 SAM, ROBIN = identity("sam"), identity("robin")
 KEY = SAM.key_to(ROBIN.card, MARK_PURPOSE)
@@ -99,7 +100,8 @@ def letters(draw: st.DrawFn) -> Letter:
 
 
 @given(letters(), st.booleans())
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_a_letter_is_read_as_it_was_written(letter: Letter, marked: bool) -> None:  # noqa: FBT001 -- drawn
     address = ADDRESS if marked else Address(ROBIN.card.recipient)
     plain = write(letter, address)
@@ -118,7 +120,8 @@ def test_whether_a_letter_is_marked_does_not_show_in_its_size_class(letter: Lett
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) -> None:
     plain = bytearray(STORY)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -139,7 +142,8 @@ def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) 
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5), st.lists, max_leaves=5
     )
 )
-@settings(max_examples=300, deadline=None)
+@sampled
+@settings(max_examples=part(300), deadline=None)
 def test_whatever_the_index_holds_the_letter_is_read_or_refused(value: object) -> None:
     index = json.loads(_index())
     for name in list(index):

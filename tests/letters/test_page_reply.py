@@ -15,6 +15,7 @@ from peerjournal.letters.way_back import write_json
 from peerjournal.text import clean
 from tests.letters.pages import FOLDER, FROZEN, KEYS, VERDICTS, answer, armored, block
 from tests.letters.test_malformed import CANARY, PIECES, shown, spoilt
+from tests.sampling import part, sampled
 
 LETTER_ID: str = KEYS["letter_id"]
 REPLY = (FOLDER / "reply.txt").read_bytes()
@@ -97,7 +98,8 @@ message = st.text(max_size=40).map(lambda text: text.replace("-----", "").encode
 
 
 @given(message, message, st.integers(1, 80), st.sampled_from([b"\n", b"\r\n", b" ", b" \r\n\t"]))
-@settings(max_examples=300, deadline=None)
+@sampled
+@settings(max_examples=part(300), deadline=None)
 def test_whatever_a_message_does_to_its_lines_it_is_the_same(
     before: bytes, after: bytes, width: int, end: bytes
 ) -> None:
@@ -108,7 +110,8 @@ def test_whatever_a_message_does_to_its_lines_it_is_the_same(
 
 
 @given(st.dictionaries(st.sampled_from(KINDS), texts, min_size=1))
-@settings(max_examples=300, deadline=None)
+@sampled
+@settings(max_examples=part(300), deadline=None)
 def test_whatever_somebody_writes_is_read_or_refused(said: dict[str, str]) -> None:
     """F11: any text at all in any field; what is read holds their words, cleaned."""
     ordered = {kind: said[kind] for kind in KINDS if kind in said}
@@ -130,7 +133,8 @@ def cuts(of: bytes) -> Any:
 
 
 @given(cuts(REPLY))
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_a_block_with_anything_put_in_or_taken_out_is_read_or_refused(
     where: list[tuple[int, int, bytes]],
 ) -> None:
@@ -142,7 +146,8 @@ def test_a_block_with_anything_put_in_or_taken_out_is_read_or_refused(
 
 
 @given(cuts(INSIDE))
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_whatever_is_sealed_under_the_right_key_is_read_or_refused(
     where: list[tuple[int, int, bytes]],
 ) -> None:
@@ -164,7 +169,8 @@ json_values = st.recursive(
 
 
 @given(json_values, json_values)
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_any_json_at_all_is_read_or_refused(value: Any, part: Any) -> None:
     for said in (value, {"letter_id": LETTER_ID, "parts": value}, {"letter_id": LETTER_ID, "parts": [part]}):
         try:

@@ -67,7 +67,8 @@ def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stori
 
 
 @given(family())
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> None:
     """F3: verbatim, outside what was withheld."""
     made = compose(stories[:1], LETTER_ID)
@@ -79,7 +80,8 @@ def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> 
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
-@settings(max_examples=1_000, deadline=None)
+@sampled
+@settings(max_examples=part(1_000), deadline=None)
 def test_a_story_without_marks_leaves_exactly_as_it_was_written(text: str) -> None:
     """F3: verbatim, byte for byte, for any text at all."""
     text = clean(re.sub(r"[\[\]:\uff1a\ufe13\ufe55\\]", "", text))

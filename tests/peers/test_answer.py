@@ -10,6 +10,7 @@ from peerjournal.errors import BadCard
 from peerjournal.peers import Identity
 from peerjournal.peers.answer import plain_answer, read_answer, seal_answer
 from tests.peers.frozen import FOLDER, KEYS, VERDICTS, identity
+from tests.sampling import part, sampled
 
 FROZEN_ANSWERS = sorted(name for name in VERDICTS if name.endswith(".age"))
 SAM, ROBIN = identity("sam"), identity("robin")
@@ -74,7 +75,8 @@ def test_nobody_answers_with_a_card_whose_mark_key_they_do_not_hold() -> None:
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_whatever_comes_as_an_answer_is_that_answer_or_refused(data: st.DataObject) -> None:
     plain = bytearray(PLAIN)
     start = data.draw(st.integers(0, len(plain)))

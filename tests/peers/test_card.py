@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from peerjournal.errors import BadCard
 from peerjournal.peers import Card, Identity
 from tests.peers.frozen import FOLDER, KEYS, VERDICTS, identity
+from tests.sampling import part, sampled
 
 FROZEN_CARDS = sorted(name for name in VERDICTS if name.endswith(".card"))
 SAM = identity("sam").card
@@ -73,7 +74,8 @@ def test_a_large_file_is_refused_before_it_is_searched() -> None:
 
 
 @given(st.binary(max_size=300), st.binary(max_size=300))
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
     data = before + b"\n" + SAM.encode() + after
     if data.count(b" PEERJOURNAL CARD-----") == 2:
@@ -81,7 +83,8 @@ def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None)
+@sampled
+@settings(max_examples=part(500), deadline=None)
 def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> None:
     file = bytearray(SAM.encode())
     for _ in range(data.draw(st.integers(1, 6))):
@@ -93,7 +96,8 @@ def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> N
 
 
 @given(st.binary(min_size=1283, max_size=1283))
-@settings(max_examples=2_000, deadline=None)
+@sampled
+@settings(max_examples=part(2_000), deadline=None)
 def test_whatever_fills_a_card_is_a_card_or_refused(raw: bytes) -> None:
     raw = SAM.raw[:19] + raw[19:]
     text = b64encode(raw)

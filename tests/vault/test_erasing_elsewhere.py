@@ -16,6 +16,7 @@ from peerjournal.vault.erased import ERASED, marker_of
 from peerjournal.vault.merge import Revision, Row, State, to_row
 from peerjournal.vault.versions import versions
 from tests.conftest import StandingClock
+from tests.sampling import part, sampled
 from tests.vault import canary, scenes
 from tests.vault.scenes import OLD, Place, save
 from tests.vault.stretched_once import remember_stretching
@@ -215,7 +216,8 @@ def rewritten(name: str, rows: list[tuple[str, Row]], known: State) -> list[tupl
     return [*state.rows(name)]
 
 
-@settings(max_examples=1000, deadline=None)
+@sampled
+@settings(max_examples=part(1000), deadline=None)
 @given(
     st.lists(st.tuples(histories, st.sampled_from(DEVICES)), min_size=1, max_size=3),
     st.lists(st.sampled_from(DEVICES), max_size=6),
