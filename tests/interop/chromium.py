@@ -168,6 +168,10 @@ class Chromium:
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
 
+    def shown(self) -> str:
+        """Return the text that can be seen."""
+        return str(self.run("document.body.innerText"))
+
     def until(self, script: str) -> None:
         """Wait until an expression is true in the page."""
         for _ in range(MOST_WAITS):

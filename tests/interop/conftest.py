@@ -11,6 +11,7 @@ from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE
 from tests.interop.chromium import Chromium
+from tests.interop.firefox import Firefox
 from tests.interop.open_page import STORED, of_today
 from tests.interop.syncthing import Pair, Syncthing
 from tests.interop.two_computers import Computer
@@ -78,6 +79,29 @@ def browser(chromium: Chromium) -> Iterator[Chromium]:
     assert chromium.said == []
     assert chromium.run(STORED) == [0, 0, "", 0, 0]
     chromium.run("unsaved = false")
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    with Firefox(tmp_path_factory.mktemp("firefox")) as started:
+        yield started
+
+
+@pytest.fixture
+def fox(firefox: Firefox) -> Iterator[Firefox]:
+    """The same in Firefox."""
+    firefox.size(1200, 900)
+    yield firefox
+    assert firefox.requests == []
+    assert firefox.run(STORED) == [0, 0, "", 0, 0]
+    firefox.run("unsaved = false")
+
+
+@pytest.fixture(params=["browser", "fox"])
+def either(request: pytest.FixtureRequest) -> Chromium | Firefox:
+    """Each of the two browsers, in turn."""
+    found: Chromium | Firefox = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

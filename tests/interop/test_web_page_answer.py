@@ -29,31 +29,31 @@ def page_for_ana(sam: Session, where: Path, wish: str) -> Prepared:
 
 
 def test_a_reply_written_with_the_keyboard_alone_is_taken_in(
-    browser: Chromium, sam: Session, tmp_path: Path
+    either: Browser, sam: Session, tmp_path: Path
 ) -> None:
     """F11: from the six words to the letter it stands under, without a pointer."""
     page = tmp_path / "page.html"
     made = page_for_ana(sam, page, "stayed")
-    unlock(browser, page, made.words)
-    browser.until("!document.getElementById('cover').hidden")
+    unlock(either, page, made.words)
+    either.until("!document.getElementById('cover').hidden")
     for wanted in ("#read", "#write"):
-        tab_to(browser, wanted)
-        browser.press("Enter")
-    tab_to(browser, "summary")
-    browser.press("Enter")
-    tab_to(browser, "#starters button")
-    browser.press("Enter")
-    tab_to(browser, "#reply_line")
-    browser.type('“The back stairs”\n— that. 🪴 \\ " \t שלום')
-    tab_to(browser, "#offer")
-    browser.press(" ")
-    tab_to(browser, "#answer-form > p > button")
-    browser.press("Enter")
-    browser.until("!document.getElementById('sealed-reply').hidden")
-    arrival = sam.inbox.look(("Hi,\n\n" + browser.run("document.getElementById('block').value")).encode())
+        tab_to(either, wanted)
+        either.press("Enter")
+    tab_to(either, "summary")
+    either.press("Enter")
+    tab_to(either, "#starters button")
+    either.press("Enter")
+    tab_to(either, "#reply_line")
+    either.type('“The back stairs”\n— that. 🪴 \\ " שלום')
+    tab_to(either, "#offer")
+    either.press(" ")
+    tab_to(either, "#answer-form > p > button")
+    either.press("Enter")
+    either.until("!document.getElementById('sealed-reply').hidden")
+    arrival = sam.inbox.look(("Hi,\n\n" + either.run("document.getElementById('block').value")).encode())
     assert arrival.text == (
         "I read it, all of it. Thank you for trusting me with this.\n\n"
-        f'**A line that stayed**\n\n“The back stairs”\n— that. 🪴 \\ " \t שלום\n\n{OFFER}'
+        f'**A line that stayed**\n\n“The back stairs”\n— that. 🪴 \\ " שלום\n\n{OFFER}'
     )
     assert "Whoever can open that page can answer it" in arrival.sentence
     sam.inbox.keep(arrival)
@@ -138,21 +138,21 @@ LONG = "\n\n".join(
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 600), (1200, 900)])
 def test_nothing_runs_off_the_side_and_everything_can_be_touched(
-    browser: Chromium, tmp_path: Path, width: int, height: int
+    either: Browser, tmp_path: Path, width: int, height: int
 ) -> None:
     made = WebPage().make(letter_of(LONG), FROZEN)
     page = tmp_path / "page.html"
     page.write_bytes(made.data)
-    browser.size(width, height)
-    browser.go(page)
-    fits(browser, width)
-    open_page(browser, page, made.words)
-    fits(browser, width)
-    browser.run("document.getElementById('write').click(); document.getElementById('starters').open = true")
-    browser.run("document.getElementById('note').value = 'Thank you.'")
-    browser.run("document.getElementById('answer-form').requestSubmit()")
-    browser.until("!document.getElementById('sealed-reply').hidden")
-    fits(browser, width)
+    either.size(width, height)
+    either.go(page)
+    fits(either, width)
+    open_page(either, page, made.words)
+    fits(either, width)
+    either.run("document.getElementById('write').click(), document.getElementById('starters').open = true")
+    either.run("document.getElementById('note').value = 'Thank you.'")
+    either.run("document.getElementById('answer-form').requestSubmit()")
+    either.until("!document.getElementById('sealed-reply').hidden")
+    fits(either, width)
 
 
 def fits(browser: Browser, width: int) -> None:
