@@ -17,7 +17,6 @@ _PLAIN = "It has no lock: anybody who gets at the file, or at a copy of it, can 
 _SAY_PLAIN = "Pass `--yes` if it is to be a file that anybody can read. Nothing was done."
 _NO_PICTURE = "No font on this computer has a picture for these; an empty box stands in their place:"
 _SAY_BOXES = "Pass `--yes` to go on all the same, or choose another form. Nothing was done."
-_STANDS = " The file is there; that it is could not be noted in the ledger."
 
 out_option = click.option(
     "--out", metavar="DIR|FILE", default=".", help="Where the file goes; the current folder if not said."
@@ -212,7 +211,7 @@ def hand_over(
         stories: The ids of the stories in it.
         how: ``form``, ``armored`` and ``unconfirmed``, as ``Outbox.prepare`` takes them.
     """
-    from peerjournal.letters import not_sure_yet, written_down  # noqa: PLC0415 — as above
+    from peerjournal.letters import NOT_NOTED, not_sure_yet, written_down  # noqa: PLC0415 — as above
 
     outbox, terminal = program.session.outbox, program.terminal
     prepared = outbox.prepare(letter, peer, stories=stories, **how)
@@ -228,7 +227,7 @@ def hand_over(
         row = outbox.handed_over(prepared)
     except PeerjournalError:
         # The file is there and whole: that, and where it is, must be told whatever else happens.
-        stands = _STANDS
+        stands = f" {NOT_NOTED}"
     form = row.form
     if unsure := not_sure_yet(peer, form):
         terminal.tell(unsure)

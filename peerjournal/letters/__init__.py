@@ -30,6 +30,7 @@ from peerjournal.letters.kept import Kept, Letters
 from peerjournal.letters.leaving import (
     HERE_IS_THE_FILE,
     LAST_WORDS,
+    NOT_NOTED,
     STAYS,
     TRAVELS,
     also_in_the_file,
@@ -87,6 +88,7 @@ __all__ = [
     "MOST_FILE",
     "MOST_ROOM",
     "NOTHING_FOUND",
+    "NOT_NOTED",
     "NOT_WRITTEN_DOWN",
     "NO_PAUSE",
     "OFFER",

@@ -9,6 +9,7 @@ LAST_WORDS: Final = "Once this leaves, it can be copied. Peerjournal can't bring
 """Said before the file is written."""
 HERE_IS_THE_FILE: Final = "Here is the file. Nothing has left this computer yet."
 STAYS: Final = "Nothing was done. It stays with you."
+NOT_NOTED: Final = "The file is there; that it is could not be noted in the ledger."
 TRAVELS: Final = "The file can travel any way you like. Handing it over is up to you."
 
 

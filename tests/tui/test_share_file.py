@@ -7,13 +7,18 @@ import pytest
 from peerjournal import files
 from peerjournal.disk import Disk
 from peerjournal.errors import NotSaved
+from peerjournal.letters import Ledger, Outbox
 from peerjournal.session import Session
 from peerjournal.tui.begun import Begun
 from peerjournal.tui.screens.share import ShareScreen
 from tests.tui.pilot import acting
-from tests.tui.sharing import found, past_note, seated, story, to_file, to_note
+from tests.tui.sharing import found, past_note, seated, story, to_around, to_file, to_note
 
 pytestmark = pytest.mark.usefixtures("met")
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise NotSaved
 
 
 @acting
@@ -124,9 +129,6 @@ async def test_a_note_that_was_begun_goes_with_the_letter_or_with_keeping_it(
 async def test_words_that_the_disk_refuses_stay_on_the_screen_until_one_leaves_all_the_same(
     sam: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise NotSaved
-
     async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
         await to_note(seat)
         seat.put("A note of mine.")
@@ -138,3 +140,54 @@ async def test_words_that_the_disk_refuses_stay_on_the_screen_until_one_leaves_a
         await seat.sees("The disk refused, so this was not saved.")
         await seat.press("escape")
         await seat.until(lambda: not isinstance(seat.screen, ShareScreen))
+
+
+@acting
+async def test_what_was_changed_after_a_refusal_is_what_leaves(
+    sam: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what was made before, even where that could not be undone: what was taken out since stays out."""
+    body = "I sat on the stairs.\n\n:careful\nThe doctor.\n:end"
+    async with seated(sam, ShareScreen(sam, [story(sam, body)])) as seat:
+        await to_around(seat)
+        await seat.press("ctrl+s")
+        await seat.step("careful", choose="Let it go along")
+        await seat.step("preview", "end")
+        await seat.until(lambda: "Looks right" in seat.ways())
+        await seat.press("enter")
+        await seat.form("Only plain text, or paper")
+        await seat.step("plain", choose="Yes, as plain text")
+        await seat.at("file")
+        seat.put(str(tmp_path))
+        with monkeypatch.context() as refusing:
+            refusing.setattr(files, "write", refuse)
+            refusing.setattr(Outbox, "not_written", refuse)
+            await seat.press("enter")
+            await seat.sees("The disk refused, so this was not saved.")
+        for step in ("plain", "form", "preview", "careful"):
+            await seat.press("escape")
+            await seat.at(step)
+        await seat.step("careful", choose="Leave it out")
+        await seat.step("preview", "end")
+        await seat.until(lambda: "Looks right" in seat.ways())
+        await seat.press("enter")
+        await seat.form("Only plain text, or paper")
+        await seat.step("plain", choose="Yes, as plain text")
+        await seat.make("file", tmp_path)
+    (file,) = found(tmp_path, "letter-*.md")
+    assert "doctor" not in file.read_text()
+
+
+@acting
+async def test_a_file_that_is_there_is_told_with_its_words_although_the_journal_is_full(
+    sam: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with seated(sam, ShareScreen(sam, [story(sam)])) as seat:
+        await to_file(seat, "A computer with a browser")
+        monkeypatch.setattr(Ledger, "handed_over", refuse)
+        monkeypatch.setattr(Begun, "forget", refuse)
+        await seat.make("file", tmp_path)
+        await seat.sees("The six words that open it:")
+        await seat.sees("The file is there; that it is could not be noted in the ledger.")
+    assert len(found(tmp_path, "letter-*.html")) == 1
+    assert [row.state for row in sam.ledger.rows()] == ["prepared"]

@@ -15,6 +15,7 @@ from peerjournal.errors import PeerjournalError
 from peerjournal.letters import (
     HERE_IS_THE_FILE,
     LAST_WORDS,
+    NOT_NOTED,
     TRAVELS,
     Composition,
     Letter,
@@ -72,6 +73,8 @@ class HandingScreen(StepScreen[T]):
         """Where the file goes, as it was typed."""
         self.prepared: Prepared | None = None
         """What was made and written down, where only its file is still missing."""
+        self._made_of: object = None
+        """What that was made of: anything else is made anew."""
         self.is_out = False
         """Whether it was handed over, so that nothing of it has to wait."""
         self.path: Path | None = None
@@ -151,11 +154,13 @@ class HandingScreen(StepScreen[T]):
         self.do(lambda: self._make(letter, peer, form, out), self._made)
 
     def _make(self, letter: Letter, peer: Peer, form: str, out: Path) -> tuple[Path, Row]:
-        outbox, made = self.session.outbox, self.prepared
-        if made is None or made.kept.letter_id != letter.letter_id or made.row.form != form:
+        outbox, made, made_of = self.session.outbox, self.prepared, (letter, peer, form)
+        # Who went back may have changed its words, or whom it is for: the id stays the same all the while.
+        if made is None or self._made_of != made_of:
             made = self.prepared = outbox.prepare(
                 letter, peer, form=form, unconfirmed=self.unconfirmed, stories=self.story_ids
             )
+            self._made_of = made_of
         try:
             path = files.write(out, made.name, made.data)
         except PeerjournalError:
@@ -164,14 +169,19 @@ class HandingScreen(StepScreen[T]):
                 outbox.not_written(made)
                 self.prepared = None
             raise
-        return path, outbox.handed_over(made)
+        try:
+            return path, outbox.handed_over(made)
+        except PeerjournalError:
+            # The file is there and whole: that, and what opens it, must be told whatever else happens.
+            return path, made.row
 
     async def _made(self, made: tuple[Path, Row]) -> None:
         self.path, self.row = made
         self.is_out = True
         self._words = self.prepared.words if self.prepared else ""
         self.app.post_message(LetterMade(self.row.letter))
-        self.made()
+        with contextlib.suppress(PeerjournalError):
+            self.made()
         await self.turn_to("done")
 
     def made(self) -> None:
@@ -187,6 +197,8 @@ class HandingScreen(StepScreen[T]):
         """Say where the file is, and show the words that open it."""
         number = self.session.ledger.reference(self.row) if self.row else ""
         on_record = [written_down(self.reader, number, self.form)]
+        if self.row and self.row.state == "prepared":
+            on_record.append(NOT_NOTED)
         if unsure := not_sure_yet(self.reader, self.form):
             on_record.append(unsure)
         where = Static(plain(f"{visible(str(self.path))}\n"))
