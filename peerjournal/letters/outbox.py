@@ -125,7 +125,7 @@ class Outbox:
         return Prepared(sealed.data, _name(letter, form.suffix), row, sent)
 
     def read_together(self, letter: Letter, peer: Peer, *, stories: Collection[str] = ()) -> Row:
-        """Note that a letter was read by two people at one screen; no file of it leaves.
+        """Note that a letter was read by two people at one screen, in one change; no file of it leaves.
 
         Args:
             letter: What was previewed.
@@ -138,7 +138,7 @@ class Outbox:
         with self._vault.transaction() as change:
             plain = write_above(letter, None)
             sent, row = self._write_down(change, letter, plain, peer, TOGETHER, stories)
-        return self.handed_over(Prepared(b"", "", row, sent))
+            return self.handed_over(Prepared(b"", "", row, sent))
 
     def _write_down(
         self,

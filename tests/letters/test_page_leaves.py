@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from peerjournal.crypto import Key
-from peerjournal.errors import AlreadyReceived, LetterDamaged, NotForUs, Paused, PeerError
+from peerjournal.errors import AlreadyReceived, LetterDamaged, NotForUs, NotSaved, Paused, PeerError
 from peerjournal.journal import Moment
-from peerjournal.letters import Around, Pauses, Prepared, Threads
+from peerjournal.letters import Around, Ledger, Pauses, Prepared, Threads
 from peerjournal.letters.forms import page as web
 from peerjournal.letters.reply_keys import TABLE, ReplyKey
 from peerjournal.letters.way_back import WayBack
@@ -204,6 +204,18 @@ def test_what_is_read_together_is_noted_and_no_file_leaves(sam: Person, ana: Pee
     kept = sam.inbox.letters.by_id(row.letter)
     assert kept is not None
     assert (kept.letter, kept.stories) == (letter, ("a story",))
+
+
+def test_what_can_not_be_noted_to_its_end_is_not_noted_at_all(
+    sam: Person, ana: Peer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotSaved
+
+    monkeypatch.setattr(Ledger, "handed_over", refuse)
+    with pytest.raises(NotSaved):
+        sam.outbox.read_together(sam.letter(), ana)
+    assert (sam.ledger.rows(), sam.inbox.letters.all()) == ([], [])
 
 
 @pytest.mark.parametrize("form", ["page", "markdown"])
