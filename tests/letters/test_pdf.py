@@ -19,7 +19,7 @@ from peerjournal.errors import LetterError, PdfNotHere
 from peerjournal.letters import Letter
 from peerjournal.letters.forms import Pdf, pdf, pdf_is_here
 from peerjournal.letters.forms.pdf_steps import MOST_DEEP, MOST_MARKS, paper_steps
-from peerjournal.letters.letter import Page
+from peerjournal.letters.letter import MOST_BODY, Page
 from peerjournal.text import clean
 from tests.letters.hostile import BODIES
 from tests.letters.pages import letter_of, text_of
@@ -233,6 +233,17 @@ def test_a_word_wider_than_the_page_gets_places_to_break_at(word: str) -> None:
 
 def test_scripts_without_spaces_are_left_to_break_by_themselves() -> None:
     assert begun("水" * 200 + "\n\n" + "ที่" * 100, "may-break") == []
+
+
+def test_more_pieces_than_can_be_set_in_time_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And before any is set; the longest letter in short lines has its PDF."""
+    monkeypatch.setattr(pdf, "_template", lambda: b"A page.")
+    lines = letter_of("a few words in a line\n" * (MOST_BODY // 23))
+    assert Pdf().make(lines).data.startswith(b"%PDF-")
+    many = letter_of("- a\n" * 25_000)
+    for asked in (Pdf().make, Pdf().missing_characters):
+        with pytest.raises(LetterError, match="too many small pieces"):
+            asked(many)
 
 
 # Characters without a picture

@@ -36,6 +36,9 @@ _HAN: Final = (
 _LAST: Final = ("Noto Color Emoji", "Apple Color Emoji", "DejaVu Sans", "Noto Sans Symbols2")
 _SAME_ID: Final = b"31415926535897932384626433832795"
 """What qpdf writes as an ID that is not to be made of the time."""
+MOST_STEPS: Final = 70_000
+"""Each is a piece to the typesetter, whose work grows faster than their number: these are seconds, and half a
+gigabyte at most. A body of the largest size in lines of a few words has fewer."""
 _OTHER_FORMS: Final = "Nothing was made. A web page or a sealed file can hold it."
 _NOT_SHOWN: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -60,7 +63,7 @@ class Pdf:
 
         Raises:
             PdfNotHere: The extra is not installed.
-            LetterError: The typesetter refused it.
+            LetterError: The typesetter refused it, or it has more pieces than can be set.
         """
         words = generate(HOW_MANY).replace(" ", "-")
         typst, plain = _typst(), b""
@@ -72,7 +75,12 @@ class Pdf:
         return Made(_sealed(plain, words), words)
 
     def missing_characters(self, letter: Letter) -> tuple[str, ...]:
-        """Return what no font here has a picture for, each once, in the order in which it is read."""
+        """Return what no font here has a picture for, each once, in the order in which it is read.
+
+        Raises:
+            PdfNotHere: The extra is not installed.
+            LetterError: It has more pieces than can be set.
+        """
         typst = _typst()
         try:
             # A PDF/A must have a picture of every character, and what makes it counts those that have none.
@@ -86,7 +94,10 @@ class Pdf:
 
 def pdf_input(letter: Letter) -> bytes:
     """Return all that the typesetter is told of a letter: for what reads the same, the same bytes."""
-    return json.dumps(paper_steps(letter), ensure_ascii=False, separators=(",", ":")).encode()
+    steps = paper_steps(letter)
+    if len(steps) > MOST_STEPS:
+        raise LetterError("This letter has too many small pieces for a PDF.", hint=_OTHER_FORMS)
+    return json.dumps(steps, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _typeset(letter: Letter, *standards: str) -> bytes:
