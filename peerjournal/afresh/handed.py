@@ -71,8 +71,10 @@ class Handed:
     def drop(self) -> None:
         """Let go of them: nobody takes them any more."""
         os.environ.pop(VARIABLE, None)
-        with contextlib.suppress(OSError):
+        if self._pipe >= 0:
             os.close(self._pipe)
+            # What is opened next may be given the same number.
+            self._pipe = -1
         _see_off(self.feeder)
 
 

@@ -16,6 +16,10 @@ from peerjournal.errors import InputError, LetterError
 _STAYS_READ = "What somebody has read stays with them. No file is made, and nothing is handed over."
 _FIRST = "`peerjournal preview` with the same words shows it to you alone, before."
 _LOOK_FIRST = "Some words may point at someone, and you have not looked at them yet."
+_NOT_READ = (
+    "`peerjournal preview` shows the same text. That it was read is noted already, though it was not:"
+    " `peerjournal ledger forget` takes that row out."
+)
 _NOT_NOW = "Nothing was opened, and nothing was written down."
 
 
@@ -41,10 +45,18 @@ def together_command(program: Program, /, *, looked: bool, yes: bool, **options:
         terminal.flush()
         if not terminal.color:
             os.environ["NO_COLOR"] = "1"
-        handed.begin()
+        _begin(handed)
     except BaseException:
         handed.drop()
         raise
+
+
+def _begin(handed: afresh.Handed) -> None:
+    try:
+        handed.begin()
+    except LetterError as error:
+        # The keys are gone by now, so the note can't be taken back from here.
+        raise LetterError(str(error), hint=_NOT_READ) from None
 
 
 def _require_screen(terminal: Terminal) -> None:

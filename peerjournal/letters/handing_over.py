@@ -30,6 +30,7 @@ class HandingOver:
 
 
 TOGETHER: Final = "together"
+"""In the place of a form, in the ledger too: a letter that is read at one screen."""
 
 USES: Final = (
     Use(

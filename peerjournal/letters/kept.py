@@ -34,7 +34,6 @@ journal's own writer, from a phone call or from paper. ``by the page``: written 
 made for them, by whoever could open it.
 """
 
-"""How much of an id is the time at which it was made."""
 _KNOWN: Final = (
     "number",
     "by",

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from peerjournal.letters.handing_over import TOGETHER
 from peerjournal.letters.letter import Letter
 from peerjournal.peers import Peer
 
@@ -39,8 +40,8 @@ def not_sure_yet(peer: Peer, form: str = "sealed") -> str:
 
 def written_down(peer: Peer, number: str, form: str = "sealed") -> str:
     """Say for whom it was made and where that stands: nowhere, for an empty number."""
-    made = {"sealed": "Sealed", "together": "Read with"}.get(form, "Made")
-    whom = f"{made} {peer.called}" if form == "together" else f"{made} for {peer.called}"
+    made = {"sealed": "Sealed for", TOGETHER: "Read with"}.get(form, "Made for")
+    whom = f"{made} {peer.called}"
     if not number:
         return f"{whom}. The ledger is off, so nothing was written down."
     return f"{whom}, and written down in the ledger as row {number}."

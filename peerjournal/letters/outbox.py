@@ -9,6 +9,7 @@ from peerjournal.crypto.age import parse_recipient
 from peerjournal.errors import CryptoError, LetterError, NotYetCompared, PdfNotHere, PeerError
 from peerjournal.letters import kept, ledger, reply_keys
 from peerjournal.letters.forms import FORMS, Pdf, SealedFile, WebPage, can_answer, pdf_is_here
+from peerjournal.letters.handing_over import TOGETHER
 from peerjournal.letters.kept import Kept
 from peerjournal.letters.layout import Ends, write_above
 from peerjournal.letters.ledger import Ledger, Row
@@ -21,8 +22,6 @@ from peerjournal.peers import Card, Circle, Identity, Peer
 from peerjournal.vault import Transaction, Vault
 
 _FORMS: Final = MappingProxyType({form.name: form for form in FORMS})
-TOGETHER: Final = "together"
-"""How the ledger calls a letter that was read at one screen."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -27,12 +27,21 @@ start()
 """The program, but so that its memory can be read by whoever runs the tests, root or not."""
 
 
-def together(pj: Command, *arguments: str) -> Terminal:
+NO_ROOM = """
+import os
+def refuse(*_):
+    raise OSError
+os.execv = refuse
+"""
+"""Where the system begins no program in the place of this one."""
+
+
+def together(pj: Command, *arguments: str, program: str = DUMPABLE) -> Terminal:
     """Begin the command on a terminal, and type the passphrase."""
     places = pj.places("sam")
     terminal = Terminal(
         [
-            *(sys.executable, "-c", DUMPABLE, "--journal", places.journal, "--state", places.state),
+            *(sys.executable, "-c", program, "--journal", places.journal, "--state", places.state),
             *("together", *arguments),
         ],
         environment={"PEERJOURNAL_CONFIG": str(pj.folder / "settings")},
@@ -132,3 +141,14 @@ def test_without_a_screen_it_says_what_to_use(pj: Command) -> None:
     assert "needs a terminal with a screen" in refused.err
     assert "peerjournal preview" in refused.err
     assert rows(pj) == []
+
+
+def test_where_reading_can_not_begin_it_says_what_is_noted_already(pj: Command) -> None:
+    meet(pj)
+    with together(pj, story(pj, BODY), "--to", "robin", program=NO_ROOM + DUMPABLE) as terminal:
+        terminal.wait_for(ASKS)
+        terminal.type("y\n")
+        assert terminal.end() == 1
+    assert b"Reading together could not begin." in terminal.written
+    assert b"ledger forget" in terminal.written
+    assert SHOWN.encode() not in terminal.written

@@ -247,7 +247,7 @@ class ReceiveScreen(StepScreen[None]):
 
         def keep() -> Kept:
             already = arrival.already
-            if already is None or (arrival.sender.confirmed and not already.peer):
+            if already is None or arrival.is_new:
                 number = inbox.keep(arrival)
                 own = (one for one in inbox.letters.all() if one.number == number and not self._other(one))
                 already = next(own)
