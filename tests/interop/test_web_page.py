@@ -77,6 +77,22 @@ def test_a_hundred_hostile_bodies_are_only_text(
         assert either.run("document.title") == "For you"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        [["script"], []], [["p", 1], []], [["ol", 1, 1], []], [["ol", "1"], []], [["ol", -1], []],
+        [["ol", 1.5], []], [["ol", 10**9], []], [["ol", None], []], [None], [1], [{}], [["p"]], [[]],
+        [{"0": "p", "length": 1}, []], [["hr"], "a", []], [["br"], ["p"], [], []], [["p"]] * 101 + [[]] * 101,
+    ],
+)  # fmt: skip
+def test_a_step_that_is_none_is_refused(browser: Chromium, story: Path, body: object) -> None:
+    """docs/formats/page.md, PLAIN: whoever has the words could have made it."""
+    browser.go(story)
+    tried = "(() => {{ try {{ build({}); return 'built' }} catch {{ return 'refused' }} }})()"
+    assert browser.run(tried.format(json.dumps(body))) == "refused"
+    assert browser.run(tried.format(json.dumps([["ol", 999999999], []]))) == "built"
+
+
 def test_even_what_would_get_in_can_neither_act_nor_ask(
     either: Browser, story: Path, listener: socket.socket
 ) -> None:

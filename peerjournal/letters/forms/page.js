@@ -10,6 +10,7 @@ const INLINE = ["code", "em", "strong", "s", "br"];
 const ELEMENTS = [...INLINE, ..."p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td".split(" ")];
 const EMPTY = ["hr", "br"];
 const MOST_OPEN = 101; // and what they are built in
+const MOST_START = 999999999;
 const FIELDS = ["note", "reply_line", "reply_picture", "reply_life", "reply_carry", "reply_offer"];
 const MOST_TEXT = 200000;
 
@@ -78,6 +79,11 @@ async function onWords(event) {
 
 // Showing. Text only ever becomes text.
 
+function begins([tag, ...more]) {
+  const counts = tag === "ol" && more.length === 1 && Number.isInteger(more[0]) && more[0] >= 0 && more[0] <= MOST_START;
+  return ELEMENTS.includes(tag) && (more.length === 0 || counts);
+}
+
 function build(steps) {
   const whole = document.createDocumentFragment();
   const open = [whole];
@@ -91,7 +97,7 @@ function build(steps) {
       inside.append(step);
     } else if (ends) {
       open.pop();
-    } else if (ELEMENTS.includes(step[0])) {
+    } else if (begins(step)) {
       const element = document.createElement(step[0]);
       if (!INLINE.includes(step[0])) element.dir = "auto";
       if (step.length > 1) element.start = step[1];
@@ -204,7 +210,11 @@ function begun() {
   at("copy").addEventListener("click", copy);
   at("save").addEventListener("click", () => { unsaved = false; });
   document.querySelector(".close").addEventListener("click", () => location.reload());
-  addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (!unsaved) return;
+    event.preventDefault();
+    event.returnValue = true; // which is what browsers before 2024 listen to
+  });
   at("help").hidden = true;
   show("door", at("words"));
 }
