@@ -280,8 +280,14 @@ def test_without_it_the_hint_says_how_it_is_added(monkeypatch: pytest.MonkeyPatc
         assert "pip install 'peerjournal[pdf]'" in refused.value.hint
 
 
-def test_a_refusal_of_the_typesetter_quotes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("faulty", [False, True], ids=["a refusal", "a fault"])
+def test_a_refusal_of_the_typesetter_quotes_nothing(monkeypatch: pytest.MonkeyPatch, *, faulty: bool) -> None:
+    def fault(*_: object, **told: object) -> None:
+        raise type("PanicException", (BaseException,), {})(told)
+
     monkeypatch.setattr(pdf, "_template", lambda: b"#panic(sys.inputs.letter)")
+    if faulty:
+        monkeypatch.setattr(pdf._typst(), "compile_with_warnings", fault)
     with pytest.raises(LetterError) as refused:
         Pdf().make(letter_of(CANARY))
     told = f"{refused.value}{refused.value.hint}{refused.value.__context__!r}{refused.value.__cause__!r}"

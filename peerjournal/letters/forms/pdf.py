@@ -39,6 +39,7 @@ _SAME_ID: Final = b"31415926535897932384626433832795"
 MOST_STEPS: Final = 70_000
 """Each is a piece to the typesetter, whose work grows faster than their number: these are seconds, and half a
 gigabyte at most. A body of the largest size in lines of a few words has fewer."""
+_NOT_SET: Final = "This letter can't be set as a PDF."
 _OTHER_FORMS: Final = "Nothing was made. A web page or a sealed file can hold it."
 _NOT_SHOWN: Final = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
@@ -71,7 +72,7 @@ class Pdf:
             plain = _typeset(letter)
         if not plain:
             # Not from the refusal, which quotes what was written.
-            raise LetterError("This letter can't be set as a PDF.", hint=_OTHER_FORMS)
+            raise LetterError(_NOT_SET, hint=_OTHER_FORMS)
         return Made(_sealed(plain, words), words)
 
     def missing_characters(self, letter: Letter) -> tuple[str, ...]:
@@ -104,7 +105,15 @@ def _typeset(letter: Letter, *standards: str) -> bytes:
     """Return a letter as a PDF that anyone can open; nothing is read but fonts, and nothing is written."""
     typst = _typst()
     told = {"letter": pdf_input(letter).decode(), "fonts": json.dumps(_fonts(letter.text))}
-    made, _ = typst.compile_with_warnings(_template(), sys_inputs=told, pdf_standards=[*standards])
+    made = b""
+    try:
+        made, _ = typst.compile_with_warnings(_template(), sys_inputs=told, pdf_standards=[*standards])
+    except BaseException as fault:
+        # A fault in the library itself comes as no Exception, and its words may quote what was written.
+        if type(fault).__name__ != "PanicException":
+            raise
+    if not made:
+        raise LetterError(_NOT_SET, hint=_OTHER_FORMS)
     return bytes(made)
 
 
