@@ -115,3 +115,13 @@ async def test_the_largest_letter_is_read_to_its_end(clock: StandingClock) -> No
         await until(pilot, lambda: CHOSEN_WORDS in (view.rows[-1].text if view.rows else ""))
         await pilot.press("G")
         await until(pilot, lambda: CHOSEN_WORDS in drawn(pilot))
+
+
+@acting
+async def test_links_are_shown_and_never_opened(clock: StandingClock) -> None:
+    async with reading(clock, [], "See [it](https://example.org/bridge).").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "See" in drawn(pilot))
+        await pilot.press("l")
+        await until(pilot, lambda: "The links of this page" in drawn(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: ONLY_THIS in drawn(pilot))

@@ -15,7 +15,7 @@ from peerjournal.tui.places import keep_place, place_in
 from peerjournal.tui.screens.ask import Ask, Choose
 from peerjournal.tui.screens.by_hand import ByHandScreen
 from peerjournal.tui.screens.keep_line import KeepLineScreen, from_letter, shelve
-from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.links import ShowsLinks
 from peerjournal.tui.screens.reply import ReplyScreen
 from peerjournal.tui.screens.take_back import TakeBackScreen
 from peerjournal.tui.screens.working import WorkingScreen
@@ -31,7 +31,7 @@ from peerjournal.tui.widgets.top_bar import TopBar
 _GONE = "someone no longer in your circle"
 
 
-class LetterScreen(WorkingScreen[None]):
+class LetterScreen(WorkingScreen[None], ShowsLinks):
     """One letter, received or sent."""
 
     DEFAULT_CSS = """
@@ -254,13 +254,3 @@ class LetterScreen(WorkingScreen[None]):
     def _removed(self, _kept: Kept) -> None:
         self.app.post_message(LetterKept())
         self.dismiss(None)
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """Show where the links lead; none is ever opened."""
-        event.stop()
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where this link leads."""
-        event.stop()
-        show_link(self.app, event.link)

@@ -1,12 +1,13 @@
 """The links of a page: shown whole, copied if somebody wants to, and never opened from here."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
 from peerjournal.tui.screens.ask import Ask, Choose
 from peerjournal.tui.widgets.blocks import Link
+from peerjournal.tui.widgets.story_view import StoryView
 
 NONE = "There are no links here."
 _NOT_OPENED = "Nothing is opened from here: an address on a watched device shows in its history."
@@ -36,3 +37,23 @@ def show_link(app: App[Any], link: Link) -> None:
 
     question = Ask("Copy this address?", yes="Copy it", no="Leave it", detail=f"{link.url}\n\n{_NOT_OPENED}")
     app.push_screen(question, answered)
+
+
+class ShowsLinks:
+    """A screen with a page on it that may have links; it stands behind the screen it is made from."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> App[Any]:
+            """The app it is part of."""
+
+    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
+        """List the links of a page; none is ever opened."""
+        event.stop()
+        show_links(self.app, event.links)
+
+    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
+        """Show where a link leads."""
+        event.stop()
+        show_link(self.app, event.link)

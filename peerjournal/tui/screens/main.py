@@ -11,7 +11,7 @@ from peerjournal.session import Session, local_time
 from peerjournal.tui import deeds
 from peerjournal.tui.library import Item, Kind, Library, first_page
 from peerjournal.tui.screens.doors import prepare, to_draft
-from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.links import ShowsLinks
 from peerjournal.tui.screens.past import PIECES, Past
 from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
 from peerjournal.tui.telling import told
@@ -20,7 +20,6 @@ from peerjournal.tui.widgets.key_footer import KeyFooter
 from peerjournal.tui.widgets.librarian import Librarian
 from peerjournal.tui.widgets.notice import Notice
 from peerjournal.tui.widgets.planes import Planes
-from peerjournal.tui.widgets.story_view import StoryView
 from peerjournal.tui.widgets.top_bar import TopBar
 from peerjournal.vault import Clock
 
@@ -35,7 +34,7 @@ _FOR = {
 """What can be done with what."""
 
 
-class MainScreen(Past):
+class MainScreen(Past, ShowsLinks):
     """The journal, open."""
 
     DEFAULT_CSS = """
@@ -288,11 +287,3 @@ class MainScreen(Past):
     def action_find(self) -> None:
         """Look for words, #tags, from: and to: dates, kind:story, is:starred."""
         self._planes.find()
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """List the links of a page; nothing is opened."""
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where a link leads; nothing is opened."""
-        show_link(self.app, event.link)

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
-from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.links import ShowsLinks
 from peerjournal.tui.screens.shaped import ShapedScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.key_footer import KeyFooter
@@ -31,7 +31,7 @@ class OnlyThis(StoryView):
     SHOWS_FOCUS = False
 
 
-class TogetherScreen(ShapedScreen[None]):
+class TogetherScreen(ShapedScreen[None], ShowsLinks):
     """One or more letters. Leaving it asks once."""
 
     DEFAULT_CSS = """
@@ -113,13 +113,3 @@ class TogetherScreen(ShapedScreen[None]):
         """Do what the button says."""
         event.stop()
         await self.run_action("done" if event.button.id == "done" else "read_on")
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """Show where the links lead; none is ever opened."""
-        event.stop()
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where this link leads."""
-        event.stop()
-        show_link(self.app, event.link)

@@ -5,16 +5,15 @@ from typing import TypeVar
 from textual.widgets import Static
 
 from peerjournal.errors import PeerjournalError
-from peerjournal.tui.screens.links import show_link, show_links
+from peerjournal.tui.screens.links import ShowsLinks
 from peerjournal.tui.screens.working import WorkingScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
-from peerjournal.tui.widgets.story_view import StoryView
 
 T = TypeVar("T")
 
 
-class VersionScreen(WorkingScreen[T]):
+class VersionScreen(WorkingScreen[T], ShowsLinks):
     """Shows versions of one thing, with a line ``#about`` above its buttons."""
 
     def say(self, text: str) -> None:
@@ -26,11 +25,3 @@ class VersionScreen(WorkingScreen[T]):
     def refuse(self, error: PeerjournalError) -> None:
         """Say why that can't be."""
         self.say(told(error))
-
-    def on_story_view_links_asked(self, event: StoryView.LinksAsked) -> None:
-        """List the links of a version; nothing is opened."""
-        show_links(self.app, event.links)
-
-    def on_story_view_link_chosen(self, event: StoryView.LinkChosen) -> None:
-        """Show where a link leads; nothing is opened."""
-        show_link(self.app, event.link)
