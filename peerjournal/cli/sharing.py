@@ -28,6 +28,7 @@ def preview_command(program: Program, /, form: str, **choices: Any) -> int:
     from peerjournal.letters import also_in_the_file  # noqa: PLC0415 — only to share
 
     terminal = program.terminal
+    program.session.outbox.require_form(form)
     found = _chosen(program, due=False, **choices)
     composition = found.composition
     handover.tell_careful(terminal, composition, with_text=True)

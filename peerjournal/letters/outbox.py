@@ -46,6 +46,11 @@ class Outbox:
         self._vault, self._circle = vault, circle
         self._ledger, self._pauses = Ledger(vault), Pauses(vault)
 
+    @staticmethod
+    def require_form(name: str) -> None:
+        """Raise LetterError where there is no form by that name."""
+        _form(name)
+
     def require_ready(self, peer: Peer, *, form: str = "sealed", unconfirmed: bool = False) -> None:
         """Raise what ``prepare`` would, so that nobody is asked about what can't be done anyway."""
         chosen = _form(form)

@@ -131,3 +131,11 @@ def test_without_what_makes_pdfs_it_is_said_and_nothing_is_written(
     assert "pip install" in refused.err
     assert list(out.iterdir()) == []
     assert pj("ledger", who="sam").out == ""
+
+
+@pytest.mark.parametrize("command", ["preview", "share"])
+def test_a_form_that_is_none_is_refused_with_those_that_are(pj: Command, asked: str, command: str) -> None:
+    refused = pj(command, asked, "--to", "Ana", "--form", "pge", who="sam")
+    assert refused.code != 0
+    assert "There is: sealed, page, pdf, markdown." in refused.err
+    assert refused.out == ""
