@@ -101,7 +101,9 @@ def _take_answer(program: Program, arrival: Any, *, keep: bool, look: bool) -> i
     if look:
         return 0
     if not terminal.agrees("Keep it in your journal?", yes=keep or not arrival.is_new):
-        terminal.tell("Nothing was kept. The file is where it was; it can wait.")
+        from peerjournal.letters import IT_WAITS  # noqa: PLC0415 — as above
+
+        terminal.tell(IT_WAITS)
         return 0
     number = str(session.inbox.keep(arrival))
     if arrival.answer.outcome != "only shown":

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from peerjournal.letters.letter import WISHES, Letter
 
 HEAVY_DAY: Final = "If today is a heavy day, this can wait."
-IT_WAITS: Final = "Nothing was kept. The file is where it was; it can wait."
+IT_WAITS: Final = "Nothing was kept. What they sent is where it was; it can wait."
 JUST_READ: Final = "They asked for no reply. Reading was the thing."
 OPENING: Final = (("now", "Open now"), ("later", "Later"), ("not", "Not for me"))
 """The last two keep nothing, note nothing and tell nobody."""

@@ -136,7 +136,7 @@ def test_at_a_terminal_the_cover_is_told_before_anything_is_asked(pj: Command, o
     for waits in ("later", "not", "n", "no", "", "?"):
         run = pj("open", letter, stdin=f"{waits}\n", who="robin")
         assert (run.code, run.out) == (0, "")
-        assert run.err.endswith("Nothing was kept. The file is where it was; it can wait.\n")
+        assert run.err.endswith("Nothing was kept. What they sent is where it was; it can wait.\n")
     lines = run.err.splitlines()
     assert lines[0].startswith("From sam, ")
     assert lines[1:5] == [
