@@ -108,6 +108,8 @@ class Inbox:
         with self._vault.transaction() as change:
             row = self._received_now(change, clean(text).encode())
             row = replace(row, peer=answered.peer, sure="by hand", in_reply_to=answered.letter_id)
+            # Who typed it in has read it.
+            row = replace(row, other={**row.other, "opened": True})
             change.put(kept.TABLE, row.id, row.to_doc())
         return row.number
 

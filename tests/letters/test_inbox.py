@@ -195,6 +195,8 @@ def test_a_reply_that_came_another_way_is_kept_beside_its_letter(two_people: Two
     assert (kept.sure, kept.direction, kept.peer) == ("by hand", "received", sam.peer(robin).id)
     assert (kept.in_reply_to, kept.letter) == (sent.kept.letter_id, None)
     assert kept.text == "She rang. “The back stairs”, she said."
+    # Whoever typed it in has read it, and is not asked whether they want to open it.
+    assert kept.other == {"opened": True}
 
 
 def test_letters_of_someone_dropped_stay_without_their_name(two_people: TwoPeople) -> None:

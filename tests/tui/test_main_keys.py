@@ -60,6 +60,8 @@ async def test_every_key_is_in_the_menu(filled: Session) -> None:
                 if binding.description and not binding.system and node.check_action(binding.action, ()):
                     assert binding.description in listed
         assert {"Open a file from someone", "Settings", "Recovery words", "Lock now", "Cover"} <= listed
+        # Under the name by which other screens speak of it.
+        assert any("ledger" in title for title in listed)
 
 
 @acting

@@ -70,7 +70,7 @@ class Hall(ShapedScreen[None]):
     MENU: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Open a file from someone", "receive"),
         ("Lines that came while it was locked", "strangers"),
-        ("What was shared", "ledger"),
+        ("What was shared (the ledger)", "ledger"),
         ("Drafts", "drafts"),
         ("What you set aside", "set_aside"),
         ("Other people in your stories", "others"),
