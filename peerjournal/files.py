@@ -16,7 +16,8 @@ LARGEST: Final = 8 * 1024 * 1024
 TOO_LARGE: Final = "That is larger than 8 MiB, so it is nothing that can be taken in. Nothing was kept."
 _NOT_A_FILE = "That is not a file: a folder, a device or a pipe is not read. Nothing was kept."
 _TAKEN = "There is a file by that name already, and it was left as it is."
-_ELSEWHERE = "Choose another name or folder."
+NO_FOLDER: Final = "There is no such folder to write to."
+ELSEWHERE: Final = "Choose another name or folder."
 
 
 def read(path: Path, *, limit: int = LARGEST) -> bytes:
@@ -58,11 +59,11 @@ def require_free(out: Path) -> None:
         if out.is_dir():
             return
         if os.path.lexists(out):
-            raise InputError(_TAKEN, hint=_ELSEWHERE)
+            raise InputError(_TAKEN, hint=ELSEWHERE)
         if not out.parent.is_dir():
-            raise InputError("There is no such folder to write to.", hint=_ELSEWHERE)
+            raise InputError(NO_FOLDER, hint=ELSEWHERE)
     except (OSError, ValueError):
-        raise InputError("Nothing can be written there.", hint=_ELSEWHERE) from None
+        raise InputError("Nothing can be written there.", hint=ELSEWHERE) from None
 
 
 def write(out: Path, name: str, data: bytes) -> Path:
@@ -87,7 +88,7 @@ def write(out: Path, name: str, data: bytes) -> Path:
             return path
     except OSError as error:
         raise NotSaved("The disk refused, so no file was written.") from error
-    raise InputError(_TAKEN, hint=_ELSEWHERE)
+    raise InputError(_TAKEN, hint=ELSEWHERE)
 
 
 def free_name(out: Path, name: str) -> Path:

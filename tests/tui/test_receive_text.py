@@ -9,6 +9,7 @@ from peerjournal.letters import Around, Kept, compose, new_letter_id
 from peerjournal.session import Session
 from peerjournal.tui.screens.letter import LetterScreen
 from peerjournal.tui.screens.receive import ReceiveScreen
+from peerjournal.tui.widgets.path_line import PathLine
 from tests.letters.pages import answer, block, inside, way_back_of
 from tests.tui.hostile import HOSTILE
 from tests.tui.pilot import acting
@@ -96,6 +97,26 @@ async def test_it_can_be_pasted_onto_the_line_for_a_file_or_beside_it(sam: Sessi
         seat.screen.query_one(focus).focus()
         await pasted(seat, message)
         await is_taken_in(seat, sam, kept)
+
+
+@pytest.mark.parametrize("focus", ["#file", "#way-next"])
+@acting
+async def test_half_a_reply_is_told_to_be_half_and_leaves_nothing_in_the_line(
+    sam: Session, focus: str
+) -> None:
+    """Its end alone is no path either."""
+    _kept, message = answered(sam)
+    head, end, tail = message.partition("-----END")
+    async with seated(sam, ReceiveScreen(sam)) as seat:
+        for half, said in (
+            (head, "There is not exactly one whole reply in this."),
+            (head[-70:] + end + tail, "There is no reply in this text."),
+        ):
+            await seat.at("file")
+            seat.screen.query_one(focus).focus()
+            await pasted(seat, half)
+            await seat.sees(said)
+            assert seat.screen.query_one(PathLine).value == ""
 
 
 @acting

@@ -34,6 +34,9 @@ async def test_nothing_is_ever_written_over_and_a_wrong_place_is_told(sam: Sessi
         for wrong, said in (
             (str(mine), "There is a file by that name already"),
             (str(out / "nowhere" / "x"), "There is no such folder to write to."),
+            # Neither is a file without an ending made of it, which nobody could open.
+            (str(out / "nowhere"), "There is no such folder to write to."),
+            (f"{out / 'no.where'}/", "There is no such folder to write to."),
             ("", "Type where it is"),
             ("\0", "That can't be the name of a file."),
         ):
@@ -41,6 +44,7 @@ async def test_nothing_is_ever_written_over_and_a_wrong_place_is_told(sam: Sessi
             await seat.press("enter")
             await seat.sees(said)
         assert sam.ledger.rows() == []
+        assert list(out.iterdir()) == [mine]
         taken = out / f"letter-{seat.screen.letter_id[:4]}.age"  # type: ignore[attr-defined] # sharing
         taken.write_text("here before")
         seat.put(f"'{out}'")

@@ -147,8 +147,7 @@ class HandingScreen(StepScreen[T]):
         if await self.hear_ways(key) or self.step is None:
             return
         self.folder = self.step.text
-        out = self.step.query_one(PathLine).path
-        files.require_free(out)
+        out = self.step.query_one(PathLine).place
         letter, peer, form = self.letter, self.reader, self.form
         self.step.tell(_MAKING)
         self.do(lambda: self._make(letter, peer, form, out), self._made)

@@ -193,8 +193,7 @@ class MeetScreen(StepScreen[None]):
         if self.step is None:
             return
         self.folder = self.step.text
-        out = self.step.query_one(PathLine).path
-        files.require_free(out)
+        out = self.step.query_one(PathLine).place
         self.do(lambda: self._make(out), self._made)
 
     def _make(self, out: Path) -> Path:

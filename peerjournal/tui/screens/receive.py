@@ -22,7 +22,7 @@ from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.widgets.cover import cover_lines
 from peerjournal.tui.widgets.page import Page
-from peerjournal.tui.widgets.path_line import BEGINS, PathLine
+from peerjournal.tui.widgets.path_line import BEGINS, ENDS, PathLine
 from peerjournal.tui.widgets.step import BACK, NEXT, Step, Way
 
 _PASTE: Way = ("paste", "Paste it instead")
@@ -88,13 +88,17 @@ class ReceiveScreen(StepScreen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted while a button has the focus."""
         event.stop()
-        if self.names[-1:] == ["file"] and BEGINS in event.text:
+        if self.names[-1:] == ["file"] and (BEGINS in event.text or ENDS in event.text):
             self._take_in(event.text)
 
     def _take_in(self, text: str) -> None:
         self._pasted = text
-        if not self.busy:
+        if self.busy:
+            return
+        try:
             self._look_at(text)
+        except LetterError as error:
+            self.refuse(error)
 
     def ask_paste(self) -> Step:
         """Ask for the text."""

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.suggester import Suggester
 
+from peerjournal import files
 from peerjournal.errors import InputError
 from peerjournal.tui.widgets.line import Line
 
@@ -20,6 +21,8 @@ _MOST = 2_000
 """How many names of a folder are looked through for a completion."""
 BEGINS = "-----BEGIN "
 """How everything begins that is sealed and comes as text."""
+ENDS = "-----END "
+"""How the end of it begins: all that is there of the mark where the first half was not copied."""
 _SAYS_NOTHING = "Type where it is, or drop the file onto this window."
 
 
@@ -143,9 +146,23 @@ class PathLine(Line):
         """The path that stands there; raises InputError where there is none."""
         return path_of(self.value)
 
+    @property
+    def place(self) -> Path:
+        """Where a new file goes: a folder that is there, or a new name with an ending.
+
+        Raises:
+            InputError: Nothing can be written there. A mistyped folder is taken for no file's name either: a
+                file without an ending is one that whoever gets it can't open.
+        """
+        path = self.path
+        files.require_free(path)
+        if not path.is_dir() and (not path.suffix or self.value.rstrip("'\" ").endswith(os.sep)):
+            raise InputError(files.NO_FOLDER, hint=files.ELSEWHERE)
+        return path
+
     def _on_paste(self, event: events.Paste) -> None:
         """Leave to the screen what can't be a path; of anything else, the library takes the first line."""
-        if BEGINS in event.text:
+        if BEGINS in event.text or ENDS in event.text:
             event.prevent_default()
             event.stop()
             self.post_message(self.CameAsText(self, event.text))
