@@ -42,6 +42,7 @@ async def test_a_pdf_opens_with_the_words_that_stand_there(
         await seat.make("file", out)
         words = words_of(seat)
         await seat.sees(words)
+        await seat.sees("typed exactly so")
         await seat.press("enter")
         await seat.at("hand")
         await seat.sees("In a chat, attach it as a document, not as a picture.")

@@ -43,6 +43,10 @@ KEEP: Final[Way] = ("mine", "Keep it to myself")
 _DONE: Final[Way] = ("done", "Back to my journal")
 _HAND: Final[Way] = ("hand", "How to hand it over")
 _MAKING: Final = "One moment: the file is being made."
+_WORDS: Final = {
+    "page": "The six words that open it:",
+    "pdf": "The six words that open it, typed exactly so, hyphens included:",
+}
 _NOWHERE_ELSE: Final = "They are kept nowhere, and shown only now. Tell them another way than the file goes."
 _LAST_LOOK: Final = "The words are shown nowhere else. Once more, and they are gone; the file stays."
 _THERE: Final = {"done", "hand"}
@@ -204,7 +208,7 @@ class HandingScreen(StepScreen[T]):
         if self._words:
             held = [
                 where,
-                Static("The six words that open it:"),
+                Static(_WORDS[self.form]),
                 ToldWords(self._words),
                 Static(plain("\n".join([_NOWHERE_ELSE, "", *on_record])), classes="quiet"),
             ]
