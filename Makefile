@@ -20,7 +20,7 @@ demo: .venv/ready ## look around in a made-up journal; without a terminal its wh
 test: .venv/ready .venv/tinydb-tests/pytest.ini ## the tests; they need nothing but Python and its packages
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not interop and not screens" -rs
 
-proofs: .venv/ready ## the long proofs whole, of which the tests try one case in five
+proofs: .venv/ready ## the long proofs whole, of which the tests try one case in ten
 	PEERJOURNAL_EVERY=1 $(BIN)/python -m pytest -n auto --dist worksteal -m sampled -rs
 
 screens: .venv/ready ## the app, every screen of it, in memory and in real terminals; this takes minutes

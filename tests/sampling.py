@@ -1,4 +1,4 @@
-"""How much of a long proof is tried: one case in five, or all of them under PEERJOURNAL_EVERY=1.
+"""How much of a long proof is tried: one case in ten, or all of them under PEERJOURNAL_EVERY=1.
 
 What is tried in part carries the mark `sampled`; `make proofs` runs just those, whole.
 """
@@ -12,7 +12,7 @@ import pytest
 
 T = TypeVar("T")
 
-EVERY: Final = int(os.environ.get("PEERJOURNAL_EVERY", "5"))
+EVERY: Final = int(os.environ.get("PEERJOURNAL_EVERY", "10"))
 """Of how many cases one is tried."""
 
 sampled = pytest.mark.sampled

@@ -9,7 +9,8 @@ from peerjournal.journal import Light, passages
 from peerjournal.text import clean
 from tests.sampling import part, sampled
 
-THOROUGH = settings(max_examples=250, deadline=None)
+pytestmark = sampled
+THOROUGH = settings(max_examples=part(500), deadline=None)
 
 # What a withheld passage may hold to trip the reader up: line ends of every kind, blank lines, Markdown,
 # brackets, backslashes, and what only looks like a mark.
@@ -84,7 +85,6 @@ def told_twice(draw: st.DrawFn) -> tuple[str, str]:
     return one, other
 
 
-@sampled
 @settings(max_examples=part(5_000), deadline=None)
 @given(told_twice())
 def test_bodies_that_differ_only_inside_what_stays_leave_as_the_same_text(pair: tuple[str, str]) -> None:

@@ -21,7 +21,7 @@ def odd_places(*, quick: bool) -> list[Part]:
 
 
 def erasing(*, quick: bool) -> list[Part]:
-    """E: at each call to the disk, where `make test` strikes one in five."""
+    """E: at each call to the disk, where `make test` strikes one in ten."""
     tests = (
         "tests/vault/test_erasing.py",
         "tests/vault/test_erasing_copies.py",

@@ -17,14 +17,15 @@ from tests.tui.terminal import Terminal
 from tests.tui.tiny import drafts_of
 
 _QUICK = {"test_theme.py", "test_wall.py"}
-"""What needs no screen; so do the widgets' own tests, in their folder."""
+"""What needs no screen; so do the widgets' own tests, in their folder, but for two."""
+_SLOW = {"test_story_view.py", "test_reading.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives whole screens, so that `make test` stays quick."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.parent == here and item.path.name not in _QUICK:
+        if item.path.name not in _QUICK if item.path.parent == here else item.path.name in _SLOW:
             item.add_marker(pytest.mark.screens)
 
 

@@ -6,23 +6,26 @@ import pytest
 
 from peerjournal import vault as vaults
 from peerjournal.errors import JournalDamaged, JournalTooNew, VaultError
+from tests.sampling import sampled, some
 from tests.vault import scenes
 from tests.vault.scenes import Documents, Place, documents
 from tests.vault.small import Small
 
 
+@sampled
 def test_every_flipped_bit_of_the_key_file_is_refused_or_said(small: Small) -> None:
     place = small.place.copy("key")
     path = place.folder / "journal.key"
     whole = path.read_bytes()
     flipped = bytearray(whole)
-    for at in range(len(whole)):
-        # Every bit of what is parsed; of the 1,216 bytes of a public key one bit each is enough.
-        for bit in range(8) if at < 300 or at >= len(whole) - 60 else (at % 8,):
-            flipped[at] ^= 1 << bit
-            path.write_bytes(flipped)
-            flipped[at] ^= 1 << bit
-            assert_refused_or_said(place, small.history[-1])
+    # Every bit of what is parsed; of the 1,216 bytes of a public key one bit each is enough.
+    parsed = {*range(300), *range(len(whole) - 60, len(whole))}
+    bits = [(at, bit) for at in range(len(whole)) for bit in (range(8) if at in parsed else (at % 8,))]
+    for at, bit in some(bits):
+        flipped[at] ^= 1 << bit
+        path.write_bytes(flipped)
+        flipped[at] ^= 1 << bit
+        assert_refused_or_said(place, small.history[-1])
 
 
 def assert_refused_or_said(place: Place, wanted: Documents) -> None:
