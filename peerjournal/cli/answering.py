@@ -101,7 +101,7 @@ def _seal(program: Program, answered: Any, peer: Any, reply: Any, **how: Any) ->
     chosen.tell_gap(terminal, found)
     # A script that gives the words has looked at them: a reply holds nothing but what was given just now.
     shown = not terminal.asks
-    question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
+    question = handover.question_for(peer, how["form"])
     if handover.agrees(
         terminal, found.composition, question, looked=looked, yes=yes, shown=shown
     ) and handover.agrees_to_form(terminal, letter, how["form"], yes=yes):

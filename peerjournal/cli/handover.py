@@ -166,6 +166,11 @@ def agrees(
     return yes or not terminal.asks or terminal.agrees(question, yes=False)
 
 
+def question_for(peer: Any, form: str) -> str:
+    """Return the one question before a letter's file is made."""
+    return f"{'Seal' if form == 'sealed' else 'Make'} it for {peer.called}?"
+
+
 def agrees_to_form(terminal: Terminal, letter: Any, form: str, *, yes: bool) -> bool:
     """Ask before a file that anybody can read, or that can't show all of it; others need no question.
 

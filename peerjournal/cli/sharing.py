@@ -86,7 +86,7 @@ def _share(program: Program, found: Chosen, *, looked: bool, yes: bool, armor: b
     chosen.tell_earlier(terminal, found, with_difference=terminal.asks and not looked)
     chosen.tell_gap(terminal, found)
     handover.tell_careful(terminal, found.composition, with_text=False)
-    question = f"{'Seal' if how['form'] == 'sealed' else 'Make'} it for {peer.called}?"
+    question = handover.question_for(peer, how["form"])
     if not handover.agrees(terminal, found.composition, question, looked=looked, yes=yes):
         return False
     if not handover.agrees_to_form(terminal, letter, how["form"], yes=yes):

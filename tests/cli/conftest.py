@@ -121,3 +121,11 @@ def written_to(stream: io.TextIOWrapper) -> bytes:
 def pj(tmp_path: Path) -> Command:
     """`pj("list", "--json", who="robin")` runs a command on somebody's journal; see `Command`."""
     return Command(tmp_path)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return the one folder that files are asked for in."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder

@@ -15,14 +15,6 @@ CANARY = "canary7391"
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def arrived(pj: Command, out: Path) -> Path:
     """Have a letter from Sam kept by Robin; return the folder that replies go to."""
     pj("open", "--keep", sent(pj, out), who="robin")

@@ -14,14 +14,6 @@ WORDS = re.compile(r"^ {4}((?:[a-z]+ ){5}[a-z]+)$", re.MULTILINE)
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def asked(pj: Command) -> str:
     """Return the number of a story, where Ana is in the circle without a card."""
     assert pj("peers", "add", "Ana", who="sam").code == 0

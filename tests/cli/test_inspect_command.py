@@ -3,18 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Command
 from tests.cli.exchange import sent
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
 
 
 def beside(pj: Command) -> set[str]:

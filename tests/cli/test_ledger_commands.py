@@ -3,18 +3,8 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Command
 from tests.cli.exchange import sent, shared, story, unlocked
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
 
 
 def test_the_ledger_tells_what_left_and_forgets_it(pj: Command, out: Path) -> None:

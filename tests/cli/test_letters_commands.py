@@ -16,14 +16,6 @@ from tests.cli.exchange import BODY, meet, sent, shared, story, unlocked
 HOSTILE = "\x1b]52;c;b3duZWQ=\x07 \x1b[2J \x9b31m Rob\u202enib \u2066 \ufeff \x00 \x7f"
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
 def beside(pj: Command) -> set[str]:
     return {path.name for path in pj.folder.iterdir()}
 

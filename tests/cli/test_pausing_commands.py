@@ -13,14 +13,6 @@ CANARY = "canary7391"
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have somebody at a terminal: what is piped in is what they type."""
     monkeypatch.setattr(Terminal, "asks", property(lambda _: True))

@@ -14,14 +14,6 @@ from tests.cli.exchange import BODY, meet, shared, story, trust, unlocked
 CANARY = "canary7391"
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """Return the one folder that files are asked for in."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
 def beside(pj: Command) -> set[str]:
     return {path.name for path in pj.folder.iterdir()}
 

@@ -22,7 +22,5 @@ class Form(Protocol):
     """Of its file's name, without the dot."""
     for_key: bool
     """Whether it is sealed for a card or a key of theirs."""
-    has_words: bool
-    """Whether words open it that are told another way."""
     plain: bool
     """Whether anybody who gets at the file can read it."""

@@ -10,7 +10,6 @@ class PlainText:
     name = "markdown"
     suffix = "md"
     for_key = False
-    has_words = False
     plain = True
 
     def make(self, letter: Letter) -> Made:

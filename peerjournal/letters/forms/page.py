@@ -37,7 +37,6 @@ class WebPage:
     name = "page"
     suffix = "html"
     for_key = False
-    has_words = True
     plain = False
 
     def make(self, letter: Letter, way_back: WayBack | None = None) -> Made:

@@ -56,7 +56,6 @@ class Pdf:
     name = "pdf"
     suffix = "pdf"
     for_key = False
-    has_words = True
     plain = False
 
     def make(self, letter: Letter) -> Made:

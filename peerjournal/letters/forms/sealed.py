@@ -10,7 +10,6 @@ class SealedFile:
     name = "sealed"
     suffix = "age"
     for_key = True
-    has_words = False
     plain = False
 
     def make(self, letter: Letter, address: Address, *, armored: bool = False) -> Sealed:
