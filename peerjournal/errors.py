@@ -21,6 +21,7 @@
     ├── InputError              2
     │   ├── NeedsAnswer               there is nobody to ask, and nothing was passed instead
     │   └── NotText                   what was piped in is not UTF-8, or far too long
+    ├── SourceUnreadable              what was to be moved in from; says which file and line
     ├── ConfigError
     └── CryptoError             never reaches a person: each floor translates it
 
@@ -29,6 +30,7 @@ can do now). The message is one sentence without jargon, and never holds what so
 """
 
 import errno
+import pathlib
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REFUSED, _IS_FULL = "The disk refused", "The disk is full"
@@ -277,6 +279,17 @@ class NotText(InputError):
     """The input is not UTF-8 text, so nothing was kept."""
 
     hint = "Save it as UTF-8 and try again."
+
+
+class SourceUnreadable(PeerjournalError):
+    """What is to be moved in can't be read."""
+
+    hint = "Nothing was kept, and the source is as it was."
+
+    def __init__(self, message: str = "", *, path: pathlib.Path | None = None, line: int = 0) -> None:
+        super().__init__(message)
+        self.path, self.line = path, line
+        """Which file, and which line of it from 1: to be shown beside the message, which names neither."""
 
 
 class ConfigError(PeerjournalError):

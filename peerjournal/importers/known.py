@@ -1,0 +1,13 @@
+"""Every kind of source that can be moved in from, in the order in which a source is tried against them."""
+
+from pathlib import Path
+from typing import Final
+
+from peerjournal.importers.found import Importer
+
+IMPORTERS: Final[tuple[Importer, ...]] = ()
+
+
+def recognise(source: Path) -> tuple[Importer, ...]:
+    """Return the importers that know ``source``, the likeliest first."""
+    return tuple(each for each in IMPORTERS if each.recognises(source))

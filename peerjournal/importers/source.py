@@ -1,0 +1,127 @@
+"""A source as it stands on the disk: opened only to be read, never left by a link, and in bounded pieces."""
+
+import io
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from peerjournal.disk import DISK
+from peerjournal.errors import SourceUnreadable
+from peerjournal.importers.found import Skipped
+from peerjournal.text import visible
+
+LARGEST_TEXT: Final = 4 * 1024 * 1024
+"""Bytes. A text that is larger is no entry."""
+LARGEST_JSON: Final = 256 * 1024 * 1024
+"""Bytes. A document that has to be read whole is no larger."""
+MOST_FILES: Final = 200_000
+DEEPEST: Final = 24
+"""How many folders may stand in one another."""
+NOT_UTF8: Final = "Some of it is not UTF-8; those bytes stand as \ufffd."
+_CANT = "This can't be read."
+
+
+def open_source(path: Path) -> BinaryIO:
+    """Open a file that a person named; a link that they named on purpose is followed.
+
+    Raises:
+        SourceUnreadable: It is not there, is no plain file, or can't be read.
+    """
+    try:
+        return open_inside(path.resolve())
+    except (OSError, ValueError, RuntimeError):
+        raise SourceUnreadable(_CANT, path=path) from None
+
+
+def open_inside(path: Path) -> BinaryIO:
+    """Open a file that was found in a source, never through a link in its last part.
+
+    Raises:
+        OSError: It can't be read, or is no plain file.
+    """
+    descriptor = DISK.open(path)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return open(descriptor, "rb")  # noqa: PTH123 - a descriptor has no path; whoever asked closes it
+    DISK.close(descriptor)
+    raise OSError
+
+
+def begins(path: Path, size: int = 4096) -> bytes:
+    """Return how a file begins, for recognising it; nothing where it can't be read."""
+    try:
+        with open_source(path) as file:
+            return file.read(size)
+    except (SourceUnreadable, OSError):
+        return b""
+
+
+def read_whole(path: Path, limit: int = LARGEST_JSON) -> bytes:
+    """Return what is in a file that a person named.
+
+    Raises:
+        SourceUnreadable: It can't be read, or is larger than ``limit`` bytes.
+    """
+    with open_source(path) as file:
+        try:
+            data = file.read(limit + 1)
+        except OSError:
+            raise SourceUnreadable(_CANT, path=path) from None
+    if len(data) > limit:
+        raise SourceUnreadable("This is larger than what can be read in one piece.", path=path)
+    return data
+
+
+def as_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of UTF-8 bytes without a mark of byte order, and a remark where some were not UTF-8."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode(), ()
+    except UnicodeDecodeError:
+        return data.decode(errors="replace"), (NOT_UTF8,)
+
+
+def walk(folder: Path) -> Iterator[Path | Skipped]:
+    """Yield the plain files in a folder and the folders in it, in order of their names; a link leads nowhere.
+
+    Raises:
+        SourceUnreadable: The folder itself can't be read.
+    """
+    if not folder.is_dir():
+        raise SourceUnreadable("There is no such folder.", path=folder)
+    for count, each in enumerate(_walk(folder.resolve(), DEEPEST), start=1):
+        if count > MOST_FILES:
+            yield Skipped("", "There are more files than can be read. The rest was left out.")
+            return
+        yield each
+
+
+def _walk(folder: Path, deeper: int) -> Iterator[Path | Skipped]:
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        yield Skipped(visible(folder.name), "This folder can't be read.")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield Skipped(visible(entry.name), "This is a link, which is not followed.")
+        elif entry.is_dir(follow_symlinks=False):
+            if deeper:
+                yield from _walk(path, deeper - 1)
+            else:
+                yield Skipped(visible(entry.name), "This folder stands too deep in others.")
+        elif entry.is_file(follow_symlinks=False):
+            yield path
+
+
+def lines_of(file: BinaryIO, longest: int = LARGEST_TEXT) -> Iterator[bytes]:
+    """Yield lines with their ends; one that is longer than ``longest`` bytes comes in pieces."""
+    return iter(lambda: file.readline(longest), b"")
+
+
+def in_memory(data: bytes) -> BinaryIO:
+    """Return what was opened from a sealed source as a file, so that it is never written anywhere."""
+    return io.BytesIO(data)
