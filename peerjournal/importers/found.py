@@ -97,12 +97,8 @@ class Importer(Protocol):
 
 def digest_of(*parts: str) -> str:
     """Return the SHA-256, in hex, of several texts, so that no two lists of texts have the same."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
-        hashed.update(b"%d:" % len(data))
-        hashed.update(data)
-    return hashed.hexdigest()
+    told = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def origin_of(

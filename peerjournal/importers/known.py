@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from peerjournal.importers.found import Importer
+from peerjournal.importers.jrnl import JrnlText
 
-IMPORTERS: Final[tuple[Importer, ...]] = ()
+IMPORTERS: Final[tuple[Importer, ...]] = (JrnlText(),)
 
 
 def recognise(source: Path) -> tuple[Importer, ...]:

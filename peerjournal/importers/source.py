@@ -2,8 +2,10 @@
 
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -20,6 +22,8 @@ MOST_FILES: Final = 200_000
 DEEPEST: Final = 24
 """How many folders may stand in one another."""
 NOT_UTF8: Final = "Some of it is not UTF-8; those bytes stand as \ufffd."
+_BLOCK = 1024 * 1024
+_BOM = b"\xef\xbb\xbf"
 _CANT = "This can't be read."
 
 
@@ -74,12 +78,16 @@ def read_whole(path: Path, limit: int = LARGEST_JSON) -> bytes:
 
 
 def as_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of UTF-8 bytes without a mark of byte order, and a remark where some were not UTF-8."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    """Return the text of UTF-8 bytes, its lines ending in LF, and a remark where some were not UTF-8.
+
+    A mark of byte order at its beginning goes.
+    """
+    data = data.removeprefix(_BOM)
     try:
-        return data.decode(), ()
+        text, remarks = data.decode(), tuple[str, ...]()
     except UnicodeDecodeError:
-        return data.decode(errors="replace"), (NOT_UTF8,)
+        text, remarks = data.decode(errors="replace"), (NOT_UTF8,)
+    return (text.replace("\r\n", "\n") if "\r" in text else text), remarks
 
 
 def walk(folder: Path) -> Iterator[Path | Skipped]:
@@ -117,9 +125,34 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path | Skipped]:
             yield path
 
 
-def lines_of(file: BinaryIO, longest: int = LARGEST_TEXT) -> Iterator[bytes]:
-    """Yield lines with their ends; one that is longer than ``longest`` bytes comes in pieces."""
-    return iter(lambda: file.readline(longest), b"")
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a file that ends with a line, unless a line is longer than a text can be."""
+
+    data: bytes = field(repr=False)
+    line: int
+    """The number of its first line, from 1."""
+    fresh: bool
+    """Whether it begins with the beginning of a line."""
+
+    def starts(self, sign: re.Pattern[bytes]) -> Iterator[int]:
+        """Yield where a line begins with ``sign``, a pattern that begins with the line end before it."""
+        if self.fresh and sign.match(b"\n" + self.data[:1]):
+            yield 0
+        for found in sign.finditer(self.data):
+            yield found.start() + 1
+
+
+def blocks_of(file: BinaryIO) -> Iterator[Block]:
+    """Yield a file in pieces of whole lines, from its beginning, without a mark of byte order."""
+    file.seek(0)
+    line, fresh = 1, True
+    skip = _BOM
+    while data := file.read(_BLOCK):
+        if not data.endswith(b"\n"):
+            data += file.readline(LARGEST_TEXT)
+        yield Block(data.removeprefix(skip), line, fresh)
+        line, fresh, skip = line + data.count(b"\n"), data.endswith(b"\n"), b""
 
 
 def in_memory(data: bytes) -> BinaryIO:

@@ -1,11 +1,15 @@
 """A time on a clock becomes a moment: by its own offset, or by the zone that was asked for once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from peerjournal.errors import InputError
 from peerjournal.journal import Moment
+
+_ANY = datetime(2020, 1, 1)  # noqa: DTZ001 - any time tells this computer's zone
+_LAST = 253_400_000_000
+"""Seconds: a few days before the year 10,000, which no calendar here knows. Files bear stranger times."""
 
 
 def told_in(zone: str) -> Callable[[datetime], Moment]:
@@ -19,12 +23,27 @@ def told_in(zone: str) -> Callable[[datetime], Moment]:
     Raises:
         InputError: There is no zone by that name.
     """
-    if not zone:
+    rules = _rules(zone)
+    if not rules:
         return lambda wall: Moment.of(wall if wall.tzinfo else wall.astimezone())
+    return lambda wall: Moment.of(wall if wall.tzinfo else wall.replace(tzinfo=rules))
+
+
+def shown_in(zone: str, seconds: float) -> Moment:
+    """Return what the clocks of ``zone`` showed at a second since 1970, as files are dated.
+
+    Raises:
+        InputError: There is no zone by that name.
+    """
+    when = datetime.fromtimestamp(min(max(int(seconds), 0), _LAST), UTC)
+    return Moment.of(when.astimezone(_rules(zone)))
+
+
+def _rules(zone: str) -> ZoneInfo | None:
+    zone = zone or Moment.of(_ANY.astimezone()).zone
     try:
-        rules = ZoneInfo(zone)
+        return ZoneInfo(zone) if zone else None
     except (LookupError, ValueError, OSError):
         raise InputError(
             "There is no time zone by that name.", hint="Name one as in `Europe/Berlin`. Nothing was kept."
         ) from None
-    return lambda wall: Moment.of(wall if wall.tzinfo else wall.replace(tzinfo=rules))

@@ -12,7 +12,7 @@ from peerjournal.journal.content_note import (
     TOPICS,
     ContentNote,
 )
-from peerjournal.journal.entry import Draft, Entry, tidy_tags
+from peerjournal.journal.entry import Draft, Entry, first_sentence, tidy_tags
 from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
@@ -81,6 +81,7 @@ __all__ = [
     "Story",
     "Tool",
     "Why",
+    "first_sentence",
     "guides",
     "left_out",
     "made_vaguer",

@@ -24,7 +24,8 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags cleaned, without their `#`, each once whatever its case, in the order given."""
     kept: dict[str, str] = {}
     for tag in tags:
-        tidied = clean_line(clean_line(tag).lstrip("#"))
+        plain = tag.isascii() and tag.isalnum()
+        tidied = tag if plain else clean_line(clean_line(tag).lstrip("#"))
         if tidied:
             kept.setdefault(tidied.casefold(), tidied)
     return tuple(kept.values())
@@ -170,11 +171,12 @@ def first_words(body: str) -> str:
     for line in preview(body[:_TITLE_READS]).split("\n"):
         words = clean_line(_MARKDOWN_SIGNS.sub("", line, count=1))
         if words.strip(_RULERS):
-            return _shortened(_first_sentence(words))
+            return _shortened(first_sentence(words))
     return ""
 
 
-def _first_sentence(line: str) -> str:
+def first_sentence(line: str) -> str:
+    """Return the first sentence of a line, or all of it."""
     for end in _SENTENCE.finditer(line):
         *before, last = line[: end.start()].split() or [""]
         # "Dr." and "J. R." end no sentence; nor does a first word alone make one.

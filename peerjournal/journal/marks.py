@@ -51,6 +51,9 @@ _LINE_MARK = re.compile(
     r"(?P<back>\\*):(?P<word>mine|careful|end)\b(?P<rest>.*)",
     re.IGNORECASE,
 )
+_COLONS = ":\u2a74\ufe13\ufe55\uff1a"
+_COLON = re.compile(f"[{_COLONS}]")
+"""Every character that is narrowed to a colon, or to something with one."""
 _WORDS = {"mine": Kind.MINE, "careful": Kind.CAREFUL, "end": Kind.END}
 _BRACKETS = re.compile(r"\\\[\[+|\[\[|\]\]+")
 _PLAIN = "\\[["
@@ -67,6 +70,8 @@ def find(body: str) -> Iterator[Mark]:
 
 def escape(text: str) -> str:
     """Return a body that says exactly the cleaned ``text`` and holds no mark."""
+    if not any(colon in text for colon in _COLONS):
+        return _escape_brackets(text)
     return "".join(_escape_line(line) for line in text.splitlines(keepends=True))
 
 
@@ -100,10 +105,14 @@ def _bracket_kind(token: str) -> Kind:
 
 def _line_mark(line: str) -> re.Match[str] | None:
     """Match a line against the marks; what the keyboard of another script makes of them counts too."""
+    # No letter is cleaned away or becomes a sign, so what follows one is no mark.
+    colon = None if line[:1].isalpha() else _COLON.search(line)
+    if not colon or any(map(str.isalpha, line[: colon.start()])):
+        return None
     if not line.isascii():
         # A wide backslash is no escape of ours, and must not become one by being narrowed.
         line = unicodedata.normalize("NFKC", clean_line(_WIDE_BACKSLASHES.sub("/", line)))
-    return _LINE_MARK.match(line) if ":" in line else None
+    return _LINE_MARK.match(line)
 
 
 def _escape_line(line: str) -> str:
@@ -114,4 +123,6 @@ def _escape_line(line: str) -> str:
 
 
 def _escape_brackets(text: str) -> str:
+    if "[[" not in text:
+        return text
     return re.sub(r"\[{2,}", lambda run: "[" * (len(run[0]) % 2) + _PLAIN * (len(run[0]) // 2), text)

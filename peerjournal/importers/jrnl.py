@@ -1,0 +1,81 @@
+"""jrnl's journal in one text file: `[2020-08-29 11:11] Title`, then the body, up to the next such line."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from peerjournal.errors import SourceUnreadable
+from peerjournal.importers import jrnl_compat
+from peerjournal.importers.found import Found, Options, Skipped
+from peerjournal.importers.jrnl_header import Form, form_of, prevailing
+from peerjournal.importers.jrnl_text import UNHEADED, Drafting, stretches
+from peerjournal.importers.source import begins, blocks_of, in_memory, open_source
+from peerjournal.importers.zone import shown_in, told_in
+
+_LOOKED_AT = 64 * 1024
+
+
+class JrnlText:
+    """A text file of jrnl, of version 1 as well."""
+
+    name = "jrnl"
+    label = "jrnl, a text file"
+
+    def recognises(self, source: Path) -> bool:
+        """Tell whether a line of its beginning is a header."""
+        data = begins(source, _LOOKED_AT)
+        return b"\0" not in data and prevailing(blocks_of(in_memory(data))) is not None
+
+    def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
+        """Yield its entries in the order in which they stand."""
+        with open_source(source) as file:
+            yield from read_file(file, options, self.name, file_time(file))
+
+    def size(self, source: Path) -> int:
+        """Return the number of lines that begin with a bracket."""
+        try:
+            with open_source(source) as file:
+                return sum(block.data.count(b"\n[") for block in blocks_of(file)) + 1
+        except (SourceUnreadable, OSError):
+            return 0
+
+
+def read_file(file: BinaryIO, options: Options, name: str, changed: float) -> Iterator[Found | Skipped]:
+    """Yield the entries of an open file of jrnl, which is read twice.
+
+    Args:
+        file: Its bytes, from the beginning.
+        options: As the person chose.
+        name: The importer's.
+        changed: When the file was last written to, in seconds since 1970: that dates what has no header.
+    """
+    form = form_in(file, options)
+    moment = shown_in(options.zone, changed)
+    drafting = Drafting(name, told_in(options.zone), moment, has_clock=form is None or form.has_clock)
+    if options.jrnl_compat:
+        headed = jrnl_compat.headers(form, moment.local)
+        drafting = replace(drafting, read=jrnl_compat.written)
+    elif form:
+        headed = form.header
+    else:
+        headed = _nowhere
+        drafting = replace(drafting, unheaded=UNHEADED)
+    for stretch in stretches(blocks_of(file), headed, form):
+        yield drafting.found(stretch)
+
+
+def _nowhere(data: bytes, at: int) -> None:
+    """Find no header: everything in a file without one is one entry."""
+    del data, at
+
+
+def form_in(file: BinaryIO, options: Options) -> Form | None:
+    """Return the form of a file's headers, as it was named or as most of them have it."""
+    return form_of(options.timeformat) if options.timeformat else prevailing(blocks_of(file))
+
+
+def file_time(file: BinaryIO) -> float:
+    """Return when a file was last written to, in seconds since 1970."""
+    return os.fstat(file.fileno()).st_mtime
