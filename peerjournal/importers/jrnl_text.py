@@ -190,9 +190,9 @@ class Drafting:
         remarks: tuple[str, ...] = (),
         *,
         other: dict[str, object] | None = None,
-        tags: Iterable[str] = (),
+        tags: Iterable[str] | None = None,
     ) -> Found | Skipped:
-        """Make a draft of what one entry says."""
+        """Make a draft of what one entry says; its tags are looked for in its text where none are given."""
         if when is None:
             remarks = (self.unheaded, *remarks)
         elif not self.has_clock:
@@ -204,7 +204,7 @@ class Drafting:
         # What jrnl itself compares: its JSON says the same of an entry as its text, and adds nothing then.
         told = when.isoformat() if when else ""
         key = digest_of("jrnl", told, said.title, said.body.strip(), "*" if said.starred else "")
-        named = (*tags_in(f"{said.title}\n{said.body}", self.symbols), *tags)
+        named = tags_in(f"{said.title}\n{said.body}", self.symbols) if tags is None else tags
         draft = Draft(
             title=said.title,
             body=passages.escape(said.body),

@@ -5,8 +5,9 @@ from typing import Final
 
 from peerjournal.importers.found import Importer
 from peerjournal.importers.jrnl import JrnlText
+from peerjournal.importers.jrnl_json import JrnlJson
 
-IMPORTERS: Final[tuple[Importer, ...]] = (JrnlText(),)
+IMPORTERS: Final[tuple[Importer, ...]] = (JrnlJson(), JrnlText())
 
 
 def recognise(source: Path) -> tuple[Importer, ...]:

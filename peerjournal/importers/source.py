@@ -16,7 +16,7 @@ from peerjournal.text import visible
 
 LARGEST_TEXT: Final = 4 * 1024 * 1024
 """Bytes. A text that is larger is no entry."""
-LARGEST_JSON: Final = 256 * 1024 * 1024
+LARGEST_JSON: Final = 64 * 1024 * 1024
 """Bytes. A document that has to be read whole is no larger."""
 MOST_FILES: Final = 200_000
 DEEPEST: Final = 24
@@ -74,6 +74,19 @@ def read_whole(path: Path, limit: int = LARGEST_JSON) -> bytes:
             raise SourceUnreadable(_CANT, path=path) from None
     if len(data) > limit:
         raise SourceUnreadable("This is larger than what can be read in one piece.", path=path)
+    return data
+
+
+def read_inside(path: Path, limit: int = LARGEST_TEXT) -> bytes:
+    """Return what is in a file that was found in a source, never through a link in its last part.
+
+    Raises:
+        OSError: It can't be read, is no plain file, or is larger than ``limit`` bytes.
+    """
+    with open_inside(path) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise OSError
     return data
 
 
