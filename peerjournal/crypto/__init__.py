@@ -1,6 +1,7 @@
 """Keys, seals and words: bytes in, bytes out; no files, no clock, no people."""
 
 from peerjournal.crypto.aead import NONCE_SIZE, TAG_SIZE, Xaes, hedged_nonce
+from peerjournal.crypto.fernet import open_fernet
 from peerjournal.crypto.kdf import (
     CHEAPEST,
     KEY_SIZE,
@@ -62,6 +63,7 @@ __all__ = [
     "is_word",
     "mac",
     "normalise",
+    "open_fernet",
     "open_gcm",
     "pbkdf2",
     "physical_memory_kib",

@@ -10,9 +10,10 @@ from peerjournal.errors import SourceUnreadable
 from peerjournal.importers import jrnl_compat
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.jrnl_header import Form, form_of, prevailing
-from peerjournal.importers.jrnl_text import UNHEADED, Drafting, stretches
+from peerjournal.importers.jrnl_text import UNHEADED, Drafting, Headed, stretches
 from peerjournal.importers.source import begins, blocks_of, in_memory, open_source
 from peerjournal.importers.zone import shown_in, told_in
+from peerjournal.journal import Moment
 
 _LOOKED_AT = 64 * 1024
 
@@ -51,29 +52,30 @@ def read_file(file: BinaryIO, options: Options, name: str, changed: float) -> It
         name: The importer's.
         changed: When the file was last written to, in seconds since 1970: that dates what has no header.
     """
-    form = form_in(file, options)
-    moment = shown_in(options.zone, changed)
-    drafting = Drafting(name, told_in(options.zone), moment, has_clock=form is None or form.has_clock)
-    if options.jrnl_compat:
-        headed = jrnl_compat.headers(form, moment.local)
-        drafting = replace(drafting, read=jrnl_compat.written)
-    elif form:
-        headed = form.header
-    else:
-        headed = _nowhere
-        drafting = replace(drafting, unheaded=UNHEADED)
+    form = form_of(options.timeformat) if options.timeformat else prevailing(blocks_of(file))
+    drafting, headed = drafting_of(name, form, options, shown_in(options.zone, changed))
     for stretch in stretches(blocks_of(file), headed, form):
         yield drafting.found(stretch)
+
+
+def drafting_of(name: str, form: Form | None, options: Options, changed: Moment) -> tuple[Drafting, Headed]:
+    """Return what makes drafts of a source, and what knows its headers.
+
+    Args:
+        name: The importer's.
+        form: The form of its headers; nothing where no line is one.
+        options: As the person chose.
+        changed: What dates what has no header.
+    """
+    drafting = Drafting(name, told_in(options.zone), changed, has_clock=form is None or form.has_clock)
+    if options.jrnl_compat:
+        return replace(drafting, read=jrnl_compat.written), jrnl_compat.headers(form, changed.local)
+    return (drafting, form.header) if form else (replace(drafting, unheaded=UNHEADED), _nowhere)
 
 
 def _nowhere(data: bytes, at: int) -> None:
     """Find no header: everything in a file without one is one entry."""
     del data, at
-
-
-def form_in(file: BinaryIO, options: Options) -> Form | None:
-    """Return the form of a file's headers, as it was named or as most of them have it."""
-    return form_of(options.timeformat) if options.timeformat else prevailing(blocks_of(file))
 
 
 def file_time(file: BinaryIO) -> float:

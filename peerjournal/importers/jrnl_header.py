@@ -68,9 +68,9 @@ def _form(name: str, shape: str, *, has_clock: bool = True) -> Form:
             hour = hour % _NOON + _NOON * (half in "Pp")
         try:
             return datetime(  # noqa: DTZ001 - jrnl keeps no zone; it is added where it is asked for
-                int(told["year"]),
-                int(told["month"]),
-                int(told["day"]),
+                int(told.get("year", 2000)),
+                int(told.get("month", 1)),
+                int(told.get("day", 1)),
                 hour,
                 int(told.get("minute", 0)),
                 int(told.get("second", 0)),
@@ -106,15 +106,26 @@ FORMS: Final = (
 )
 """What headers are tried against; no text is written in two of them."""
 
+DAY_FORMS: Final = (
+    *FORMS,
+    _form("%H:%M", _TIME[1:]),
+    _form("%I:%M %p", _TIME[1:] + " (?P<half>[AaPp])[Mm]"),
+)
+"""The same for files that are of one day, which may tell the time alone."""
+
 BARE: Final = Form("%Y-%m-%d %H:%M", FORMS[0].read, bare=re.compile(rb"(\d{4}-\d\d-\d\d \d\d:\d\d) "))
 """As jrnl 1 wrote it."""
 
 
-def form_of(timeformat: str) -> Form:
+def form_of(timeformat: str, *, dated: bool = True) -> Form:
     """Return the form that a person named, in the signs of strftime.
 
+    Args:
+        timeformat: As it stands in jrnl's settings.
+        dated: Whether it has to say the day.
+
     Raises:
-        InputError: It can't be read, or says no day.
+        InputError: It can't be read, or says too little.
     """
     spelled = re.sub("%[A-Za-z]", lambda sign: _SHORTHAND.get(sign[0], sign[0]), timeformat)
     probe = datetime(2021, 11, 23, 14, 35)  # noqa: DTZ001 - only its day and clock are looked at
@@ -122,7 +133,7 @@ def form_of(timeformat: str) -> Form:
         told = datetime.strptime(probe.strftime(spelled), spelled)  # noqa: DTZ007 - as above
     except (ValueError, re.error):
         told = None
-    if not told or told.date() != probe.date():
+    if not told or (told.date() != probe.date() and (dated or told.time() != probe.time())):
         raise InputError(
             "That is no form in which a time is written.", hint="Write it as in `%Y-%m-%d %H:%M`."
         )
@@ -136,20 +147,20 @@ def form_of(timeformat: str) -> Form:
     return Form(timeformat, read, told.time() == probe.time())
 
 
-def prevailing(blocks: Iterable[Block]) -> Form | None:
-    """Return the form in which most headers are written, the earlier in ``FORMS`` where two are even."""
+def prevailing(blocks: Iterable[Block], forms: tuple[Form, ...] = FORMS) -> Form | None:
+    """Return the form in which most headers are written, the earlier in ``forms`` where two are even."""
     seen: Counter[Form] = Counter()
-    last = FORMS[0]
+    last = forms[0]
     for block in blocks:
         for at in block.starts(BRACKET):
             if last.header(block.data, at):
                 seen[last] += 1
-            elif found := next((each for each in FORMS if each.header(block.data, at)), None):
+            elif found := next((each for each in forms if each.header(block.data, at)), None):
                 last = found
                 seen[last] += 1
         if not seen:
             seen[BARE] += sum(BARE.header(block.data, at) is not None for at in block.starts(DIGIT))
-    bracketed = max(FORMS, key=lambda form: seen[form])
+    bracketed = max(forms, key=lambda form: seen[form])
     if seen[bracketed]:
         return bracketed
     return BARE if seen[BARE] else None

@@ -5,9 +5,11 @@ from typing import Final
 
 from peerjournal.importers.found import Importer
 from peerjournal.importers.jrnl import JrnlText
+from peerjournal.importers.jrnl_folder import JrnlFolder
 from peerjournal.importers.jrnl_json import JrnlJson
+from peerjournal.importers.jrnl_sealed import JrnlSealed
 
-IMPORTERS: Final[tuple[Importer, ...]] = (JrnlJson(), JrnlText())
+IMPORTERS: Final[tuple[Importer, ...]] = (JrnlSealed(), JrnlJson(), JrnlFolder(), JrnlText())
 
 
 def recognise(source: Path) -> tuple[Importer, ...]:
