@@ -8,8 +8,17 @@ from peerjournal.importers.jrnl import JrnlText
 from peerjournal.importers.jrnl_folder import JrnlFolder
 from peerjournal.importers.jrnl_json import JrnlJson
 from peerjournal.importers.jrnl_sealed import JrnlSealed
+from peerjournal.importers.markdown import Markdown
+from peerjournal.importers.obsidian import Obsidian
 
-IMPORTERS: Final[tuple[Importer, ...]] = (JrnlSealed(), JrnlJson(), JrnlFolder(), JrnlText())
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    JrnlSealed(),
+    JrnlJson(),
+    JrnlFolder(),
+    JrnlText(),
+    Obsidian(),
+    Markdown(),
+)
 
 
 def recognise(source: Path) -> tuple[Importer, ...]:

@@ -103,25 +103,30 @@ def as_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     return (text.replace("\r\n", "\n") if "\r" in text else text), remarks
 
 
-def walk(folder: Path) -> Iterator[Path | Skipped]:
+def walk(folder: Path, *, hidden: bool = True) -> Iterator[Path | Skipped]:
     """Yield the plain files in a folder and the folders in it, in order of their names; a link leads nowhere.
+
+    Args:
+        folder: The folder.
+        hidden: Whether names that begin with a full stop are looked at, too.
 
     Raises:
         SourceUnreadable: The folder itself can't be read.
     """
     if not folder.is_dir():
         raise SourceUnreadable("There is no such folder.", path=folder)
-    for count, each in enumerate(_walk(folder.resolve(), DEEPEST), start=1):
+    for count, each in enumerate(_walk(folder.resolve(), DEEPEST, hidden=hidden), start=1):
         if count > MOST_FILES:
             yield Skipped("", "There are more files than can be read. The rest was left out.")
             return
         yield each
 
 
-def _walk(folder: Path, deeper: int) -> Iterator[Path | Skipped]:
+def _walk(folder: Path, deeper: int, *, hidden: bool) -> Iterator[Path | Skipped]:
     try:
         with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
+            names = (entry for entry in listed if hidden or not entry.name.startswith("."))
+            entries = sorted(names, key=lambda entry: entry.name)
     except OSError:
         yield Skipped(visible(folder.name), "This folder can't be read.")
         return
@@ -131,11 +136,13 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path | Skipped]:
             yield Skipped(visible(entry.name), "This is a link, which is not followed.")
         elif entry.is_dir(follow_symlinks=False):
             if deeper:
-                yield from _walk(path, deeper - 1)
+                yield from _walk(path, deeper - 1, hidden=hidden)
             else:
                 yield Skipped(visible(entry.name), "This folder stands too deep in others.")
         elif entry.is_file(follow_symlinks=False):
             yield path
+        else:
+            yield Skipped(visible(entry.name), "This is no plain file.")
 
 
 @dataclass(frozen=True, slots=True)

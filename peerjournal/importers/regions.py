@@ -1,0 +1,111 @@
+"""Where code and hidden comments stand in a Markdown text, for what must not be looked for in them.
+
+Hidden are `%%…%%` and `<!-- … -->`, which reading views leave out. In doubt a stretch is hidden: what was not
+meant to be seen must not come to stand in the open. One pass, in time proportional to the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a stretch of text is."""
+
+    TEXT = auto()
+    CODE = auto()
+    HIDDEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a text. All of them, in order, are the whole text."""
+
+    kind: Kind
+    start: int
+    end: int
+    inner: tuple[int, int] = (0, 0)
+    """For what is hidden: where it stands inside its signs."""
+    closed: bool = True
+
+
+_TOKEN = re.compile(
+    r"^(?P<fence>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+(?P<run>`{3,}(?=[^`\n]*$)|~{3,}))"
+    r"|\\[`\\]|(?P<ticks>`+)|(?P<html><\x21--)|(?P<percent>%%)",
+    re.MULTILINE,
+)
+_BLANK = re.compile(r"^[ \t>]*$", re.MULTILINE)
+_BEGINS_ITS_LINE = re.compile(r"[\s>*+-]*")
+
+
+def regions(text: str) -> Iterator[Region]:
+    """Yield what stands where in a cleaned ``text``."""
+    return _Scan(text).regions()
+
+
+class _Scan:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs: dict[int, list[int]] | None = None
+        self._blanks: list[int] = []
+
+    def regions(self) -> Iterator[Region]:
+        at = shown = 0
+        while token := _TOKEN.search(self._text, at):
+            found = self._region(token)
+            if not found:
+                at = token.end()
+                continue
+            if shown < found.start:
+                yield Region(Kind.TEXT, shown, found.start)
+            yield found
+            at = shown = found.end
+        if shown < len(self._text):
+            yield Region(Kind.TEXT, shown, len(self._text))
+
+    def _region(self, token: re.Match[str]) -> Region | None:
+        if token["fence"]:
+            return self._fenced(token)
+        if token["ticks"]:
+            return self._code_span(token.start(), len(token["ticks"]))
+        if token["html"]:
+            return self._hidden(token, "-->", unclosed_hides=True)
+        if token["percent"]:
+            line = self._text.rfind("\n", 0, token.start()) + 1
+            alone = _BEGINS_ITS_LINE.fullmatch(self._text, line, token.start())
+            return self._hidden(token, "%%", unclosed_hides=bool(alone))
+        return None
+
+    def _fenced(self, token: re.Match[str]) -> Region:
+        run = token["run"]
+        closer = re.compile(rf"^[ \t>]*+{run[0]}{{{len(run)},}}[ \t]*$", re.MULTILINE)
+        end = closer.search(self._text, token.end())
+        return Region(Kind.CODE, token.start(), end.end() if end else len(self._text))
+
+    def _code_span(self, start: int, length: int) -> Region | None:
+        """Return the code between two runs of as many backticks, in one paragraph."""
+        if self._runs is None:
+            self._runs = defaultdict(list)
+            for run in re.finditer("`+", self._text):
+                self._runs[run.end() - run.start()].append(run.start())
+            self._blanks = [blank.start() for blank in _BLANK.finditer(self._text)]
+        closers = self._runs[length]
+        n = bisect_right(closers, start)
+        if n == len(closers):
+            return None
+        blank = bisect_left(self._blanks, start)
+        if blank < len(self._blanks) and self._blanks[blank] < closers[n]:
+            return None
+        return Region(Kind.CODE, start, closers[n] + length)
+
+    def _hidden(self, token: re.Match[str], closer: str, *, unclosed_hides: bool) -> Region | None:
+        end = self._text.find(closer, token.end())
+        if end >= 0:
+            return Region(Kind.HIDDEN, token.start(), end + len(closer), (token.end(), end))
+        if unclosed_hides:
+            whole = len(self._text)
+            return Region(Kind.HIDDEN, token.start(), whole, (token.end(), whole), closed=False)
+        return None
