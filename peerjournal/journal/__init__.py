@@ -17,6 +17,7 @@ from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Pr
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
+from peerjournal.journal.moving import Arriving, Batch, MovedIn, MovedOut
 from peerjournal.journal.others import (
     CANT_SAY,
     HONEST_LINE,
@@ -54,7 +55,9 @@ __all__ = [
     "STANDS",
     "STEADY",
     "TOPICS",
+    "Arriving",
     "Asked",
+    "Batch",
     "Changes",
     "ContentNote",
     "Draft",
@@ -66,6 +69,8 @@ __all__ = [
     "Light",
     "Line",
     "Moment",
+    "MovedIn",
+    "MovedOut",
     "Names",
     "Offer",
     "Outcome",

@@ -10,8 +10,9 @@ from peerjournal.errors import JournalError, NoSuchEntry
 from peerjournal.journal import reference, tagging
 from peerjournal.journal.content_note import ContentNote
 from peerjournal.journal.entry import STORY, Draft, tidy_tags
-from peerjournal.journal.history import SERIES, History
+from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
+from peerjournal.journal.moving import Moving
 from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.search import EVERYTHING, Query, page_of
@@ -44,7 +45,7 @@ class Changes(TypedDict, total=False):
 _STORY_ONLY = frozenset({"stands", "content_note", "tools", "kept", "looked"})
 
 
-class Journal(History):
+class Journal(Moving):
     """What you write, in one unlocked vault."""
 
     # Keeping.

@@ -1,0 +1,258 @@
+"""Moving in: keeping what an importer found, in frames of bounded size, each once, and undoing it again.
+
+An importer says of each piece what it is known by (``key``), so that a second import adds nothing, and what
+was read (``digest``), so that a source that has changed since is told of. What is here is never overwritten.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from peerjournal.errors import JournalError
+from peerjournal.journal.entry import Draft
+from peerjournal.journal.history import SERIES, History
+from peerjournal.journal.moment import Moment
+from peerjournal.journal.reference import TABLE
+from peerjournal.vault import Document, Progress, Transaction, Vault, latest_first, short_number
+
+BATCHES = "batches"
+"""The table of what was moved in at one time; its numbers are a series of their own."""
+
+_FRAME = 192 * 1024
+"""Bytes of text that one save holds, where one piece alone is not longer: a frame with its JSON and padding
+is then about as large as a packed one."""
+_AROUND = 600
+"""Bytes reckoned for each piece besides its words: the names of its fields, its id, where it is from."""
+
+
+class Arriving(Protocol):
+    """What an importer found, as far as keeping it needs to know."""
+
+    @property
+    def draft(self) -> Draft:
+        """What is to be kept."""
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+
+    @property
+    def digest(self) -> str:
+        """What tells whether the source says something else by now."""
+
+    @property
+    def where(self) -> str:
+        """Where in the source it stands, for people."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Batch:
+    """What was moved in at one time."""
+
+    id: str
+    source: str
+    """What it came from, as a person would say it."""
+    moved: Moment
+    """When."""
+    added: int
+    """How many came in."""
+    whole: bool
+    """Whether all of the source was gone through, and it was not stopped midway."""
+    undone: Moment | None = None
+    number: int = 0
+    by: str = ""
+
+    def __repr__(self) -> str:
+        return f"Batch(id={self.id!r}, added={self.added})"
+
+    @classmethod
+    def from_doc(cls, identifier: str, doc: Document) -> "Batch":
+        """Read a document."""
+        return cls(
+            id=identifier,
+            source=doc.get("source", ""),
+            moved=Moment.decode(doc.get("moved", "")),
+            added=doc.get("added", 0),
+            whole=doc.get("whole", False),
+            undone=Moment.decode(doc["undone"]) if doc.get("undone") else None,
+            number=doc.get("number", 0),
+            by=doc.get("by", ""),
+        )
+
+    def to_doc(self) -> Document:
+        """Return its document."""
+        doc: Document = {
+            "source": self.source,
+            "moved": self.moved.encode(),
+            "added": self.added,
+            "whole": self.whole,
+            "number": self.number,
+            "by": self.by,
+        }
+        return doc | ({"undone": self.undone.encode()} if self.undone else {})
+
+
+@dataclass(frozen=True, slots=True)
+class MovedIn:
+    """What became of what was found."""
+
+    batch: Batch | None
+    """None where nothing was added."""
+    added: int
+    known: int
+    """How many were here already."""
+    changed: tuple[str, ...]
+    """Of those, where in the source stands what says something else by now. What is here was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOut:
+    """What became of a batch that was undone."""
+
+    gone: int
+    kept: tuple[str, ...]
+    """The ids of what was changed or removed since it came in; it stays."""
+
+
+class Moving(History):
+    """Moving in, in one unlocked vault."""
+
+    def move_in(self, found: Iterable[Arriving], *, source: str, progress: Progress | None = None) -> MovedIn:
+        """Keep what was found and is not here yet; what is here already is left as it is.
+
+        One frame after the other: where it is stopped, by Ctrl-C or a full disk, what came in so far is
+        whole, and is a batch that can be undone.
+
+        Args:
+            found: What an importer yields.
+            source: What it comes from, as a person would say it; it stands beside the batch.
+            progress: Told how many are done, and of how many (0: not known); may raise to stop it.
+
+        Raises:
+            NotSaved: The disk refused.
+            JournalReadOnly: Nothing can be written just now.
+        """
+        total = len(found) if isinstance(found, Sized) else 0
+        return _MovingIn(self._vault, source, self._now()).run(iter(found), total, progress)
+
+    def batches(self) -> list[Batch]:
+        """Return what was moved in, the latest first, undone or not."""
+        docs = self._vault.documents(BATCHES)
+        return latest_first(Batch.from_doc(one, doc) for one, doc in docs.items())
+
+    def batch(self, number: str) -> Batch:
+        """Return what was moved in under a short number; the latest that still stands where it is empty.
+
+        Raises:
+            JournalError: There is none.
+        """
+        standing = [one for one in self.batches() if one.undone is None]
+        for one in standing:
+            if not number.strip() or short_number(self._vault, one) == number.strip().lower():
+                return one
+        raise JournalError("Nothing was moved in under that number." if number else "Nothing was moved in.")
+
+    def moved_in(self, batch: Batch) -> tuple[int, tuple[str, ...]]:
+        """Return how many of a batch undoing takes out, and the ids of what stays: it was changed since."""
+        untouched, touched = self._of(batch)
+        return len(untouched), touched
+
+    def undo_move_in(self, batch: Batch) -> MovedOut:
+        """Take out what a batch added; what was changed or removed since stays. All of it, or nothing.
+
+        Raises:
+            NotSaved: The disk refused.
+            JournalReadOnly: Nothing can be written just now.
+        """
+        with self._vault.transaction() as change:
+            untouched, touched = self._of(batch)
+            for identifier in untouched:
+                change.drop(TABLE, identifier)
+            doc = dict(change.documents(BATCHES)[batch.id])
+            change.put(BATCHES, batch.id, doc | {"undone": self._now().encode()})
+        return MovedOut(len(untouched), touched)
+
+    def _of(self, batch: Batch) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of what a batch added: what is as it came in, and what isn't any more."""
+        state = self._vault.state()
+        ours = [
+            one for one, doc in state.documents.get(TABLE, {}).items() if _origin(doc, "batch") == batch.id
+        ]
+        first = {one for one in ours if [each.stamp.n for each in state.current(TABLE, one)] == [1]}
+        return tuple(one for one in ours if one in first), tuple(one for one in ours if one not in first)
+
+
+class _MovingIn:
+    """One import on its way: what is known, and the batch as it grows."""
+
+    def __init__(self, vault: Vault, source: str, now: Moment) -> None:
+        self._vault, self._now = vault, now
+        self._known = _known(vault)
+        self._batch = Batch(vault.new_id(), source, now, added=0, whole=False, by=vault.device)
+        self._seen = 0
+        self._changed: list[str] = []
+
+    def run(self, found: Iterator[Arriving], total: int, progress: Progress | None) -> MovedIn:
+        """Keep it frame by frame."""
+        held: list[Arriving] = []
+        size = 0
+        for one in self._new(found):
+            length = _size(one.draft)
+            if held and size + length > _FRAME:
+                self._keep(held)
+                held, size = [], 0
+                if progress is not None:
+                    progress(self._seen - 1, total)
+            held.append(one)
+            size += length
+        if held or self._batch.added:
+            self._keep(held, whole=True)
+        if progress is not None:
+            progress(self._seen, total)
+        added = self._batch.added
+        batch = self._batch if added else None
+        return MovedIn(batch, added, self._seen - added, tuple(self._changed))
+
+    def _new(self, found: Iterator[Arriving]) -> Iterator[Arriving]:
+        """Yield what is not here, each once, and note what is here but was changed at its source."""
+        for one in found:
+            self._seen += 1
+            if one.key not in self._known:
+                self._known[one.key] = one.digest
+                yield one
+            elif self._known[one.key] != one.digest:
+                self._changed.append(one.where)
+
+    def _keep(self, held: list[Arriving], *, whole: bool = False) -> None:
+        """Save what is held, and the batch as it stands with it, in one frame."""
+        with self._vault.transaction() as change:
+            batch = replace(self._batch, added=self._batch.added + len(held), whole=whole)
+            if not batch.number:
+                batch = replace(batch, number=change.number(BATCHES))
+            for one in held:
+                change.put(TABLE, self._vault.new_id(), self._document(change, one))
+            change.put(BATCHES, batch.id, batch.to_doc())
+        self._batch = batch
+
+    def _document(self, change: Transaction, one: Arriving) -> Document:
+        doc = one.draft.to_doc(self._now)
+        told = {"key": one.key, "digest": one.digest, "where": one.where, "batch": self._batch.id}
+        doc["origin"] = {**doc.get("origin", {}), **told}
+        return doc | {"number": change.number(SERIES), "by": self._vault.device}
+
+
+def _known(vault: Vault) -> dict[str, str]:
+    """Return {key: digest} of everything here that was moved in, hidden or not."""
+    docs = vault.documents(TABLE).values()
+    return {key: _origin(doc, "digest") for doc in docs if (key := _origin(doc, "key"))}
+
+
+def _origin(doc: Document, name: str) -> str:
+    """Return what a document says of where it is from; nothing where it says nothing that can be read."""
+    origin: Any = doc.get("origin")
+    return str(origin.get(name, "")) if isinstance(origin, Mapping) else ""
+
+
+def _size(draft: Draft) -> int:
+    """Return about how many bytes a draft takes in a frame."""
+    return len(draft.body.encode()) + 2 * len(draft.title) + _AROUND
