@@ -178,7 +178,7 @@ class Moving(History):
         ours = [
             one for one, doc in state.documents.get(TABLE, {}).items() if _origin(doc, "batch") == batch.id
         ]
-        first = {one for one in ours if [each.stamp.n for each in state.current(TABLE, one)] == [1]}
+        first = {one for one in ours if not any(each.stamp.seen for each in state.current(TABLE, one))}
         return tuple(one for one in ours if one in first), tuple(one for one in ours if one not in first)
 
 
