@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from peerjournal.errors import NotSaved, PeerjournalError
+from peerjournal.errors import NotSaved, PeerjournalError, SourceUnreadable
+from peerjournal.text import visible
 
 INTERRUPTED = 130
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -16,7 +17,8 @@ def refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
     """Return the exit code of what ended a command, and what to say of it."""
     match error:
         case PeerjournalError():
-            return error.exit_code, "\n".join(part for part in (str(error), error.hint) if part)
+            told = (str(error), _source(error), error.hint)
+            return error.exit_code, "\n".join(part for part in told if part)
         case click.UsageError() if not isinstance(error, click.exceptions.NoArgsIsHelpError):
             command = error.ctx.command_path if error.ctx is not None else "peerjournal"
             return error.exit_code, f"{_misused(error)}\nSee `{command} --help`."
@@ -29,6 +31,13 @@ def refusal(error: BaseException, *, debug: bool) -> tuple[int, str]:
             return NotSaved.exit_code, "The output could not be written. What is kept in the journal is safe."
         case _:
             return 1, unforeseen(error, debug=debug)
+
+
+def _source(error: PeerjournalError) -> str:
+    """Return which file of what was to be moved in can't be read, and which line; else nothing."""
+    if not isinstance(error, SourceUnreadable) or error.path is None:
+        return ""
+    return f"  {visible(error.path.name)}{f', line {error.line}' if error.line else ''}"
 
 
 def _misused(error: click.UsageError) -> str:

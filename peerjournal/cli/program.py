@@ -12,55 +12,9 @@ import click
 
 from peerjournal import __version__
 from peerjournal.cli import ending
+from peerjournal.cli.rooms import COMMANDS
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import JournalReadOnly, WrongPassphrase
-
-COMMANDS = {
-    "init": "vault",
-    "write": "journal",
-    "ways": "ways",
-    "jot": "jot",
-    "list": "reading",
-    "find": "reading",
-    "show": "reading",
-    "edit": "journal",
-    "remove": "journal",
-    "bring-back": "journal",
-    "versions": "versions",
-    "settle": "versions",
-    "erase": "erasing",
-    "tags": "reading",
-    "story": "journal",
-    "tools": "toolbox",
-    "note": "about",
-    "stands": "about",
-    "people": "people",
-    "names": "names",
-    "preview": "sharing",
-    "share": "sharing",
-    "together": "together",
-    "pause": "pausing",
-    "paused": "pausing",
-    "open": "receiving",
-    "letters": "letters",
-    "reply": "answering",
-    "ledger": "ledger",
-    "take-back": "ledger",
-    "peers": "peers",
-    "shelf": "shelf",
-    "steady": "support",
-    "help-now": "support",
-    "keys": "vault",
-    "check": "care",
-    "backup": "backup",
-    "restore": "backup",
-    "compact": "care",
-    "devices": "care",
-    "inspect": "inspect",
-    "forget-journal": "forgetting",
-    "demo": "demo",
-}
-"""Each command and the room that speaks it, in the order in which people see them."""
 
 App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"

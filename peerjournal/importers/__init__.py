@@ -2,6 +2,7 @@
 
 from peerjournal.importers.found import Attachment, Found, Importer, Options, Skipped
 from peerjournal.importers.known import IMPORTERS, recognise
+from peerjournal.importers.reading import Reading, read_all
 
 __all__ = [
     "IMPORTERS",
@@ -9,6 +10,8 @@ __all__ = [
     "Found",
     "Importer",
     "Options",
+    "Reading",
     "Skipped",
+    "read_all",
     "recognise",
 ]

@@ -10,8 +10,10 @@ from peerjournal.importers.jrnl_json import JrnlJson
 from peerjournal.importers.jrnl_sealed import JrnlSealed
 from peerjournal.importers.markdown import Markdown
 from peerjournal.importers.obsidian import Obsidian
+from peerjournal.importers.ours import Ours
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
+    Ours(),
     JrnlSealed(),
     JrnlJson(),
     JrnlFolder(),

@@ -17,7 +17,7 @@ from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Pr
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
-from peerjournal.journal.moving import Arriving, Batch, MovedIn, MovedOut
+from peerjournal.journal.moving import Arriving, Batch, MovedIn, MovedOut, SortedOut
 from peerjournal.journal.others import (
     CANT_SAY,
     HONEST_LINE,
@@ -83,6 +83,7 @@ __all__ = [
     "Prompt",
     "Query",
     "Shelf",
+    "SortedOut",
     "Story",
     "Tool",
     "Why",

@@ -46,11 +46,18 @@ class Draft:
     """For a story: the id of the entry that it was made from."""
     origin: Document | None = None
     """For what was moved in: where from, as the importer tells it."""
+    more: Document | None = None
+    """For what was moved out of such a journal before: further fields of its document, cleaned already."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", clean_line(self.title))
         object.__setattr__(self, "body", clean(self.body))
         object.__setattr__(self, "tags", tidy_tags(self.tags))
+
+    @property
+    def shown_title(self) -> str:
+        """The title, or else how the text begins: only for the writer's own eyes."""
+        return self.title or first_words(self.body)
 
     def __repr__(self) -> str:
         return f"Draft(kind={self.kind!r})"
@@ -67,6 +74,8 @@ class Draft:
         }
         if self.from_entry:
             doc["from_entry"] = self.from_entry
+        if self.more is not None:
+            doc |= self.more
         if self.origin is not None:
             doc["origin"] = dict(self.origin)
         return doc

@@ -92,6 +92,18 @@ class Batch:
         return doc | ({"undone": self.undone.encode()} if self.undone else {})
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class SortedOut:
+    """What was found, before any of it is kept."""
+
+    new: tuple[Arriving, ...]
+    """What is not here, each once."""
+    known: int
+    """How many are here already."""
+    changed: tuple[str, ...]
+    """Of those, where in the source stands what says something else by now."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovedIn:
     """What became of what was found."""
@@ -133,7 +145,13 @@ class Moving(History):
             JournalReadOnly: Nothing can be written just now.
         """
         total = len(found) if isinstance(found, Sized) else 0
-        return _MovingIn(self._vault, source, self._now()).run(iter(found), total, progress)
+        return _MovingIn(self._vault, source, self._now()).run(found, total, progress)
+
+    def sort_out(self, found: Iterable[Arriving]) -> SortedOut:
+        """Return what moving in would add, and what is here already; keeps nothing."""
+        sieve = _Sieve(self._vault)
+        new = tuple(sieve.new(found))
+        return SortedOut(new, sieve.seen - len(new), tuple(sieve.changed))
 
     def batches(self) -> list[Batch]:
         """Return what was moved in, the latest first, undone or not."""
@@ -182,46 +200,56 @@ class Moving(History):
         return tuple(one for one in ours if one in first), tuple(one for one in ours if one not in first)
 
 
+class _Sieve:
+    """Tells what is not here from what is."""
+
+    def __init__(self, vault: Vault) -> None:
+        docs = vault.documents(TABLE)
+        # Hidden or not: what somebody removed does not come back by itself. What was moved out of this very
+        # journal is known by its id, and what it said then is not.
+        self._known = dict.fromkeys(docs, "")
+        self._known |= {key: _origin(doc, "digest") for doc in docs.values() if (key := _origin(doc, "key"))}
+        self.seen = 0
+        self.changed: list[str] = []
+
+    def new(self, found: Iterable[Arriving]) -> Iterator[Arriving]:
+        """Yield what is not here, each once, and note what is here but was changed at its source."""
+        for one in found:
+            self.seen += 1
+            if one.key not in self._known:
+                self._known[one.key] = one.digest
+                yield one
+            elif self._known[one.key] not in {"", one.digest}:
+                self.changed.append(one.where)
+
+
 class _MovingIn:
-    """One import on its way: what is known, and the batch as it grows."""
+    """One import on its way: the batch as it grows."""
 
     def __init__(self, vault: Vault, source: str, now: Moment) -> None:
         self._vault, self._now = vault, now
-        self._known = _known(vault)
         self._batch = Batch(vault.new_id(), source, now, added=0, whole=False, by=vault.device)
-        self._seen = 0
-        self._changed: list[str] = []
 
-    def run(self, found: Iterator[Arriving], total: int, progress: Progress | None) -> MovedIn:
+    def run(self, found: Iterable[Arriving], total: int, progress: Progress | None) -> MovedIn:
         """Keep it frame by frame."""
+        sieve = _Sieve(self._vault)
         held: list[Arriving] = []
         size = 0
-        for one in self._new(found):
+        for one in sieve.new(found):
             length = _size(one.draft)
             if held and size + length > _FRAME:
                 self._keep(held)
                 held, size = [], 0
                 if progress is not None:
-                    progress(self._seen - 1, total)
+                    progress(sieve.seen - 1, total)
             held.append(one)
             size += length
-        if held or self._batch.added:
+        if held:
             self._keep(held, whole=True)
         if progress is not None:
-            progress(self._seen, total)
+            progress(sieve.seen, total)
         added = self._batch.added
-        batch = self._batch if added else None
-        return MovedIn(batch, added, self._seen - added, tuple(self._changed))
-
-    def _new(self, found: Iterator[Arriving]) -> Iterator[Arriving]:
-        """Yield what is not here, each once, and note what is here but was changed at its source."""
-        for one in found:
-            self._seen += 1
-            if one.key not in self._known:
-                self._known[one.key] = one.digest
-                yield one
-            elif self._known[one.key] != one.digest:
-                self._changed.append(one.where)
+        return MovedIn(self._batch if added else None, added, sieve.seen - added, tuple(sieve.changed))
 
     def _keep(self, held: list[Arriving], *, whole: bool = False) -> None:
         """Save what is held, and the batch as it stands with it, in one frame."""
@@ -239,12 +267,6 @@ class _MovingIn:
         told = {"key": one.key, "digest": one.digest, "where": one.where, "batch": self._batch.id}
         doc["origin"] = {**doc.get("origin", {}), **told}
         return doc | {"number": change.number(SERIES), "by": self._vault.device}
-
-
-def _known(vault: Vault) -> dict[str, str]:
-    """Return {key: digest} of everything here that was moved in, hidden or not."""
-    docs = vault.documents(TABLE).values()
-    return {key: _origin(doc, "digest") for doc in docs if (key := _origin(doc, "key"))}
 
 
 def _origin(doc: Document, name: str) -> str:

@@ -1,0 +1,270 @@
+"""The command `import`: what a source holds is shown, then one question, and all of it can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from peerjournal.cli import listing
+from peerjournal.cli.program import Program
+from peerjournal.cli.terminal import Terminal
+from peerjournal.errors import InputError, SourceUnreadable
+from peerjournal.text import visible
+
+if TYPE_CHECKING:  # What reads other journals is imported only where one is read.
+    from peerjournal.importers import Importer, Options, Reading
+
+_SHOWN = 5
+"""How many of the entries are shown beforehand."""
+_LISTED = 20
+"""How many places are named in a report; what is more is counted."""
+_UNKNOWN = "It isn't known what kind of journal this is, so nothing was read."
+
+
+@click.command("import", epilog="Example: peerjournal import old-journal.txt --dry-run")
+@click.argument("path", metavar="[PATH]", required=False)
+@click.option("--as", "kind", metavar="FORMAT", help="What it is, where that is not recognized.")
+@click.option("--dry-run", is_flag=True, help="Show what would come in, and keep nothing.")
+@click.option(
+    "--undo", metavar="[N]", is_flag=False, flag_value="", help="Take out what came in last, or as N."
+)
+@click.option("--timezone", metavar="ZONE", default="", help="The zone of times without one: Europe/Berlin.")
+@click.option("--timeformat", metavar="F", default="", help="How a jrnl file writes its times: '%d.%m.%Y'.")
+@click.option("--jrnl-compat", is_flag=True, help="Read headers as loosely as jrnl does, with its guesses.")
+@click.option("--locations", is_flag=True, help="Take along where something was written.")
+@click.option("--devices", is_flag=True, help="Take along the names of devices.")
+@click.option("--split-times", is_flag=True, help="An entry for each line of a note that begins with a time.")
+@click.option("--source-passphrase-fd", metavar="N", type=int, help="Read the source's own passphrase here.")
+@click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.pass_obj
+def import_command(program: Program, /, path: str | None, **options: Any) -> None:
+    """Move another journal in: jrnl, Day One, tui-journal, Markdown, Obsidian.
+
+    What it holds is shown first. The source stays as it is. What is here already is left as it is, and adds
+    nothing. Where somebody was and on which device stays out unless you ask for it.
+    """
+    undo = options.pop("undo")
+    if undo is not None:
+        if path is not None:
+            raise click.UsageError("Pass a source to move in, or `--undo`, not both.")
+        return _undo(program, undo, yes=options["yes"])
+    if path is None:
+        raise click.UsageError("Something is missing: what is to be moved in.")
+    kind, dry_run, yes = (options.pop(one) for one in ("kind", "dry_run", "yes"))
+    source = Path(path)
+    importer = _importer(program.terminal, source, kind)
+    _ = program.session
+    reading = _read(program, importer, source, _said(program.terminal, options), ask=not (yes or dry_run))
+    return _preview(program, reading) if dry_run else _move_in(program, reading, source, yes=yes)
+
+
+# Before anything is read.
+
+
+def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
+    """Return what reads the source: what it was said to be, or else what it looks like."""
+    from peerjournal.importers import IMPORTERS, recognise  # noqa: PLC0415 — only this command needs them
+
+    names = ", ".join(one.name for one in IMPORTERS)
+    if not source.exists():
+        raise SourceUnreadable("There is no file or folder by that name.", path=source)
+    if kind is not None:
+        for one in IMPORTERS:
+            if one.name == kind.strip().lower():
+                return one
+        raise click.UsageError(f"`--as` takes one of these: {names}.")
+    likely = recognise(source)
+    if not likely:
+        raise InputError(_UNKNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
+    others = ", ".join(f"`{one.name}`" for one in likely[1:])
+    or_else = f" It could be {others} as well." if others else ""
+    terminal.tell(f"This looks like: {likely[0].label}.{or_else} `--as FORMAT` overrules that.")
+    return likely[0]
+
+
+def _said(terminal: Terminal, options: dict[str, Any]) -> "Options":
+    """Return what was said about the source."""
+    from peerjournal.importers import Options  # noqa: PLC0415 — as above
+
+    descriptor = options.pop("source_passphrase_fd")
+
+    def passphrase() -> str:
+        if descriptor is not None:
+            from peerjournal.cli.secret import read_secret  # noqa: PLC0415 — 10 ms, only where it is used
+
+            return read_secret(descriptor)
+        return terminal.secret(
+            "The passphrase of what is moved in: ",
+            instead="Pass it with `--source-passphrase-fd N`. Nothing was kept.",
+        )
+
+    return Options(zone=options.pop("timezone"), passphrase=passphrase, **options)
+
+
+# Reading.
+
+
+def _read(
+    program: Program, importer: "Importer", source: Path, options: "Options", *, ask: bool
+) -> "Reading":
+    """Read the source whole; where its times name no zone, ask for it once."""
+    from peerjournal.importers import read_all  # noqa: PLC0415 — as above
+
+    terminal = program.terminal
+    with terminal.progress("Reading") as progress:
+        reading = read_all(importer, source, options, progress)
+    if not reading.zone_assumed or options.zone:
+        return reading
+    zone = _this_zone(program)
+    if not (ask and terminal.asks):
+        terminal.tell(
+            f"Times without a zone were read as {zone}, which is this computer's; `--timezone` says"
+            " otherwise."
+        )
+        return reading
+    typed = terminal.line(
+        f"Its times name no zone. In which zone were they written? Enter takes {zone}:", instead=""
+    ).strip()
+    if not typed:
+        return reading
+    with terminal.progress("Reading") as progress:
+        return read_all(importer, source, replace(options, zone=typed), progress)
+
+
+def _this_zone(program: Program) -> str:
+    from peerjournal.journal import Moment  # noqa: PLC0415 — as above
+
+    now = Moment.of(program.session.vault.clock())
+    return now.zone or f"UTC{now.encode()[19:25]}"
+
+
+# What is shown, and what is done.
+
+
+def _preview(program: Program, reading: "Reading") -> None:
+    """Write what would come in, and keep nothing."""
+    terminal, sorted_out = program.terminal, program.session.journal.sort_out(reading.found)
+    _tell_left_out(terminal, reading)
+    for one in sorted_out.new[:_SHOWN]:
+        terminal.result(_line(one))
+    terminal.tell(_counts(sorted_out))
+    _tell_changed(terminal, sorted_out.changed)
+    terminal.tell("Nothing was kept.")
+
+
+def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -> None:
+    """Show what would come in, ask once, keep it, and say what became of it."""
+    terminal, journal = program.terminal, program.session.journal
+    sorted_out = journal.sort_out(reading.found)
+    _tell_left_out(terminal, reading)
+    _tell_changed(terminal, sorted_out.changed)
+    terminal.tell(_counts(sorted_out))
+    if not sorted_out.new:
+        return terminal.tell("Nothing was added.")
+    for one in sorted_out.new[:_SHOWN]:
+        terminal.tell(f"  {_line(one)}")
+    if len(sorted_out.new) > _SHOWN:
+        terminal.tell(f"  and {len(sorted_out.new) - _SHOWN} more")
+    if not terminal.agrees("Move these in?", yes=yes):
+        return terminal.tell("Nothing was added.")
+    called = visible(source.resolve().name)
+    try:
+        with terminal.progress("Moving in") as progress:
+            moved = journal.move_in(sorted_out.new, source=called, progress=progress)
+    except KeyboardInterrupt:
+        terminal.tell(_stopped(journal))
+        raise
+    return terminal.tell(
+        f"Moved in: {_many(moved.added)}. `peerjournal import --undo {_number(program, moved.batch)}` takes"
+        f" {'it' if moved.added == 1 else 'them'} out again. The source was left as it is."
+    )
+
+
+def _counts(sorted_out: Any) -> str:
+    known = f", {sorted_out.known} here already" if sorted_out.known else ""
+    return f"{_many(len(sorted_out.new))} to move in{known}."
+
+
+def _many(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _line(one: Any) -> str:
+    """Return an entry that was found in one line: when, its star, what it is called, its tags."""
+    draft = one.draft
+    star = "*" if draft.starred else " "
+    words = "  ".join(part for part in (draft.shown_title, listing.hashed(draft.tags)) if part)
+    return f"{draft.written or '':<16}  {star} {listing.short(words)}"
+
+
+def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:
+    """Say what could not be read, and what a person may want to look at: where, and never what it says."""
+    if reading.skipped:
+        terminal.tell(f"Left out, because it can't be read: {len(reading.skipped)}")
+        _list(terminal, [f"{one.where}: {one.why}" if one.where else one.why for one in reading.skipped])
+    for remark, count in reading.remarks.most_common():
+        places = [one.where for one in reading.found if remark in one.remarks]
+        terminal.tell(f"{remark} ({count})")
+        _list(terminal, places)
+
+
+def _tell_changed(terminal: Terminal, places: Sequence[str]) -> None:
+    if places:
+        terminal.tell(
+            f"Here already, but changed at the source since: {len(places)}. What is here was left as it is."
+        )
+        _list(terminal, places)
+
+
+def _list(terminal: Terminal, places: Sequence[str]) -> None:
+    for place in places[:_LISTED]:
+        terminal.tell(f"  {visible(place)}")
+    if len(places) > _LISTED:
+        terminal.tell(f"  and {len(places) - _LISTED:,} more")
+
+
+def _stopped(journal: Any) -> str:
+    if any(not one.whole for one in journal.batches()[:1]):
+        return (
+            "\nStopped. What came in so far is whole. `peerjournal import --undo` takes it out, and moving in"
+            " once more goes on with the rest."
+        )
+    return "\nStopped before anything came in."
+
+
+# Undoing.
+
+
+def _undo(program: Program, number: str, *, yes: bool) -> None:
+    """Take out what one import added, save what was touched since."""
+    terminal, journal = program.terminal, program.session.journal
+    batch = journal.batch(number)
+    gone, kept = journal.moved_in(batch)
+    terminal.tell(f"Moved in on {batch.moved} from {visible(batch.source)}: {_many(gone + len(kept))}.")
+    _tell_kept(program, kept)
+    if not terminal.agrees(f"Take {_many(gone)} out again?", yes=yes):
+        return terminal.tell("Nothing was changed.")
+    out = journal.undo_move_in(batch)
+    return terminal.tell(
+        f"Taken out: {_many(out.gone)}. Moving the source in again brings back what is not here."
+    )
+
+
+def _tell_kept(program: Program, kept: Sequence[str]) -> None:
+    if not kept:
+        return
+    from peerjournal.vault import short_number  # noqa: PLC0415 — as above
+
+    terminal, journal = program.terminal, program.session.journal
+    removed = {piece.id: piece for piece in journal.removed()}
+    pieces = [removed.get(one) or journal.get(one) for one in kept]
+    terminal.tell(f"Changed or removed since, so it stays: {len(kept)}")
+    _list(terminal, [f"{short_number(program.session.vault, one)}  {listing.called(one)}" for one in pieces])
+
+
+def _number(program: Program, batch: Any) -> str:
+    from peerjournal.vault import short_number  # noqa: PLC0415 — as above
+
+    return short_number(program.session.vault, batch)

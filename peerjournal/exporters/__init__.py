@@ -1,0 +1,13 @@
+"""Moving out: the whole journal as plain files that need neither this program nor a passphrase."""
+
+from peerjournal.exporters.exporter import Exporter, Leaving
+from peerjournal.exporters.folder import require_new, write_new
+from peerjournal.exporters.forms import EXPORTERS
+
+__all__ = [
+    "EXPORTERS",
+    "Exporter",
+    "Leaving",
+    "require_new",
+    "write_new",
+]

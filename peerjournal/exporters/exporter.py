@@ -1,0 +1,59 @@
+"""What moves out, and what makes files of it: bytes and names only, so that one place alone writes them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from peerjournal.journal import Moment, Piece
+
+File = tuple[str, bytes]
+"""A base name and what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """An entry or a story on its way out."""
+
+    piece: Piece
+    number: str
+    """Its short number, as it is shown."""
+    others: tuple[Piece, ...] = ()
+    """Its other versions, where it was changed on two devices and nobody has settled them."""
+
+
+class Exporter(Protocol):
+    """One form in which a journal moves out."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+
+    @property
+    def label(self) -> str:
+        """What it is, for people."""
+
+    @property
+    def suffix(self) -> str:
+        """What its files' names end with."""
+
+    def files(self, leaving: Sequence[Leaving]) -> Iterator[File]:
+        """Yield the files, each with a base name of its own; none of them is a path."""
+
+
+def told(one: Leaving) -> dict[str, Any]:
+    """Return all there is of a piece, as JSON; other versions of it are whole as well."""
+    doc = {"id": one.piece.id, "number": one.number} | _fields(one.piece)
+    return doc | ({"others": [_fields(other) for other in one.others]} if one.others else {})
+
+
+def _fields(piece: Piece) -> dict[str, Any]:
+    doc = {name: value for name, value in piece.to_doc().items() if name not in {"by", "number", "removed"}}
+    doc["written"] = _time(piece.written)
+    if piece.edited:
+        doc["edited"] = _time(piece.edited)
+    return doc
+
+
+def _time(moment: Moment) -> dict[str, str]:
+    zone = {"zone": moment.zone} if moment.zone else {}
+    return {"at": moment.local.isoformat(timespec="seconds"), **zone}

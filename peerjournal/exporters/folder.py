@@ -1,0 +1,73 @@
+"""Writing what moves out: into a new folder, over nothing, for its owner's eyes, all of it or none."""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from peerjournal.disk import DISK, Disk
+from peerjournal.errors import InputError, NotSaved
+from peerjournal.exporters.exporter import File
+from peerjournal.vault import Progress
+
+_TAKEN = "There is something in that place already, and it was left as it is."
+_ELSEWHERE = "Name a folder that is not there yet, or an empty one."
+
+
+def require_new(folder: Path) -> None:
+    """Raise InputError where ``write_new`` could not write, before anything else is done.
+
+    A link that was named on purpose is followed, to a folder that is empty.
+    """
+    try:
+        taken = any(True for _ in folder.iterdir()) if folder.is_dir() else os.path.lexists(folder)
+    except (OSError, ValueError):
+        raise InputError("Nothing can be written there.", hint=_ELSEWHERE) from None
+    if taken:
+        raise InputError(_TAKEN, hint=_ELSEWHERE)
+
+
+def write_new(
+    folder: Path, files: Iterable[File], *, total: int, progress: Progress, disk: Disk = DISK
+) -> int:
+    """Write files into a new folder that only its owner can enter, and return how many there are.
+
+    What was written is taken away again where it can't be finished, so that no half of a journal is taken for
+    the whole of it.
+
+    Args:
+        folder: Not there yet, or empty.
+        files: Each with its base name; none is written over another.
+        total: How many there are, for saying how far it is.
+        progress: Told how far it is; may raise to stop it.
+        disk: The seam.
+
+    Raises:
+        InputError: Something is there.
+        NotSaved: The disk refused; nothing is left of it.
+    """
+    require_new(folder)
+    there = folder.is_dir()
+    written: list[Path] = []
+    try:
+        disk.mkdir(folder)
+        for name, data in files:
+            path = folder / Path(name).name
+            disk.create(path, data)
+            written.append(path)
+            progress(len(written), max(total, len(written)))
+    except BaseException as error:
+        _take_away(written, None if there else folder, disk)
+        if isinstance(error, OSError):
+            raise NotSaved("The disk refused, so nothing was moved out.") from error
+        raise
+    return len(written)
+
+
+def _take_away(written: list[Path], folder: Path | None, disk: Disk) -> None:
+    for path in written:
+        with contextlib.suppress(OSError):
+            disk.unlink(path)
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            disk.rmdir(folder)

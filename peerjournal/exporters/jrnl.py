@@ -1,0 +1,56 @@
+r"""One text file that jrnl reads, and whoever has no program at all.
+
+jrnl takes a line that begins with something in brackets for the next entry wherever it can read a time in
+it, so such a line gets a backslash, which Markdown does not show. It has no tags but those in the text, and
+no titles that end with a star but those of starred entries.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from peerjournal.exporters.exporter import File, Leaving
+from peerjournal.journal import Piece
+from peerjournal.text import clean_line
+
+_LIKE_A_HEADER = re.compile(r"^(?=\[[^\]]{7,}\] )", re.MULTILINE)
+"""jrnl takes no six characters for a time."""
+_NO_TAG = re.compile(r"[^-+*#/\w]+")
+_TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
+
+
+class Jrnl:
+    """The text form of jrnl."""
+
+    name = "jrnl"
+    label = "one text file that jrnl reads"
+    suffix = "txt"
+
+    def files(self, leaving: Sequence[Leaving]) -> Iterator[File]:
+        """Yield the one file, the oldest entry first, as jrnl keeps them."""
+        pieces = [piece for one in leaving for piece in (one.piece, *one.others)]
+        pieces.sort(key=lambda piece: piece.written.local.replace(tzinfo=None))
+        text = "\n".join(map(entry, pieces))
+        yield f"journal.{self.suffix}", text.encode("utf-8", "replace")
+
+
+def entry(piece: Piece) -> str:
+    """Return one entry as jrnl keeps it, with a line end behind it."""
+    title, body = clean_line(piece.title), piece.body.strip()
+    if not title:
+        # jrnl's title is the first line, whether it was meant to be one or not.
+        title, _, body = body.partition("\n")
+        title, body = title.strip(), body.strip()
+    body = "\n\n".join(part for part in (body, _tag_line(piece, f"{title}\n{body}")) if part)
+    if piece.starred:
+        title = f"{title} *".lstrip()
+    elif title.endswith("*"):
+        title += " ."
+    lines = f"[{piece.written.local:%Y-%m-%d %H:%M:%S}] {title}\n"
+    return lines + (_LIKE_A_HEADER.sub("\\\\", body) + "\n" if body else "")
+
+
+def _tag_line(piece: Piece, text: str) -> str:
+    """Return the tags that are not in the text, as jrnl writes tags."""
+    there = {tag.casefold() for tag in _TAG.findall(text)}
+    tags = [_NO_TAG.sub("-", tag).strip("-") for tag in piece.tags]
+    return " ".join(f"@{tag}" for tag in dict.fromkeys(tags) if tag and tag.casefold() not in there)

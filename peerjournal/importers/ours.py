@@ -1,0 +1,145 @@
+"""What this program wrote when a journal moved out comes back as it was, marks and stories included."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from peerjournal.errors import JournalError, SourceUnreadable
+from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
+from peerjournal.importers.source import as_text, begins, read_whole
+from peerjournal.journal import Draft, Moment, piece_from_doc
+from peerjournal.text import clean, clean_line
+
+FIELD: Final = "peerjournal"
+"""The field above a Markdown text that says that it is ours."""
+_VERSION = 1
+_NAME = "peerjournal"
+_SIGN = re.compile(rb'\s*\{\s*"format"\s*:\s*"peerjournal-export"')
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_MORE = ("edited", "stands", "content_note", "tools", "kept", "looked")
+_KNOWN = frozenset({"id", "kind", "title", "body", "tags", "starred", "written", "from_entry", *_MORE})
+_NO_ENTRY = "This is no entry."
+_CANT = "Its fields can't be read."
+_NEWER = "This was moved out by a later version of the program."
+
+
+class Ours:
+    """The JSON file that `export` writes."""
+
+    name = _NAME
+    label = "what Peerjournal moved out, as JSON"
+
+    def recognises(self, source: Path) -> bool:
+        """Tell by how the file begins."""
+        return source.is_file() and bool(_SIGN.match(begins(source, 200).removeprefix(b"\xef\xbb\xbf")))
+
+    def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
+        """Yield its entries, then their other versions."""
+        del options
+        for number, doc in enumerate(_entries(source), start=1):
+            where = f"entry {number}"
+            if not isinstance(doc, dict):
+                yield Skipped(where, _NO_ENTRY)
+                continue
+            others = doc.pop("others", [])
+            yield found_of(doc, where)
+            for other in others if isinstance(others, list) else ():
+                if isinstance(other, dict):
+                    yield found_of(other | {"another_version_of": doc.get("id")}, f"{where}, another version")
+
+    def size(self, source: Path) -> int:
+        """Return 0: nothing tells before it is read."""
+        del source
+        return 0
+
+
+def _entries(source: Path) -> list[Any]:
+    text, _ = as_text(read_whole(source))
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SourceUnreadable("This is no whole JSON.", path=source, line=error.lineno) from None
+    except (RecursionError, ValueError):
+        raise SourceUnreadable("This can't be read.", path=source) from None
+    entries = whole.get("entries") if isinstance(whole, dict) else None
+    if not isinstance(entries, list):
+        raise SourceUnreadable("There are no entries in this.", path=source)
+    if whole.get("version") != _VERSION:
+        raise SourceUnreadable(_NEWER, path=source)
+    return entries
+
+
+def found_on_page(fields: Mapping[str, Any], below: str, where: str) -> Found | Skipped:
+    """Return the entry of a Markdown file that `export` wrote.
+
+    Args:
+        fields: What stands above the text, ``FIELD`` among it.
+        below: All that stands after the line that ends the fields, with its line ends as LF.
+        where: The file's base name.
+    """
+    ours = fields[FIELD]
+    if not isinstance(ours, dict) or ours.get("version") != _VERSION:
+        return Skipped(where, _NEWER if isinstance(ours, dict) else _CANT)
+    written = {"at": fields.get("date"), "zone": fields.get("timezone", "")}
+    page = {
+        "title": fields.get("title", ""),
+        "body": below.removeprefix("\n").removesuffix("\n"),
+        "tags": fields.get("tags", []),
+        "starred": fields.get("starred", False),
+        "written": written,
+    }
+    known = {"title", "date", "timezone", "updated", "tags", "starred", FIELD}
+    beside = {name: value for name, value in fields.items() if name not in known}
+    rest = {name: value for name, value in ours.items() if name not in {"version", "others"}}
+    return found_of(beside | rest | page, where)
+
+
+def found_of(doc: Mapping[str, Any], where: str) -> Found | Skipped:
+    """Return the entry that a document of an export says, or that it says none."""
+    try:
+        digest = digest_of(json.dumps(doc, sort_keys=True))
+        given = doc.get("id")
+        key = given if isinstance(given, str) and _ID.fullmatch(given) else digest_of(_NAME, digest)
+        other = {name: value for name, value in doc.items() if name not in _KNOWN}
+        draft = Draft(
+            title=_text(doc.get("title", "")),
+            body=_text(doc.get("body", "")),
+            tags=tuple(map(_text, doc.get("tags", ()))),
+            written=_moment(doc["written"]),
+            starred=doc.get("starred") is True,
+            kind="story" if doc.get("kind") == "story" else "entry",
+            from_entry=clean_line(_text(doc.get("from_entry", ""))),
+            origin=origin_of(_NAME, key, digest, where, other=other),
+            more=_more(doc),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, JournalError):
+        return Skipped(where, _CANT)
+    return Found(draft, key, digest, where)
+
+
+def _more(doc: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a document holds besides what every draft does, each field read and cleaned."""
+    here: dict[str, Any] = {name: doc[name] for name in _MORE if doc.get(name)}
+    if "stands" in here:
+        here["stands"] = clean_line(_text(here["stands"]))
+    for name in {"kept", "looked"} & here.keys():
+        here[name] = [clean_line(_text(word)) for word in here[name]]
+    if "edited" in here:
+        here["edited"] = _moment(here["edited"]).encode()
+    is_story = doc.get("kind") == "story"
+    whole = {**here, "written": _moment(doc["written"]).encode(), "kind": "story" if is_story else "entry"}
+    read = piece_from_doc("", whole).to_doc()
+    return {name: read[name] for name in (_MORE if is_story else ("edited",)) if name in read}
+
+
+def _moment(told: Any) -> Moment:
+    zone = told.get("zone", "")
+    return Moment.decode(_text(told["at"]) + (f"[{_text(zone)}]" if zone else ""))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return clean(value)

@@ -1,0 +1,65 @@
+"""A source read from end to end before anything of it is kept: what it holds, and what was left out."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from peerjournal.importers.found import Found, Importer, Options, Skipped
+
+_TOLD_EVERY: Final = 50
+"""How many entries are read between two words about how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source holds."""
+
+    found: tuple[Found, ...] = field(repr=False)
+    """What can be kept, in the source's own order."""
+    skipped: tuple[Skipped, ...] = field(repr=False)
+    """What could not be read as an entry."""
+
+    @property
+    def zone_assumed(self) -> int:
+        """How many times were told without a zone, so that one had to be assumed."""
+        return sum((one.draft.origin or {}).get("zone") == "assumed" for one in self.found)
+
+    @property
+    def remarks(self) -> "Counter[str]":
+        """What a person may want to look at, and how often each was said."""
+        return Counter(remark for one in self.found for remark in one.remarks)
+
+    @property
+    def attachments(self) -> int:
+        """How many pictures and other files belong to the entries."""
+        return sum(len(one.attachments) for one in self.found)
+
+
+def read_all(
+    importer: Importer, source: Path, options: Options, progress: Callable[[int, int], None]
+) -> Reading:
+    """Read a source whole; one bad entry never stops the rest.
+
+    Args:
+        importer: For its kind.
+        source: Where it is.
+        options: What is said about it.
+        progress: Told how many entries are read, and of about how many; may raise to stop it.
+
+    Raises:
+        SourceUnreadable: The source as a whole can't be read.
+        InputError: What is said about it can't be used.
+    """
+    found: list[Found] = []
+    skipped: list[Skipped] = []
+    about = importer.size(source)
+    for one in importer.read(source, options):
+        if isinstance(one, Skipped):
+            skipped.append(one)
+            continue
+        found.append(one)
+        if len(found) % _TOLD_EVERY == 0:
+            progress(len(found), max(about, len(found) + 1))
+    return Reading(tuple(found), tuple(skipped))
