@@ -196,7 +196,7 @@ def _line(one: Any) -> str:
     draft = one.draft
     star = "*" if draft.starred else " "
     words = "  ".join(part for part in (draft.shown_title, listing.hashed(draft.tags)) if part)
-    return f"{draft.written or '':<16}  {star} {listing.short(words)}"
+    return f"{draft.written or ''!s:<16}  {star} {listing.short(words)}"
 
 
 def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:

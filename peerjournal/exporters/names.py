@@ -21,7 +21,8 @@ class Names:
     def of(self, piece: Piece) -> str:
         """Return a name for a piece: `2026-11-21-0900-the-lake.md`."""
         words = _NO_LETTER.sub("-", unicodedata.normalize("NFKC", piece.title).casefold()).strip("-")
-        short = words.encode()[:_LONGEST].decode(errors="ignore").strip("-")
+        short = words.encode()[:_LONGEST].decode(errors="ignore")
+        short = short if short == words else short.rpartition("-")[0] or short
         local = piece.written.local
         stem = "-".join(part for part in (f"{local:%Y-%m-%d-%H%M}".zfill(15), short) if part)
         for number in count(1):

@@ -1,0 +1,167 @@
+"""The command `import`: shown first, asked once, each once, and undone again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.pseudo_terminal import UNLOCKS, at_terminal
+
+WHEN = "2020-05-01T15:00:00+02:00"
+
+
+def entry(title: str, **more: Any) -> dict[str, Any]:
+    return {"title": title, "body": f"About {title}.", "written": {"at": WHEN}} | more
+
+
+def source(folder: Path, *entries: Any, name: str = "old.json") -> Path:
+    path = folder / name
+    whole = {"format": "peerjournal-export", "version": 1, "entries": entries}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    return path
+
+
+def titles(pj: Command) -> list[str]:
+    return sorted(item["title"] for item in json.loads(pj("list", "--json").out)["items"])
+
+
+def test_it_says_what_it_is_shows_what_comes_in_and_how_to_undo_it(pj: Command, tmp_path: Path) -> None:
+    path = source(tmp_path, entry("The lake", tags=["walk"], starred=True), entry("The wood"))
+    run = pj("import", path, "--yes")
+    assert (run.code, run.out) == (0, "")
+    for said in (
+        "This looks like: what Peerjournal moved out, as JSON. `--as FORMAT` overrules that.",
+        "2 entries to move in.",
+        "2020-05-01 15:00  * The lake  #walk",
+        "Moved in: 2 entries. `peerjournal import --undo 1` takes them out again.",
+    ):
+        assert said in run.err
+    assert titles(pj) == ["The lake", "The wood"]
+
+
+def test_a_dry_run_shows_the_first_lines_and_keeps_nothing(pj: Command, tmp_path: Path) -> None:
+    path = source(tmp_path, *(entry(f"entry {n}") for n in range(12)))
+    before = path.read_bytes()
+    run = pj("import", path, "--dry-run")
+    assert run.code == 0
+    assert [line[20:] for line in run.out.splitlines()] == [f"entry {n}" for n in range(5)]
+    assert "12 entries to move in." in run.err
+    assert "Nothing was kept." in run.err
+    assert titles(pj) == []
+    assert path.read_bytes() == before
+
+
+def test_twice_adds_nothing_and_undone_nothing_is_left(pj: Command, tmp_path: Path) -> None:
+    path = source(tmp_path, entry("The lake"), entry("The wood"))
+    pj("write", "--title", "mine", "text")
+    pj("import", path, "--yes")
+    again = pj("import", path, "--yes")
+    assert again.code == 0
+    assert "0 entries to move in, 2 here already." in again.err
+    assert "Nothing was added." in again.err
+    assert "3 entries" not in pj("import", "--undo").err
+    undone = pj("import", "--undo", "--yes")
+    assert undone.code == 0
+    assert "from old.json: 2 entries." in undone.err
+    assert "Taken out: 2 entries." in undone.err
+    assert titles(pj) == ["mine"]
+    assert pj("import", "--undo", "--yes").code == 1
+
+
+def test_undoing_says_what_stays(pj: Command, tmp_path: Path) -> None:
+    pj("import", source(tmp_path, entry("The lake"), entry("The wood"), entry("The hill")), "--yes")
+    pj("edit", "1", "--star")
+    pj("remove", "3", "--yes")
+    run = pj("import", "--undo", "1", "--yes")
+    assert "Changed or removed since, so it stays: 2" in run.err
+    assert "  1  The lake" in run.err
+    assert "  3  The hill" in run.err
+    assert titles(pj) == ["The lake"]
+
+
+def test_moving_out_and_in_again_loses_nothing_and_adds_nothing_where_it_came_from(
+    pj: Command, tmp_path: Path
+) -> None:
+    pj("write", "--title", "The lake", "--tag", "walk", "Cold. [[Mine.]]")
+    pj("story", "1")
+    pj("stands", "2", "looking back")
+    pj("export", tmp_path / "out", "--format", "json", "--yes")
+    path = tmp_path / "out" / "peerjournal.json"
+    assert "0 entries to move in, 2 here already." in pj("import", path, "--yes").err
+    assert pj("import", path, "--yes", who="robin").code == 0
+    for number in ("1", "2"):
+        mine, theirs = (json.loads(pj("show", number, "--json", who=who).out) for who in ("journal", "robin"))
+        for unlike in ("id", "origin"):
+            mine.pop(unlike, None)
+            theirs.pop(unlike, None)
+        assert mine == theirs
+
+
+def test_what_changed_at_the_source_is_told_and_left(pj: Command, tmp_path: Path) -> None:
+    known = {"id": "01a205b6-04fd-7e83-b1ce-621dab2f1df5"}
+    pj("import", source(tmp_path, entry("The lake", **known)), "--yes")
+    run = pj("import", source(tmp_path, entry("The sea", **known)), "--yes")
+    assert "changed at the source since: 1" in run.err
+    assert "  entry 1" in run.err
+    assert titles(pj) == ["The lake"]
+
+
+def test_a_bad_entry_is_named_by_its_place_and_stops_nothing(pj: Command, tmp_path: Path) -> None:
+    run = pj("import", source(tmp_path, entry("secret words", tags=7), entry("The wood")), "--yes")
+    assert run.code == 0
+    assert "Left out, because it can't be read: 1" in run.err
+    assert "  entry 1: " in run.err
+    assert "secret words" not in run.err
+    assert titles(pj) == ["The wood"]
+
+
+def test_without_a_terminal_it_is_not_done_unasked(pj: Command, tmp_path: Path) -> None:
+    run = pj("import", source(tmp_path, entry("The lake")))
+    assert run.code == 2
+    assert "--yes" in run.err
+    assert titles(pj) == []
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("y\n", ["The lake"]), ("\n", []), ("\x03", [])])
+def test_at_a_terminal_it_is_asked_once(pj: Command, tmp_path: Path, typed: str, kept: list[str]) -> None:
+    pj.make()
+    path = source(tmp_path, entry("The lake"))
+    code, screen = at_terminal(pj.places(), "import", str(path), typing=[UNLOCKS, ("[y/N]", typed)])
+    assert code == (130 if typed == "\x03" else 0), screen
+    assert screen.count("[y/N]") == 1
+    assert titles(pj) == kept
+
+
+def test_the_kind_can_be_said_and_is_asked_for_where_it_is_not_known(pj: Command, tmp_path: Path) -> None:
+    odd = tmp_path / "picture.bin"
+    odd.write_bytes(b"\x89PNG\x00\x00\x01")
+    run = pj("import", odd, "--yes")
+    assert run.code == 2
+    assert "`--as FORMAT`" in run.err
+    assert pj("import", odd, "--as", "nonsense", "--yes").code == 2
+    bad = pj("import", odd, "--as", "peerjournal", "--yes")
+    assert bad.code == 1
+    assert "picture.bin" in bad.err
+    assert "Nothing was kept" in bad.err
+
+
+def test_what_is_not_there_and_what_is_missing_is_told(pj: Command, tmp_path: Path) -> None:
+    run = pj("import", tmp_path / "nowhere.txt", "--yes")
+    assert run.code == 1
+    assert "nowhere.txt" in run.err
+    assert pj("import").code == 2
+    assert pj("import", "--undo", "1", "x.txt").code == 2
+    assert pj("import", "--undo", "7", "--yes").code == 1
+
+
+def test_nothing_commands_the_terminal_from_a_source_or_its_name(pj: Command, tmp_path: Path) -> None:
+    path = source(tmp_path, entry("\x1b[2Jred \u202egnp"), name="old\x1b[2J.json")
+    for run in (
+        pj("import", path, "--dry-run"),
+        pj("import", path, "--yes"),
+        pj("import", "--undo", "--yes"),
+    ):
+        assert "\x1b" not in run.err + run.out
+        assert "\u202e" not in run.err + run.out
