@@ -2,7 +2,7 @@ r"""One text file that jrnl reads, and whoever has no program at all.
 
 jrnl takes a line that begins with something in brackets for the next entry wherever it can read a time in
 it, so such a line gets a backslash, which Markdown does not show. It has no tags but those in the text, and
-no titles that end with a star but those of starred entries.
+takes every star at either end of a title for the one that stars an entry.
 """
 
 import re
@@ -12,8 +12,9 @@ from peerjournal.exporters.exporter import File, Leaving
 from peerjournal.journal import Piece
 from peerjournal.text import clean_line
 
-_LIKE_A_HEADER = re.compile(r"^(?=\[[^\]]{7,}\] )", re.MULTILINE)
-"""jrnl takes no six characters for a time."""
+_BRACKET = re.compile(r"^\[", re.MULTILINE)
+_NO_TIME = 6
+"""jrnl takes no blob of so few characters for a time."""
 _NO_TAG = re.compile(r"[^-+*#/\w]+")
 _TAG = re.compile(r"(?<!\S)[#@]([-+*#/\w]+)")
 
@@ -41,12 +42,27 @@ def entry(piece: Piece) -> str:
         title, _, body = body.partition("\n")
         title, body = title.strip(), body.strip()
     body = "\n\n".join(part for part in (body, _tag_line(piece, f"{title}\n{body}")) if part)
+    title = f"\\{title}" if title.startswith("*") else title
+    title = f"{title} ." if title.endswith("*") else title
     if piece.starred:
         title = f"{title} *".lstrip()
-    elif title.endswith("*"):
-        title += " ."
     lines = f"[{piece.written.local:%Y-%m-%d %H:%M:%S}] {title}\n"
-    return lines + (_LIKE_A_HEADER.sub("\\\\", body) + "\n" if body else "")
+    return lines + (f"{_plain(body)}\n" if body else "")
+
+
+def _plain(body: str) -> str:
+    """Return a body in which no line begins as an entry does; a bracket not closed reaches into the next one."""
+    parts: list[str] = []
+    done, close = 0, -1
+    for found in _BRACKET.finditer(body):
+        at = found.start()
+        if close < at:
+            close = body.find("]", at)
+            close = len(body) if close < 0 else close
+        if close == len(body) or (close - at - 1 > _NO_TIME and body[close + 1 : close + 2] == " "):
+            parts += (body[done:at], "\\")
+            done = at
+    return "".join((*parts, body[done:]))
 
 
 def _tag_line(piece: Piece, text: str) -> str:
