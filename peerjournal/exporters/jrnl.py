@@ -51,7 +51,7 @@ def entry(piece: Piece) -> str:
 
 
 def _plain(body: str) -> str:
-    """Return a body in which no line begins as an entry does; a bracket not closed reaches into the next one."""
+    """Return a body in which no line begins as an entry does: an open bracket reaches into the next one."""
     parts: list[str] = []
     done, close = 0, -1
     for found in _BRACKET.finditer(body):
