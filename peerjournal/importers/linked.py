@@ -30,7 +30,9 @@ class Links:
     vault: bool = False
     """Whether `[[Note]]` is a link and ` ^id` the name of a block, as in an Obsidian vault."""
     attachments: list[Attachment] = field(default_factory=list, repr=False)
+    """Each once, however often it is named."""
     remarks: list[str] = field(default_factory=list)
+    _looked_up: dict[tuple[str, bool], Attachment | str] = field(default_factory=dict, repr=False)
 
     def turned(self, text: str) -> str:
         """Return a stretch of the note with its links as words."""
@@ -55,12 +57,15 @@ class Links:
         return self._file(name, said, whole, by_name=True)
 
     def _file(self, name: str, said: str, whole: str, *, by_name: bool) -> str:
-        found = self.beside.find(self.note, name, vault=by_name)
-        if isinstance(found, str):
-            if found and found not in self.remarks:
+        found = self._looked_up.get((name, by_name))
+        if found is None:
+            found = self._looked_up[name, by_name] = self.beside.find(self.note, name, vault=by_name)
+            if not isinstance(found, str):
+                self.attachments.append(found)
+            elif found and found not in self.remarks:
                 self.remarks.append(found)
+        if isinstance(found, str):
             return whole
-        self.attachments.append(found)
         said = said.rpartition("|")[0] if _A_SIZE.fullmatch(said.rpartition("|")[2].strip()) else said
         return f"{found.marker} {said.strip()}".rstrip()
 

@@ -9,6 +9,7 @@ from peerjournal.importers import told
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.note import pieces_of, take_heading, written
 from peerjournal.importers.notes import Folder, Note, Telling, count, is_note
+from peerjournal.importers.ours import FIELD, found_on_page
 from peerjournal.importers.source import walk
 
 _LOOKED_AT = 500
@@ -47,8 +48,10 @@ class Markdown:
         """Return how many notes there are."""
         return count(source)
 
-    def _found(self, folder: Folder, note: Note) -> Found:
+    def _found(self, folder: Folder, note: Note) -> Found | Skipped:
         telling, text = Telling.of(self.name, note)
+        if FIELD in telling.fields.front.fields:
+            return found_on_page(telling.fields.front.fields, text, note.where)
         fields, links = telling.fields, folder.links(note)
         by_name, rest = told.in_name(note.path.stem)
         when = folder.when(note, fields, by_name)

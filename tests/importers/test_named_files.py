@@ -91,6 +91,11 @@ def test_what_stands_inside_is_taken(tmp_path: Path, link: str) -> None:
         assert file.read() == b"one"
 
 
+def test_a_file_that_is_named_twice_is_taken_once(tmp_path: Path) -> None:
+    found = only(MARKDOWN, folder(tmp_path, {"2024-01-15.md": "![](a.png) x ![b](a.png)", "a.png": b"one"}))
+    assert (found.draft.body, len(found.attachments)) == ("[photo] x [photo] b", 1)
+
+
 def test_a_link_that_stays_inside_is_followed(tmp_path: Path) -> None:
     here = folder(tmp_path, {"real/a.png": b"one", "2024-01-15.md": "![](b.png)"})
     (here / "b.png").symlink_to("real/a.png")
