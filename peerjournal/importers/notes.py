@@ -71,7 +71,7 @@ class Folder:
     beside: Beside
 
     @classmethod
-    def at(cls, source: Path, options: Options, *, vault: bool = False) -> "Folder":
+    def at(cls, source: Path, options: Options) -> "Folder":
         """Look at what was named.
 
         Raises:
@@ -84,7 +84,7 @@ class Folder:
             files = [each for each in walk(source, hidden=False) if isinstance(each, Path)]
             return {each.name: each for each in reversed(files)}
 
-        return cls(root, options, told_in(options.zone), Beside(root, listed if vault else None))
+        return cls(root, options, told_in(options.zone), Beside(root, listed))
 
     def notes(self, source: Path) -> Iterator[Note | Skipped]:
         """Yield every note, and what could not be read as one.

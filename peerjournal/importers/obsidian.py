@@ -59,7 +59,7 @@ class Obsidian:
             SourceUnreadable: What was named can't be read.
             InputError: There is no zone by the name that was given.
         """
-        folder = Folder.at(source, options, vault=True)
+        folder = Folder.at(source, options)
         settings = _settings(folder.root)
         if settings is None:
             yield Skipped("/".join(_SETTINGS_FILE), SETTINGS)

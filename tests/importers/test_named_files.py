@@ -91,6 +91,12 @@ def test_what_stands_inside_is_taken(tmp_path: Path, link: str) -> None:
         assert file.read() == b"one"
 
 
+@BOTH
+def test_an_embed_is_found_by_its_name_alone(tmp_path: Path, importer: Importer) -> None:
+    found = only(importer, folder(tmp_path, {"2024-01-15.md": "![[a.png]] ![](a.png)", "x/y/a.png": b"one"}))
+    assert (found.draft.body, len(found.attachments)) == ("[photo] ![](a.png)", 1)
+
+
 def test_a_file_that_is_named_twice_is_taken_once(tmp_path: Path) -> None:
     found = only(MARKDOWN, folder(tmp_path, {"2024-01-15.md": "![](a.png) x ![b](a.png)", "a.png": b"one"}))
     assert (found.draft.body, len(found.attachments)) == ("[photo] x [photo] b", 1)

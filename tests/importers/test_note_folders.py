@@ -1,15 +1,21 @@
 """Folders of notes that are made to do harm, or that nobody tidied: a line of a report, and never more."""
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers import Found, Importer, Options, Skipped, source
 from peerjournal.importers.markdown import Markdown
 from peerjournal.importers.obsidian import Obsidian
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
+from peerjournal.journal import passages
 from tests.importers.notes import BERLIN, folder, only, read
 
 MARKDOWN, OBSIDIAN = Markdown(), Obsidian()
@@ -159,6 +165,53 @@ def test_folders_in_folders_end_somewhere(tmp_path: Path) -> None:
     folder(deep, {"x.md": "too deep"})
     found, skipped = read(MARKDOWN, tmp_path)
     assert (found, [each.where for each in skipped]) == ([], ["d"])
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            "---\n",
+            "title: x\n",
+            "tags: [#a\n",
+            "date: 2024-01-15\n",
+            "# Head\n",
+            "- 10:00 x\n",
+            "%%",
+            "<!--",
+            "-->",
+        ),
+        *(
+            "```\n",
+            "`",
+            "[[",
+            "]]",
+            "![[a.png]]",
+            "![](../x)",
+            ":mine\n",
+            ":end\n",
+            "#tag ",
+            "\n\n",
+            " ^id\n",
+            "\r",
+        ),
+    ]
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(LINES | st.text(max_size=8), max_size=20).map("".join).map(str.encode) | st.binary(max_size=60)
+)
+def test_whatever_a_note_holds_it_is_an_entry_or_a_line_of_the_report(data: bytes) -> None:
+    with TemporaryDirectory() as name:
+        here = folder(Path(name), {"2024-01-15.md": data, "2024-01-16.md": "mine", "a.png": b"x"})
+        for importer in (MARKDOWN, OBSIDIAN):
+            found, skipped = read(importer, here, replace(BERLIN, split_times=True))
+            assert found[-1].draft.body == "mine"
+            assert len(found) + len(skipped) >= 2
+            for each in found:
+                assert json.dumps(each.draft.origin)
+                assert passages.parse(each.draft.body) or not each.draft.body
 
 
 # What was named
