@@ -23,11 +23,13 @@ NETWORK = words(
     "urllib.error urllib.request webbrowser xmlrpc"
 )
 WRITING_METHODS = words("write_text write_bytes touch symlink_to hardlink_to chmod")
+OPENING_CALLS = words("open ZipFile zipfile.ZipFile")
+"""They open a file to read it, unless they say otherwise."""
 WRITING_CALLS = words(
     "io.open os.open os.fdopen os.write os.pwrite os.truncate os.ftruncate os.rename os.renames os.replace "
     "os.unlink os.remove os.removedirs os.rmdir os.mkdir os.makedirs os.link os.symlink os.chmod os.mkfifo "
     "shutil.copy shutil.copy2 shutil.copyfile shutil.copyfileobj shutil.copytree shutil.move shutil.rmtree "
-    "shelve.open sqlite3.connect tarfile.open zipfile.ZipFile"
+    "shelve.open sqlite3.connect tarfile.open"
 )
 ENVIRONMENT = words("os.environ os.getenv os.environb os.putenv")
 TERMINAL = words("sys.stdin sys.stdout sys.stderr os.get_terminal_size getpass.getpass")
@@ -175,7 +177,7 @@ def writes(module: Module) -> Iterator[int]:
     for call in module.calls():
         if isinstance(call.func, ast.Attribute) and call.func.attr in WRITING_METHODS:
             yield call.lineno
-        if isinstance(call.func, ast.Name) and call.func.id == "open" and not opens_to_read(call):
+        if ast.unparse(call.func) in OPENING_CALLS and not opens_to_read(call):
             yield call.lineno
 
 
@@ -194,6 +196,9 @@ def opens_to_read(call: ast.Call) -> bool:
         ("Path('x').write_text('')", True),
         ("os.open('x', flags)", True),
         ("from os import open", True),
+        ("zipfile.ZipFile('x')", False),
+        ("zipfile.ZipFile('x', 'w')", True),
+        ("ZipFile('x', mode='a')", True),
         ("disk.replace(path, data)", False),
     ],
 )

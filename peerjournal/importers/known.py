@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from peerjournal.importers.dayone import DayOne
 from peerjournal.importers.found import Importer
 from peerjournal.importers.jrnl import JrnlText
 from peerjournal.importers.jrnl_folder import JrnlFolder
@@ -11,10 +12,13 @@ from peerjournal.importers.jrnl_sealed import JrnlSealed
 from peerjournal.importers.markdown import Markdown
 from peerjournal.importers.obsidian import Obsidian
 from peerjournal.importers.ours import Ours
+from peerjournal.importers.tui_journal import TuiJournal
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
     Ours(),
     JrnlSealed(),
+    DayOne(),
+    TuiJournal(),
     JrnlJson(),
     JrnlFolder(),
     JrnlText(),

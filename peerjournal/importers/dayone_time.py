@@ -1,0 +1,94 @@
+"""When a Day One entry was written: it tells the instant, and the zone whose clock showed the day."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from peerjournal.importers.zone import told_in
+from peerjournal.journal import Moment
+
+NO_DATE: Final = "When it was written can't be read, so it stands at the time it is moved in."
+LAST_CHANGED: Final = "When it was written can't be read, so it stands at the time it was last changed."
+
+_INSTANT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})? ?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
+)
+_PLAIN_OFFSET = re.compile(r"(?:GMT|UTC)([+-])(\d\d?):?(\d\d)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When an entry was written, as far as that can be told."""
+
+    moment: Moment | None
+    assumed: bool = False
+    """Whether its zone was not in the source."""
+    remark: str = ""
+    taken: frozenset[str] = frozenset()
+    """The fields of the entry that say nothing more than this."""
+
+
+def assumed_zone(name: str) -> tzinfo | None:
+    """Return the zone that was named for entries that tell none; nothing means this computer's.
+
+    Raises:
+        InputError: There is no zone by that name.
+    """
+    told_in(name)
+    return ZoneInfo(name) if name else None
+
+
+def written(entry: Mapping[str, Any], assumed: tzinfo | None) -> Written:
+    """Return when an entry was written.
+
+    Args:
+        entry: As it stands in the export.
+        assumed: The zone of an entry that tells none; nothing means this computer's.
+    """
+    remark, zone = "", _zone_of(entry)
+    moment = _moment(entry.get("creationDate"), zone, assumed)
+    if not moment:
+        moment = _moment(entry.get("modifiedDate"), zone, assumed)
+        remark = LAST_CHANGED if moment else NO_DATE
+    taken = {"creationDate"} if moment and not remark else set()
+    if moment and moment.zone == entry.get("timeZone"):
+        taken.add("timeZone")
+    return Written(moment, bool(moment) and zone is None, remark, frozenset(taken))
+
+
+def _moment(told: Any, zone: tzinfo | None, assumed: tzinfo | None) -> Moment | None:
+    found = _INSTANT.fullmatch(told.strip()) if isinstance(told, str) and len(told) <= 40 else None  # noqa: PLR2004 - as long as they get
+    if not found:
+        return None
+    try:
+        offset = (found[4] or "Z").upper()
+        instant = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ':00'}{offset}")
+        local = instant.astimezone(zone or assumed)
+        if isinstance(zone, timezone) and zone is not UTC:
+            # An offset is all that is known; that this computer's clock shows the same now names no zone.
+            return Moment(local.replace(microsecond=0))
+        return Moment.of(local)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _zone_of(entry: Mapping[str, Any]) -> tzinfo | None:
+    place = entry.get("location")
+    told = (entry.get("timeZone"), place.get("timeZoneName") if isinstance(place, dict) else None)
+    return next((zone for name in told if isinstance(name, str) and (zone := _zone(name))), None)
+
+
+@lru_cache(maxsize=512)
+def _zone(name: str) -> tzinfo | None:
+    if plain := _PLAIN_OFFSET.fullmatch(name):
+        ahead = timedelta(hours=int(plain[2]), minutes=int(plain[3] or 0))
+        if ahead < timedelta(days=1):
+            return timezone(ahead if plain[1] == "+" else -ahead)
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return None

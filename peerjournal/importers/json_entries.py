@@ -1,0 +1,280 @@
+"""The entries in a JSON file, one by one, so that memory stays bounded and a bad one costs only itself."""
+
+import codecs
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
+
+from peerjournal.text import clean
+
+LARGEST_ENTRY: Final = 8 * 1024 * 1024
+"""Characters of JSON. One entry is no longer."""
+DEEPEST: Final = 50
+"""How many lists and objects may stand in one another."""
+
+MALFORMED: Final = "It is not written as JSON has to be."
+TOO_LONG: Final = "It is too long for an entry."
+TOO_DEEP: Final = "It holds lists in lists that go too deep."
+CUT_OFF: Final = "The file ends here before it is complete, or is damaged from here on."
+NO_ENTRIES: Final = "There is no list of entries in it."
+TWICE: Final = "A field stands in it more than once; the others are kept beside the first."
+
+_PIECE = 1 << 16
+"""Bytes. Where a disk fails, no more than the last piece is lost."""
+_COUNTED_PIECE = 1 << 20
+_FAR = 16
+"""Characters. What is wrong further than this from the end of what was read is not just cut off there."""
+_SPACE = re.compile(r"[ \t\n\r]*")
+_SIGNS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)
+_LONGEST_NUMBER = 100
+
+
+class Twice(dict[str, Any]):
+    """An object with a field that stands in it more than once."""
+
+
+class _TooLong(ValueError):
+    """What is being read has not ended after as much as one entry may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that can't be read, or all that comes after it."""
+
+    why: str
+    number: int = 0
+    """Which one, from 1; 0 where it is the file itself."""
+
+
+def entries(file: BinaryIO) -> Iterator[tuple[int, Any] | Broken]:
+    """Yield the values in the file's list of entries, each with its number from 1.
+
+    The list is the file itself, or the member `entries` of the object that is the file.
+    """
+    return _Reading(file).entries()
+
+
+def count(file: BinaryIO, sign: bytes) -> int:
+    """Return how often ``sign`` stands in a file: about how many entries there are, without reading any."""
+    found, last = 0, b""
+    while data := file.read(_COUNTED_PIECE):
+        last += data
+        found += last.count(sign)
+        last = last[1 - len(sign) :]
+    return found
+
+
+def too_deep(value: Any, room: int = DEEPEST) -> bool:
+    """Tell whether there are more than ``room`` lists and objects in one another."""
+    if not isinstance(value, dict | list):
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return room == 0 or any(too_deep(each, room - 1) for each in inside if isinstance(each, dict | list))
+
+
+def cleaned(value: Any, left_out: Callable[[str], bool] = lambda _: False) -> Any:
+    """Return a value that is not too deep, to be kept beside an entry, with each text in it cleaned.
+
+    Args:
+        value: As it was read.
+        left_out: Tells by its name, at any depth, that a field is not to be kept.
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(name): cleaned(each, left_out) for name, each in value.items() if not left_out(name)}
+    return [cleaned(each, left_out) for each in value] if isinstance(value, list) else value
+
+
+def canonical(value: Any) -> str:
+    """Return JSON that is the same for the same value, in whatever order its fields stood."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def decoder() -> json.JSONDecoder:
+    """Return what reads JSON so that nothing in it is lost or means what it does not say.
+
+    Line breaks inside texts pass; what is no finite number of ordinary length stays text.
+    """
+    return json.JSONDecoder(
+        object_pairs_hook=_each_kept,
+        parse_constant=str,
+        parse_float=lambda text: value if math.isfinite(value := float(text)) else text,
+        parse_int=lambda text: int(text) if len(text) <= _LONGEST_NUMBER else text,
+        strict=False,
+    )
+
+
+def _each_kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
+    kept, seen = Twice(), dict.fromkeys(fields, 1)
+    for name, value in pairs:
+        label = name
+        while label in kept:
+            seen[name] += 1
+            label = f"{name} ({seen[name]})"
+        kept[label] = value
+    return kept
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    return TOO_LONG if isinstance(error, _TooLong) else MALFORMED
+
+
+class _Walk:
+    """Where the signs of a value lead, when the value itself can't be read."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._in_text = False
+
+    def is_over_before(self, sign: str) -> bool:
+        """Tell whether this sign belongs to what stands around the value."""
+        return not self._depth and not self._in_text and sign in {",", "]", "}"}
+
+    def is_over_after(self, sign: str) -> bool:
+        """Take a sign of the value, and tell whether it was its last."""
+        if sign == '"':
+            self._in_text = not self._in_text
+        elif not self._in_text and sign in {"{", "["}:
+            self._depth += 1
+        elif not self._in_text and sign in {"}", "]"}:
+            self._depth -= 1
+            return not self._depth
+        return False
+
+
+class _Reading:
+    """One walk through a file, with no more of it in memory than one entry and a piece."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decoder = decoder()
+        self._text, self._at = "", 0
+        self._ended = self._cut = False
+        head = self._bytes(4096)
+        encoding = json.detect_encoding(head)
+        errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+        self._decode = codecs.getincrementaldecoder(encoding)(errors).decode
+        self._text = self._decode(head, final=self._ended)
+
+    def entries(self) -> Iterator[tuple[int, Any] | Broken]:
+        opener = self._sign()
+        if opener == "[":
+            yield from self._list()
+        elif opener == "{":
+            yield from self._object()
+        else:
+            yield Broken(NO_ENTRIES)
+
+    def _object(self) -> Iterator[tuple[int, Any] | Broken]:
+        found = False
+        self._at += 1
+        while (sign := self._sign()) not in {"}", ""} and not self._cut:
+            if sign == ",":
+                self._at += 1
+                continue
+            try:
+                name = self._value()
+            except (ValueError, RecursionError):
+                break
+            if self._sign() != ":":
+                break
+            self._at += 1
+            if name == "entries" and self._sign() == "[":
+                found = True
+                yield from self._list()
+            elif not self._pass_over():
+                break
+        else:
+            if self._cut or (sign and found):
+                return
+        yield Broken(CUT_OFF if found else NO_ENTRIES)
+
+    def _list(self) -> Iterator[tuple[int, Any] | Broken]:
+        """Yield what is in the list that begins here."""
+        number = 0
+        self._at += 1
+        while (sign := self._sign()) not in {"]", ""}:
+            if sign in {",", "}", ":"}:
+                self._at += 1
+                continue
+            number += 1
+            try:
+                value = self._value()
+            except (ValueError, RecursionError) as error:
+                self._cut = not self._pass_over()
+                yield Broken(CUT_OFF if self._cut else _why(error), number)
+                if self._cut:
+                    return
+            else:
+                yield number, value
+        self._at += 1
+        self._cut = not sign
+        if self._cut:
+            yield Broken(CUT_OFF, number + 1)
+
+    def _value(self) -> Any:
+        """Return the value that begins here and go behind it; where there is none, stay."""
+        self._sign()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                far = error.pos < len(self._text) - _FAR and not error.msg.startswith("Unterminated")
+                if far or self._ended:
+                    raise
+            else:
+                if end < len(self._text) or self._ended:
+                    self._at = end
+                    return value
+            if len(self._text) - self._at >= LARGEST_ENTRY:
+                raise _TooLong
+            self._more()
+
+    def _pass_over(self) -> bool:
+        """Go behind the value that begins here, well written or not, and tell whether it ends at all."""
+        walk = _Walk()
+        while True:
+            for found in _SIGNS.finditer(self._text, self._at):
+                if walk.is_over_before(found[0]):
+                    self._at = found.start()
+                    return True
+                self._at = found.end()
+                if walk.is_over_after(found[0]):
+                    return True
+            if self._ended:
+                return False
+            if not self._text.endswith("\\", self._at):
+                self._at = len(self._text)
+            self._more()
+
+    def _sign(self) -> str:
+        """Go to the next sign that is no space, and return it; nothing at the end."""
+        while True:
+            found = _SPACE.match(self._text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._text) or self._ended:
+                return self._text[self._at : self._at + 1]
+            self._more()
+
+    def _more(self) -> None:
+        """Read on, as much again as there is, so that a long entry is not looked at too often."""
+        rest = self._text[self._at :]
+        data = self._bytes(min(max(_PIECE, len(rest)), LARGEST_ENTRY))
+        self._text, self._at = rest + self._decode(data, final=self._ended), 0
+
+    def _bytes(self, size: int) -> bytes:
+        try:
+            data = self._file.read(size)
+        except OSError:
+            data = b""
+        self._ended = not data
+        return data
