@@ -18,6 +18,7 @@ from peerjournal.importers.found import Found, Options, Skipped, digest_of, orig
 from peerjournal.importers.json_entries import TWICE, Broken, Twice
 from peerjournal.importers.member import Member
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
+from peerjournal.importers.zone import shown_in
 from peerjournal.journal import Draft, passages, tidy_tags
 from peerjournal.text import clean, visible
 
@@ -68,6 +69,7 @@ class _Export:
         self._options = options
         self._assumed = assumed_zone(options.zone)
         self._contents = dayone_files.contents(source)
+        self._file_time = shown_in(options.zone, source.stat().st_mtime)
         self._seen: dict[str, str] = {}
 
     def read(self) -> Iterator[Found | Skipped]:
@@ -102,7 +104,7 @@ class _Export:
         media.expect(dayone_text.moments(text))
         words = dayone_text.read_text(text, media.marker)
         body = "\n\n".join(filter(None, (words.body, *media.rest())))
-        when = written(entry, self._assumed)
+        when = written(entry, self._assumed, self._file_time)
         key, digest, same_id = self._marks(entry)
         other, left_out = self._other(entry, taken | when.taken)
         other.setdefault("journal", visible(journal.name).rpartition(".")[0])

@@ -29,6 +29,7 @@ _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]*)(?:\n|\Z)")
 _FENCE = re.compile(r"^[ \t>]{0,20}(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _ANY_PUNCTUATION = re.compile(rf"([{_PUNCTUATION}])")
 _MOST_HEADINGS = 6
+_LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def read_text(text: str, marker: Marker) -> Words:
     title, heading = "", _HEADING.match(text)
     if heading and not _MOMENTS.search(heading[1]) and "\ufffc" not in heading[1]:
         title = _unescaped(heading[1], marker).strip()
+        # A paragraph that was made a heading is text.
+        title = title if len(title) <= _LONGEST_TITLE else ""
         text = text[heading.end() :] if title else text
     return Words(title, _plain(text, marker).strip("\n").rstrip(), links)
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from peerjournal.importers.zone import told_in
 from peerjournal.journal import Moment
 
-NO_DATE: Final = "When it was written can't be read, so it stands at the time it is moved in."
-LAST_CHANGED: Final = "When it was written can't be read, so it stands at the time it was last changed."
+NO_DATE: Final = "It has no date that can be read. Its time is that of the file."
+LAST_CHANGED: Final = "It has no date that can be read. Its time is that of its last change."
 
 _INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})? ?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
@@ -24,7 +24,7 @@ _PLAIN_OFFSET = re.compile(r"(?:GMT|UTC)([+-])(\d\d?):?(\d\d)?", re.ASCII)
 class Written:
     """When an entry was written, as far as that can be told."""
 
-    moment: Moment | None
+    moment: Moment
     assumed: bool = False
     """Whether its zone was not in the source."""
     remark: str = ""
@@ -42,22 +42,22 @@ def assumed_zone(name: str) -> tzinfo | None:
     return ZoneInfo(name) if name else None
 
 
-def written(entry: Mapping[str, Any], assumed: tzinfo | None) -> Written:
+def written(entry: Mapping[str, Any], assumed: tzinfo | None, file_time: Moment) -> Written:
     """Return when an entry was written.
 
     Args:
         entry: As it stands in the export.
         assumed: The zone of an entry that tells none; nothing means this computer's.
+        file_time: When the export was made, for an entry whose own time can't be read.
     """
-    remark, zone = "", _zone_of(entry)
-    moment = _moment(entry.get("creationDate"), zone, assumed)
-    if not moment:
-        moment = _moment(entry.get("modifiedDate"), zone, assumed)
-        remark = LAST_CHANGED if moment else NO_DATE
-    taken = {"creationDate"} if moment and not remark else set()
-    if moment and moment.zone == entry.get("timeZone"):
-        taken.add("timeZone")
-    return Written(moment, bool(moment) and zone is None, remark, frozenset(taken))
+    zone = _zone_of(entry)
+    for name, remark in (("creationDate", ""), ("modifiedDate", LAST_CHANGED)):
+        if moment := _moment(entry.get(name), zone, assumed):
+            taken = {name} if not remark else set()
+            if moment.zone == entry.get("timeZone"):
+                taken.add("timeZone")
+            return Written(moment, zone is None, remark, frozenset(taken))
+    return Written(file_time, remark=NO_DATE)
 
 
 def _moment(told: Any, zone: tzinfo | None, assumed: tzinfo | None) -> Moment | None:

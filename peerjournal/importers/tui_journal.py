@@ -3,6 +3,7 @@
 Its entries have a day and no time, so each stands at nine in the morning of that day.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -15,14 +16,15 @@ from peerjournal.importers import json_entries
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
 from peerjournal.importers.json_entries import TWICE, Twice
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8, open_source
-from peerjournal.importers.zone import told_in
+from peerjournal.importers.zone import shown_in, told_in
 from peerjournal.journal import Draft, Moment, passages, tidy_tags
 from peerjournal.text import visible
 
 STORE: Final = "entries.json"
 NO_OBJECT: Final = "It is no entry."
 NO_TEXT: Final = "It has no text."
-NO_DATE: Final = "When it was written can't be read, so it stands at the time it is moved in."
+NO_DATE: Final = "It has no date that can be read. Its time is that of the file."
+NO_CLOCK: Final = "Its time of day was not in the source."
 
 _FIELDS = frozenset({"date", "title", "content"})
 _FIRST_LOOKED_AT = 5
@@ -54,9 +56,10 @@ class TuiJournal:
         path = _file(source)
         label = visible(path.name)
         with open_source(path) as file:
+            changed = shown_in(options.zone, os.fstat(file.fileno()).st_mtime)
             for each in json_entries.entries(file):
                 if isinstance(each, tuple):
-                    yield _entry(f"{label}, entry {each[0]}", each[1], told)
+                    yield _entry(f"{label}, entry {each[0]}", each[1], told, changed)
                 elif each.why == json_entries.NO_ENTRIES:
                     raise SourceUnreadable(each.why, path=path)
                 else:
@@ -80,7 +83,7 @@ def _is_entry(value: Any) -> bool:
     return isinstance(value, dict) and value.keys() >= _FIELDS
 
 
-def _entry(where: str, entry: Any, told: Callable[[datetime], Moment]) -> Found | Skipped:
+def _entry(where: str, entry: Any, told: Callable[[datetime], Moment], file_time: Moment) -> Found | Skipped:
     if not isinstance(entry, dict) or not entry.keys() & _FIELDS:
         return Skipped(where, NO_OBJECT)
     if json_entries.too_deep(entry):
@@ -95,7 +98,7 @@ def _entry(where: str, entry: Any, told: Callable[[datetime], Moment]) -> Found 
     when = _written(entry.get("date"), told)
     remarks = (
         "" if title.strip() or content.strip() else NO_TEXT,
-        "" if when else NO_DATE,
+        NO_CLOCK if when else NO_DATE,
         NOT_UTF8 if _NOT_READABLE.search(title + content) else "",
         TWICE if isinstance(entry, Twice) else "",
     )
@@ -103,7 +106,7 @@ def _entry(where: str, entry: Any, told: Callable[[datetime], Moment]) -> Found 
         title=title,
         body=passages.escape(content),
         tags=tuple(_texts(entry.get("tags"))),
-        written=when,
+        written=when or file_time,
         origin=origin_of(
             "tui-journal", key, digest, where, other=_other(entry, dated=bool(when)), assumed=bool(when)
         ),

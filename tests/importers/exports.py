@@ -11,6 +11,8 @@ from peerjournal.importers import Found, Importer, Options, Skipped
 
 HERE = Path(__file__).parent
 IN_BERLIN = Options(zone="Europe/Berlin")
+AN_HOUR = 1_700_000_000
+"""Seconds since 1970: when a file was changed."""
 PHOTO = b"\xff\xd8\xff\xe0 nobody has taken this"
 PHOTO_ID = "A" * 32
 MD5 = hashlib.md5(PHOTO).hexdigest()  # noqa: S324 - it is how an export names its photos, and guards nothing

@@ -1,6 +1,7 @@
 """Day One: what each field of its export becomes. The export in `dayone/` is made up."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from peerjournal.errors import InputError
 from peerjournal.importers import Found, Options, recognise
 from peerjournal.importers.dayone import LINKS, NO_DEVICE, NO_PLACE, NO_TEXT, SAME_ID, DayOne
 from peerjournal.importers.dayone_time import LAST_CHANGED, NO_DATE
+from peerjournal.importers.zone import shown_in
 from peerjournal.journal import passages
-from tests.importers.exports import HERE, IN_BERLIN, as_json, day_one, day_one_zip, read, zipped
+from tests.importers.exports import AN_HOUR, HERE, IN_BERLIN, as_json, day_one, day_one_zip, read, zipped
 
 EXPORT = HERE / "dayone"
 DAY_ONE = DayOne()
@@ -22,7 +24,9 @@ def one(tmp_path: Path) -> Any:
     """Return what reads an export with a single entry."""
 
     def read_one(options: Options = IN_BERLIN, **fields: Any) -> Found:
-        found, _ = read(DAY_ONE, day_one_zip(tmp_path / "one.zip", day_one(**fields)), options)
+        path = day_one_zip(tmp_path / "one.zip", day_one(**fields))
+        os.utime(path, (AN_HOUR, AN_HOUR))
+        found, _ = read(DAY_ONE, path, options)
         return found[0]
 
     return read_one
@@ -163,7 +167,7 @@ def test_a_date_that_cannot_be_read_is_kept_and_never_stops_the_entry(one: Any, 
     assert str(changed.draft.written) == "2021-03-04 19:00"
     assert changed.remarks == (LAST_CHANGED,)
     found = one(creationDate=told, timeZone="America/Lima")
-    assert found.draft.written is None
+    assert found.draft.written == shown_in("Europe/Berlin", AN_HOUR)
     assert found.remarks == (NO_DATE,)
     assert other(found)["creationDate"] == told
 

@@ -55,6 +55,7 @@ def test_punctuation_outside_of_code_loses_its_stroke(text: str, said: str) -> N
         ("text\n# later", "", "text\n# later"),
         ("# \nno title", "", "# \nno title"),
         (f"# ![](dayone-moment://{ID})\nbus", "", "# <photo A>\nbus"),
+        ("# " + "word " * 101 + "\nbus", "", "# " + "word " * 101 + "\nbus"),
         ("# Dr\\. Smith was kind\\. Very\\.\nbus", "Dr. Smith was kind. Very.", "bus"),
     ],
 )

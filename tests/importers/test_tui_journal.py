@@ -1,6 +1,7 @@
 """tui-journal: both shapes of its JSON. The files in `tui_journal/` are made up."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers import Found, Options, recognise
 from peerjournal.importers.json_entries import CUT_OFF, MALFORMED, NO_ENTRIES, TOO_DEEP, TOO_LONG, TWICE
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
-from peerjournal.importers.tui_journal import NO_DATE, NO_OBJECT, NO_TEXT, TuiJournal
+from peerjournal.importers.tui_journal import NO_CLOCK, NO_DATE, NO_OBJECT, NO_TEXT, TuiJournal
+from peerjournal.importers.zone import shown_in
 from peerjournal.journal import passages
-from tests.importers.exports import HERE, IN_BERLIN, read
+from tests.importers.exports import AN_HOUR, HERE, IN_BERLIN, read
 
 TUI = TuiJournal()
 STORE = HERE / "tui_journal" / "entries.json"
@@ -30,6 +32,7 @@ def one(tmp_path: Path) -> Any:
     def read_one(options: Options = IN_BERLIN, **fields: Any) -> Found:
         path = tmp_path / "entries.json"
         path.write_text(json.dumps([entry(**fields)]), encoding="utf-8")
+        os.utime(path, (AN_HOUR, AN_HOUR))
         return read(TUI, path, options)[0][0]
 
     return read_one
@@ -54,7 +57,7 @@ def test_the_store(source: Path) -> None:
         {"id": 0, "tags": ["winter", "Winter"], "priority": 3},
     )
     assert (second.draft.title, second.draft.body, second.draft.tags) == ("From before tags", "", ())
-    assert (first.remarks, second.remarks) == ((), ())
+    assert (first.remarks, second.remarks) == ((NO_CLOCK,), (NO_CLOCK,))
     assert [each.where for each in (first, second)] == ["entries.json, entry 1", "entries.json, entry 2"]
 
 
@@ -115,7 +118,7 @@ def test_dates(one: Any, told: str, day: str) -> None:
 @pytest.mark.parametrize("told", ["2024-02-30T00:00:00Z", "yesterday", "", None, 7, "02.01.2024", "9" * 99])
 def test_a_date_that_cannot_be_read_never_stops_the_entry(one: Any, told: Any) -> None:
     found = one(date=told)
-    assert (found.draft.written, found.remarks) == (None, (NO_DATE,))
+    assert (found.draft.written, found.remarks) == (shown_in("Europe/Berlin", AN_HOUR), (NO_DATE,))
     assert other(found).get("date") == told
 
 
@@ -144,7 +147,7 @@ def test_what_is_plain_text_marks_nothing_and_loses_nothing(one: Any) -> None:
 def test_what_is_not_known_is_kept(one: Any) -> None:
     found = one(priority=3, mood={"x": [1]}, title=7, content=["x"])
     assert other(found) == {"priority": 3, "mood": {"x": [1]}, "title": 7, "content": ["x"]}
-    assert found.remarks == (NO_TEXT,)
+    assert found.remarks == (NO_TEXT, NO_CLOCK)
 
 
 def test_one_bad_entry_never_stops_the_rest(tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def test_a_field_twice_a_mark_of_byte_order_and_bytes_that_are_not_utf_8(tmp_pat
     )
     ((found,), _) = read(TUI, path)
     assert (found.draft.title, found.draft.body) == ("caf\ufffd", "a\nb")
-    assert found.remarks == (NOT_UTF8, TWICE)
+    assert found.remarks == (NO_CLOCK, NOT_UTF8, TWICE)
     assert other(found) == {"title (2)": "b"}
 
 
