@@ -22,6 +22,8 @@ _MOMENT = (
 )
 _LINK = r"(?<!!)\[(?P<shown>(?:\\.|[^\\\[\]\n]){0,500})\]\(dayone2?:/{1,2}[^()\s]{0,500}\)"
 _TOKEN = re.compile(rf"{_MOMENT}|{_LINK}|\\(?P<plain>[{_PUNCTUATION}])|(?P<stray>\ufffc)|(?P<ticks>`+)")
+_SIGN = re.compile("[\\\\`!\\[\ufffc]")
+"""How a token begins: looked for alone, because the pattern for all of them is slow to say no."""
 _MOMENTS = re.compile(_MOMENT)
 _SPECIAL = re.compile("[\\\\`\ufffc]|dayone")
 _ENTRY_ID = re.compile(r"dayone2?:[^()\s]{0,200}?entryId=([0-9A-Za-z-]{1,100})")
@@ -116,7 +118,8 @@ def _plain(text: str, marker: Marker) -> str:
         return text
     parts: list[str] = []
     at = 0
-    while fence := _FENCE.search(text, at):
+    may_hold_code = "```" in text or "~~~" in text
+    while may_hold_code and (fence := _FENCE.search(text, at)):
         parts.append(_unescaped(text[at : fence.start()], marker))
         closer = re.compile(rf"^[ \t>]{{0,20}}{fence[1][0]}{{{len(fence[1])},}}[ \t]*$", re.MULTILINE)
         end = closer.search(text, fence.end())
@@ -130,7 +133,10 @@ def _unescaped(text: str, marker: Marker) -> str:
     code = _Code(text)
     parts: list[str] = []
     at = shown = 0
-    while token := _TOKEN.search(text, at):
+    while sign := _SIGN.search(text, at):
+        token, at = _TOKEN.match(text, sign.start()), sign.end()
+        if not token:
+            continue
         at = token.end()
         if token["ticks"]:
             # Code stays as it is, with its escapes.

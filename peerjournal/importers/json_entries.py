@@ -30,6 +30,7 @@ _FAR = 16
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SIGNS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)
 _LONGEST_NUMBER = 100
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 class Twice(dict[str, Any]):
@@ -91,7 +92,7 @@ def cleaned(value: Any, left_out: Callable[[str], bool] = lambda _: False) -> An
 
 def canonical(value: Any) -> str:
     """Return JSON that is the same for the same value, in whatever order its fields stood."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def decoder() -> json.JSONDecoder:
