@@ -5,11 +5,10 @@ from itertools import islice
 from pathlib import Path
 
 from peerjournal.errors import SourceUnreadable
-from peerjournal.importers import told
+from peerjournal.importers import ours, told
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.note import pieces_of, take_heading, written
 from peerjournal.importers.notes import Folder, Note, Telling, count, is_note
-from peerjournal.importers.ours import FIELD, found_on_page
 from peerjournal.importers.source import walk
 
 _LOOKED_AT = 500
@@ -49,9 +48,9 @@ class Markdown:
         return count(source)
 
     def _found(self, folder: Folder, note: Note) -> Found | Skipped:
+        if page := ours.page_of(note.text):
+            return ours.found_on_page(*page, note.where)
         telling, text = Telling.of(self.name, note)
-        if FIELD in telling.fields.front.fields:
-            return found_on_page(telling.fields.front.fields, text, note.where)
         fields, links = telling.fields, folder.links(note)
         by_name, rest = told.in_name(note.path.stem)
         when = folder.when(note, fields, by_name)

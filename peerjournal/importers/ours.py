@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from peerjournal.errors import JournalError, SourceUnreadable
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
+from peerjournal.importers.front_matter import split
 from peerjournal.importers.source import as_text, begins, read_whole
 from peerjournal.journal import Draft, Moment, piece_from_doc
 from peerjournal.text import clean, clean_line
 
 FIELD: Final = "peerjournal"
 """The field above a Markdown text that says that it is ours."""
+_PAGE = f"\n{FIELD}:"
+_BARE = frozenset({"date", "updated"})
 _VERSION = 1
 _NAME = "peerjournal"
 _SIGN = re.compile(rb'\s*\{\s*"format"\s*:\s*"peerjournal-export"')
@@ -71,6 +74,23 @@ def _entries(source: Path) -> list[Any]:
     return entries
 
 
+def page_of(text: str) -> tuple[Mapping[str, Any], str] | None:
+    """Return the fields of a Markdown file that `export` wrote, and all that stands below them, else None.
+
+    As it was written each field is JSON on one line; what another program has written anew is read as YAML.
+    """
+    if not text.startswith("---\n") or _PAGE not in text:
+        return None
+    above, _, below = text[4:].partition("\n---\n")
+    pairs = (line.partition(": ") for line in above.split("\n"))
+    try:
+        fields = {name: value if name in _BARE else json.loads(value) for name, _, value in pairs}
+    except (ValueError, RecursionError):
+        front, below = split(text)
+        fields = dict(front.fields)
+    return (fields, below) if FIELD in fields else None
+
+
 def found_on_page(fields: Mapping[str, Any], below: str, where: str) -> Found | Skipped:
     """Return the entry of a Markdown file that `export` wrote.
 
@@ -82,13 +102,12 @@ def found_on_page(fields: Mapping[str, Any], below: str, where: str) -> Found | 
     ours = fields[FIELD]
     if not isinstance(ours, dict) or ours.get("version") != _VERSION:
         return Skipped(where, _NEWER if isinstance(ours, dict) else _CANT)
-    written = {"at": fields.get("date"), "zone": fields.get("timezone", "")}
     page = {
         "title": fields.get("title", ""),
         "body": below.removeprefix("\n").removesuffix("\n"),
         "tags": fields.get("tags", []),
         "starred": fields.get("starred", False),
-        "written": written,
+        "written": {"at": fields.get("date"), "zone": fields.get("timezone", "")},
     }
     known = {"title", "date", "timezone", "updated", "tags", "starred", FIELD}
     beside = {name: value for name, value in fields.items() if name not in known}
