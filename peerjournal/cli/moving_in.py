@@ -204,6 +204,11 @@ def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:
     if reading.skipped:
         terminal.tell(f"Left out, because it can't be read: {len(reading.skipped)}")
         _list(terminal, [f"{one.where}: {one.why}" if one.where else one.why for one in reading.skipped])
+    if reading.attachments:
+        terminal.tell(
+            f"Pictures and other files: {reading.attachments:,}. The text says where each was; they"
+            " themselves stay in the source, so keep it."
+        )
     for remark, count in reading.remarks.most_common():
         places = [one.where for one in reading.found if remark in one.remarks]
         terminal.tell(f"{remark} ({count})")

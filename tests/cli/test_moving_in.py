@@ -165,3 +165,69 @@ def test_nothing_commands_the_terminal_from_a_source_or_its_name(pj: Command, tm
     ):
         assert "\x1b" not in run.err + run.out
         assert "\u202e" not in run.err + run.out
+
+
+JRNL = (
+    "[2020-05-01 15:00] The lake *\nCold. @walk\n\n[2020-05-02 09:30] The wood\n[tuesday morning] we left\n"
+)
+
+
+def jrnl(folder: Path) -> Path:
+    path = folder / "old.txt"
+    path.write_text(JRNL, encoding="utf-8")
+    return path
+
+
+def times(pj: Command) -> list[str]:
+    return [item["written"] for item in json.loads(pj("list", "--json").out)["items"]]
+
+
+def test_a_zone_that_is_said_is_used_and_none_is_asked_for(pj: Command, tmp_path: Path) -> None:
+    run = pj("import", jrnl(tmp_path), "--timezone", "Australia/Sydney", "--yes")
+    assert run.code == 0
+    assert times(pj) == [
+        "2020-05-02T09:30:00+10:00[Australia/Sydney]",
+        "2020-05-01T15:00:00+10:00[Australia/Sydney]",
+    ]
+    assert "[tuesday morning] we left" in pj("show", "2", "--raw").out
+    assert pj("import", jrnl(tmp_path), "--timezone", "Nowhere/Atall", "--yes").code == 2
+
+
+def test_a_zone_is_asked_for_once_at_a_terminal(pj: Command, tmp_path: Path) -> None:
+    pj.make()
+    typing = [UNLOCKS, ("Enter takes", "America/St_Johns\n"), ("[y/N]", "y\n")]
+    code, screen = at_terminal(pj.places(), "import", str(jrnl(tmp_path)), typing=typing)
+    assert code == 0, screen
+    assert times(pj)[0] == "2020-05-02T09:30:00-02:30[America/St_Johns]"
+    (origin,) = {json.loads(pj("show", "1", "--json").out)["origin"]["zone"]}
+    assert origin == "assumed"
+
+
+def test_where_nobody_is_asked_the_zone_that_was_taken_is_told(pj: Command, tmp_path: Path) -> None:
+    assert "`--timezone` says otherwise" in " ".join(pj("import", jrnl(tmp_path), "--yes").err.split())
+
+
+def test_another_zone_makes_no_second_entry_of_one(pj: Command, tmp_path: Path) -> None:
+    pj("import", jrnl(tmp_path), "--timezone", "Australia/Sydney", "--yes")
+    assert "2 here already" in pj("import", jrnl(tmp_path), "--timezone", "UTC", "--yes").err
+
+
+def test_what_moved_in_moves_out_for_jrnl_and_in_again_elsewhere(pj: Command, tmp_path: Path) -> None:
+    pj("import", jrnl(tmp_path), "--timezone", "UTC", "--yes")
+    pj("export", tmp_path / "out", "--format", "jrnl", "--yes")
+    run = pj("import", tmp_path / "out" / "journal.txt", "--timezone", "UTC", "--yes", who="robin")
+    assert run.code == 0, run.err
+    mine, theirs = (json.loads(pj("list", "--json", who=who).out)["items"] for who in ("journal", "robin"))
+    assert [(one["title"], one["written"], one["tags"], one["starred"]) for one in mine] == [
+        (one["title"], one["written"], one["tags"], one["starred"]) for one in theirs
+    ]
+
+
+def test_a_folder_that_moved_out_as_markdown_moves_in_again(pj: Command, tmp_path: Path) -> None:
+    pj("import", jrnl(tmp_path), "--timezone", "UTC", "--yes")
+    pj("export", tmp_path / "out", "--format", "markdown", "--yes")
+    assert "2 here already" in pj("import", tmp_path / "out", "--yes").err
+    run = pj("import", tmp_path / "out", "--yes", who="robin")
+    assert "Moved in: 2 entries." in run.err
+    bodies = [pj("show", "1", "--raw", who=who).out for who in ("journal", "robin")]
+    assert bodies[0] == bodies[1]
