@@ -9,6 +9,7 @@ import click
 
 from peerjournal.cli import listing
 from peerjournal.cli.program import Program
+from peerjournal.cli.stopping import stopped_between
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.text import visible
@@ -169,12 +170,12 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
         terminal.tell(f"  and {len(sorted_out.new) - _SHOWN} more")
     if not terminal.agrees("Move these in?", yes=yes):
         return terminal.tell("Nothing was added.")
-    called = visible(source.resolve().name)
+    called, before = visible(source.resolve().name), len(journal.batches())
     try:
-        with terminal.progress("Moving in") as progress:
-            moved = journal.move_in(sorted_out.new, source=called, progress=progress)
+        with terminal.progress("Moving in") as progress, stopped_between(progress) as watched:
+            moved = journal.move_in(sorted_out.new, source=called, progress=watched)
     except KeyboardInterrupt:
-        terminal.tell(_stopped(journal))
+        terminal.tell(_stopped(journal, before))
         raise
     return terminal.tell(
         f"Moved in: {_many(moved.added)}. `peerjournal import --undo {_number(program, moved.batch)}` takes"
@@ -230,8 +231,8 @@ def _list(terminal: Terminal, places: Sequence[str]) -> None:
         terminal.tell(f"  and {len(places) - _LISTED:,} more")
 
 
-def _stopped(journal: Any) -> str:
-    if any(not one.whole for one in journal.batches()[:1]):
+def _stopped(journal: Any, before: int) -> str:
+    if len(journal.batches()) > before:
         return (
             "\nStopped. What came in so far is whole. `peerjournal import --undo` takes it out, and moving in"
             " once more goes on with the rest."

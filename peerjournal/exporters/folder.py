@@ -53,7 +53,7 @@ def write_new(
         disk.mkdir(folder)
         for name, data in files:
             path = folder / Path(name).name
-            disk.create(path, data)
+            _create(path, data, disk)
             written.append(path)
             progress(len(written), max(total, len(written)))
     except BaseException as error:
@@ -62,6 +62,18 @@ def write_new(
             raise NotSaved("The disk refused, so nothing was moved out.") from error
         raise
     return len(written)
+
+
+def _create(path: Path, data: bytes, disk: Disk) -> None:
+    """Write one file; where somebody stops it, none of it is left."""
+    if os.path.lexists(path):
+        raise FileExistsError
+    try:
+        disk.create(path, data)
+    except KeyboardInterrupt:
+        with contextlib.suppress(OSError):
+            disk.unlink(path)
+        raise
 
 
 def _take_away(written: list[Path], folder: Path | None, disk: Disk) -> None:

@@ -23,7 +23,7 @@ def owned(value: Any) -> Any:
         if type(value) is float and not math.isfinite(value):
             raise ValueError("a document holds no infinite numbers and no NaN")
         return value
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):
         if not _TEXT.issuperset(map(type, value)):
             raise TypeError("the names of a document's fields are text")
         # Text is what nearly all fields are, and a call for each would be most of the cost.

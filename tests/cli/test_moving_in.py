@@ -1,11 +1,13 @@
 """The command `import`: shown first, asked once, each once, and undone again."""
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from peerjournal.vault.logs import Logs
 from tests.cli.conftest import Command
 from tests.cli.pseudo_terminal import UNLOCKS, at_terminal
 
@@ -231,3 +233,30 @@ def test_a_folder_that_moved_out_as_markdown_moves_in_again(pj: Command, tmp_pat
     assert "Moved in: 2 entries." in run.err
     bodies = [pj("show", "1", "--raw", who=who).out for who in ("journal", "robin")]
     assert bodies[0] == bodies[1]
+
+
+def test_ctrl_c_on_the_way_leaves_whole_entries_that_can_be_undone(
+    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pj("write", "--title", "mine", "text")
+    path = source(tmp_path, *(entry(f"entry {n}", body="x" * 60_000) for n in range(20)))
+    save, saved = Logs.save, []
+
+    def interrupted(self: Logs, payload: Any) -> None:
+        # In the midst of the second frame, when it is on the disk and nothing else knows of it.
+        saved.append(payload)
+        save(self, payload)
+        if len(saved) == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Logs, "save", interrupted)
+        run = pj("import", path, "--yes")
+    assert run.code == 130
+    assert "What came in so far is whole." in run.err
+    assert len(saved) == 2
+    assert 0 < len(titles(pj)) - 1 < 20
+    assert pj("check").code == 0
+    assert pj("import", "--undo", "--yes").code == 0
+    assert titles(pj) == ["mine"]
+    assert "Moved in: 20 entries." in pj("import", path, "--yes").err
