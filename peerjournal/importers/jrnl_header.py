@@ -150,14 +150,15 @@ def form_of(timeformat: str, *, dated: bool = True) -> Form:
 def prevailing(blocks: Iterable[Block], forms: tuple[Form, ...] = FORMS) -> Form | None:
     """Return the form in which most headers are written, the earlier in ``forms`` where two are even."""
     seen: Counter[Form] = Counter()
-    last = forms[0]
     for block in blocks:
+        likely = forms
         for at in block.starts(BRACKET):
-            if last.header(block.data, at):
-                seen[last] += 1
-            elif found := next((each for each in forms if each.header(block.data, at)), None):
-                last = found
-                seen[last] += 1
+            found = _BRACKETS.match(block.data, at, at + LONGEST)
+            text = found[1].decode(errors="replace").strip() if found else ""
+            if text and (form := next((each for each in likely if each.read(text)), None)):
+                seen[form] += 1
+                # Neighbours are mostly alike, and no text is written in two forms.
+                likely = (form, *forms)
         if not seen:
             seen[BARE] += sum(BARE.header(block.data, at) is not None for at in block.starts(DIGIT))
     bracketed = max(forms, key=lambda form: seen[form])
@@ -168,4 +169,6 @@ def prevailing(blocks: Iterable[Block], forms: tuple[Form, ...] = FORMS) -> Form
 
 def looks_like_another(data: bytes, at: int, form: Form) -> bool:
     """Tell whether a line begins as a header does, in another form than the one that counts here."""
-    return any(each is not form and each.header(data, at) for each in FORMS)
+    found = _BRACKETS.match(data, at, at + LONGEST)
+    text = found[1].decode(errors="replace").strip() if found else ""
+    return bool(text) and any(each is not form and each.read(text) for each in FORMS)

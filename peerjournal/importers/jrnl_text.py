@@ -143,8 +143,11 @@ def tidy(body: str) -> str:
 def tags_in(text: str, symbols: str = SYMBOLS) -> tuple[str, ...]:
     """Return the tags in a text, lower case and without their symbol; a heading's `##` is none."""
     # Symbol by symbol: a pattern that begins with one sign is looked for ten times as fast.
-    found = sorted((at.start(), at[1].lower()) for sign in symbols for at in _tag(sign).finditer(text))
-    return tuple(tag for tag in dict.fromkeys(tag for _, tag in found) if any(map(str.isalnum, tag)))
+    found = [at for sign in symbols if sign in text for at in _tag(sign).finditer(text)]
+    if not found:
+        return ()
+    names = {at[1].lower(): None for at in sorted(found, key=re.Match.start)}
+    return tuple([tag for tag in names if tag.isalnum() or any(map(str.isalnum, tag))])
 
 
 @cache
