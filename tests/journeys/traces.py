@@ -44,4 +44,5 @@ def told_by(error: BaseException) -> Iterator[str]:
 
 def our_objects() -> list[object]:
     """Return every object of a class of ours that is alive."""
-    return [one for one in gc.get_objects() if type(one).__module__.partition(".")[0] == "peerjournal"]
+    # A class of somebody else's can have a `__module__` that is no text.
+    return [one for one in gc.get_objects() if str(type(one).__module__).partition(".")[0] == "peerjournal"]
