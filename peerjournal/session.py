@@ -266,6 +266,7 @@ class Session:
                 vaults.compact(self.vault, progress)
         if self.vault.logs.is_read:
             self.erasing_left = vaults.finish_erasing(self.vault, progress)
+            vaults.sweep_files(self.vault)
 
     def lock(self, progress: Progress | None = None) -> None:
         """Do what is due at the end, each only where it is: tidy, back up, forget the keys."""

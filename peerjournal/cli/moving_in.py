@@ -177,6 +177,12 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
     except KeyboardInterrupt:
         terminal.tell(_stopped(journal, before))
         raise
+    if moved.files:
+        terminal.tell(f"Files sealed with them: {moved.files:,}.")
+    if moved.files_left:
+        many = f"{len(moved.files_left):,}"
+        terminal.tell(f"Files that can't be read, or are larger than 512 MiB, stayed behind: {many}")
+        _list(terminal, moved.files_left)
     return terminal.tell(
         f"Moved in: {_many(moved.added)}. `peerjournal import --undo {_number(program, moved.batch)}` takes"
         f" {'it' if moved.added == 1 else 'them'} out again. The source was left as it is."
@@ -207,8 +213,8 @@ def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:
         _list(terminal, [f"{one.where}: {one.why}" if one.where else one.why for one in reading.skipped])
     if reading.attachments:
         terminal.tell(
-            f"Pictures and other files: {reading.attachments:,}. The text says where each was; they"
-            " themselves stay in the source, so keep it."
+            f"Pictures and other files: {reading.attachments:,}. They come in too, sealed, each with its"
+            " entry. The text says where each was."
         )
     for remark, count in reading.remarks.most_common():
         places = [one.where for one in reading.found if remark in one.remarks]

@@ -1,6 +1,7 @@
 """What you write: entries, the stories made of them, the marks inside, and finding them again."""
 
 from peerjournal.journal import passages, when
+from peerjournal.journal.batch import Batch, MovedIn, MovedOut
 from peerjournal.journal.content_note import (
     ENDS,
     HARD_CARD,
@@ -13,11 +14,13 @@ from peerjournal.journal.content_note import (
     ContentNote,
 )
 from peerjournal.journal.entry import Draft, Entry, first_sentence, tidy_tags
+from peerjournal.journal.files import Attached
+from peerjournal.journal.files_kept import KeptFile
 from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
-from peerjournal.journal.moving import Arriving, Batch, MovedIn, MovedOut, SortedOut
+from peerjournal.journal.moving import Arriving, SortedOut
 from peerjournal.journal.others import (
     CANT_SAY,
     HONEST_LINE,
@@ -57,6 +60,7 @@ __all__ = [
     "TOPICS",
     "Arriving",
     "Asked",
+    "Attached",
     "Batch",
     "Changes",
     "ContentNote",
@@ -65,6 +69,7 @@ __all__ = [
     "Guide",
     "Guides",
     "Journal",
+    "KeptFile",
     "Leftover",
     "Light",
     "Line",

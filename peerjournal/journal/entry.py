@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from peerjournal.journal.files_kept import KeptFile, docs_of, kept_files
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.passages import preview
 from peerjournal.text import clean, clean_line
@@ -99,6 +100,8 @@ class Shared:
     by: str = ""
     """The device that gave the number."""
     removed: Moment | None = None
+    files: tuple[KeptFile, ...] = ()
+    """The files that belong to it, sealed beside the journal's logs. No letter ever takes one along."""
 
     @property
     def shown_title(self) -> str:
@@ -146,6 +149,7 @@ def shared_fields(identifier: str, doc: Document) -> dict[str, Any]:
         "number": doc.get("number", 0),
         "by": doc.get("by", ""),
         "removed": _moment(doc, "removed"),
+        "files": kept_files(doc),
     }
 
 
@@ -163,6 +167,8 @@ def shared_doc(piece: Shared) -> dict[str, Any]:
     for name in ("edited", "removed"):
         if moment := getattr(piece, name):
             doc[name] = moment.encode()
+    if piece.files:
+        doc["files"] = docs_of(piece.files)
     return doc
 
 

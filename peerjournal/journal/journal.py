@@ -10,6 +10,7 @@ from peerjournal.errors import JournalError, NoSuchEntry
 from peerjournal.journal import reference, tagging
 from peerjournal.journal.content_note import ContentNote
 from peerjournal.journal.entry import STORY, Draft, tidy_tags
+from peerjournal.journal.files import let_go
 from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.moving import Moving
@@ -19,7 +20,7 @@ from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
 from peerjournal.journal.toolbox import Tool
 from peerjournal.text import clean_line
-from peerjournal.vault import Document, Jot, Transaction
+from peerjournal.vault import Document, Jot, Transaction, files_of
 
 KEPT_FOR = timedelta(days=30)
 """How long something removed can be brought back."""
@@ -188,8 +189,10 @@ class Journal(Moving):
                 if _was_removed(doc, before=oldest)
                 and all(_was_removed(one, before=oldest) for one in self._vault.others(TABLE, identifier))
             ]
+            files = [name for identifier in old for name in files_of(self._vault, identifier)]
             for identifier in old:
                 change.drop(TABLE, identifier)
+        let_go(self._vault, files)
         return len(old)
 
     def rename_tag(self, old: str, new: str) -> int:

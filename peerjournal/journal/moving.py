@@ -4,16 +4,18 @@ An importer says of each piece what it is known by (``key``), so that a second i
 was read (``digest``), so that a source that has changed since is told of. What is here is never overwritten.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from peerjournal.errors import JournalError
-from peerjournal.journal.entry import Draft
-from peerjournal.journal.history import SERIES, History
+from peerjournal.errors import JournalError, NotSaved
+from peerjournal.journal.batch import Batch, MovedIn, MovedOut
+from peerjournal.journal.entry import ENTRY, Draft
+from peerjournal.journal.files import Attached, Files, TakingIn, let_go
+from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.reference import TABLE
-from peerjournal.vault import Document, Progress, Transaction, Vault, latest_first, short_number
+from peerjournal.vault import Document, Progress, Transaction, Vault, files_of, latest_first, short_number
 
 BATCHES = "batches"
 """The table of what was moved in at one time; its numbers are a series of their own."""
@@ -21,6 +23,8 @@ BATCHES = "batches"
 _FRAME = 232 * 1024
 """Bytes of text that one save holds, where one piece alone is not longer: a frame with its JSON and padding
 is then about as large as a packed one."""
+_FILES = 64 * 1024 * 1024
+"""Bytes of files after which what came in so far is saved: no more than about so much is sealed in vain."""
 _AROUND = 600
 """Bytes reckoned for each piece besides its words: the names of its fields, its id, where it is from."""
 
@@ -44,52 +48,9 @@ class Arriving(Protocol):
     def where(self) -> str:
         """Where in the source it stands, for people."""
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Batch:
-    """What was moved in at one time."""
-
-    id: str
-    source: str
-    """What it came from, as a person would say it."""
-    moved: Moment
-    """When."""
-    added: int
-    """How many came in."""
-    whole: bool
-    """Whether all of the source was gone through, and it was not stopped midway."""
-    undone: Moment | None = None
-    number: int = 0
-    by: str = ""
-
-    def __repr__(self) -> str:
-        return f"Batch(id={self.id!r}, added={self.added})"
-
-    @classmethod
-    def from_doc(cls, identifier: str, doc: Document) -> "Batch":
-        """Read a document."""
-        return cls(
-            id=identifier,
-            source=doc.get("source", ""),
-            moved=Moment.decode(doc.get("moved", "")),
-            added=doc.get("added", 0),
-            whole=doc.get("whole", False),
-            undone=Moment.decode(doc["undone"]) if doc.get("undone") else None,
-            number=doc.get("number", 0),
-            by=doc.get("by", ""),
-        )
-
-    def to_doc(self) -> Document:
-        """Return its document."""
-        doc: Document = {
-            "source": self.source,
-            "moved": self.moved.encode(),
-            "added": self.added,
-            "whole": self.whole,
-            "number": self.number,
-            "by": self.by,
-        }
-        return doc | ({"undone": self.undone.encode()} if self.undone else {})
+    @property
+    def attachments(self) -> Sequence[Attached]:
+        """The files that belong to it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,29 +65,7 @@ class SortedOut:
     """Of those, where in the source stands what says something else by now."""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedIn:
-    """What became of what was found."""
-
-    batch: Batch | None
-    """None where nothing was added."""
-    added: int
-    known: int
-    """How many were here already."""
-    changed: tuple[str, ...]
-    """Of those, where in the source stands what says something else by now. What is here was left."""
-
-
-@dataclass(frozen=True, slots=True)
-class MovedOut:
-    """What became of a batch that was undone."""
-
-    gone: int
-    kept: tuple[str, ...]
-    """The ids of what was changed or removed since it came in; it stays."""
-
-
-class Moving(History):
+class Moving(Files):
     """Moving in, in one unlocked vault."""
 
     def move_in(self, found: Iterable[Arriving], *, source: str, progress: Progress | None = None) -> MovedIn:
@@ -178,16 +117,20 @@ class Moving(History):
     def undo_move_in(self, batch: Batch) -> MovedOut:
         """Take out what a batch added; what was changed or removed since stays. All of it, or nothing.
 
+        The files of what is taken out go with it, at once or, where other devices write here, in 30 days.
+
         Raises:
             NotSaved: The disk refused.
             JournalReadOnly: Nothing can be written just now.
         """
         with self._vault.transaction() as change:
             untouched, touched = self._of(batch)
+            files = [name for identifier in untouched for name in files_of(self._vault, identifier)]
             for identifier in untouched:
                 change.drop(TABLE, identifier)
             doc = dict(change.documents(BATCHES)[batch.id])
             change.put(BATCHES, batch.id, doc | {"undone": self._now().encode()})
+        let_go(self._vault, files)
         return MovedOut(len(untouched), touched)
 
     def _of(self, batch: Batch) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -233,43 +176,73 @@ class _MovingIn:
     def run(self, found: Iterable[Arriving], total: int, progress: Progress | None) -> MovedIn:
         """Keep it frame by frame."""
         sieve = _Sieve(self._vault)
-        held: list[Arriving] = []
+
+        def going_on() -> None:
+            if progress is not None:
+                progress(max(sieve.seen - 1, 0), total)
+
+        taking = TakingIn(self._vault, going_on)
+        held: list[_Held] = []
         size = 0
         for one in sieve.new(found):
             length = _size(one.draft)
-            if held and size + length > _FRAME:
-                self._keep(held)
+            if held and (size + length > _FRAME or taking.size > _FILES):
+                self._keep(held, taking)
                 held, size = [], 0
-                if progress is not None:
-                    progress(sieve.seen - 1, total)
-            held.append(one)
+                going_on()
+            held.append((one, self._files(one, taking)))
             size += length
         if held:
-            self._keep(held, whole=True)
+            self._keep(held, taking, whole=True)
         if progress is not None:
             progress(sieve.seen, total)
         added = self._batch.added
-        return MovedIn(self._batch if added else None, added, sieve.seen - added, tuple(sieve.changed))
+        return MovedIn(self._batch if added else None, added, sieve.seen - added, tuple(sieve.changed),
+                       taking.count, tuple(taking.left))  # fmt: skip
 
-    def _keep(self, held: list[Arriving], *, whole: bool = False) -> None:
-        """Save what is held, and the batch as it stands with it, in one frame."""
-        with self._vault.transaction() as change:
-            batch = replace(self._batch, added=self._batch.added + len(held), whole=whole)
-            if not batch.number:
-                batch = replace(batch, number=change.number(BATCHES))
-            for one in held:
-                change.put(TABLE, self._vault.new_id(), self._document(change, one))
-            change.put(BATCHES, batch.id, batch.to_doc())
+    @staticmethod
+    def _files(one: Arriving, taking: TakingIn) -> list[Document]:
+        """Seal the files of an entry; a story, which is made for others to read, has none."""
+        if one.draft.kind != ENTRY or not one.attachments:
+            return []
+        try:
+            return taking.take(one.attachments, one.where)
+        except BaseException:
+            taking.give_up()
+            raise
+
+    def _keep(self, held: "list[_Held]", taking: TakingIn, *, whole: bool = False) -> None:
+        """Save what is held, and the batch as it stands with it, in one frame, once its files last."""
+        try:
+            taking.last()
+            with self._vault.transaction() as change:
+                batch = replace(self._batch, added=self._batch.added + len(held), whole=whole)
+                if not batch.number:
+                    batch = replace(batch, number=change.number(BATCHES))
+                for one, files in held:
+                    change.put(TABLE, self._vault.new_id(), self._document(change, one, files))
+                change.put(BATCHES, batch.id, batch.to_doc())
+        except NotSaved:
+            # Only then is it sure that nothing names them.
+            taking.give_up()
+            raise
+        taking.named()
         self._batch = batch
 
-    def _document(self, change: Transaction, one: Arriving) -> Document:
+    def _document(self, change: Transaction, one: Arriving, files: list[Document]) -> Document:
         doc = one.draft.to_doc(self._now)
         told = {"key": one.key, "digest": one.digest, "where": one.where, "batch": self._batch.id}
         doc["origin"] = {**doc.get("origin", {}), **told}
         if one.digest == one.key:
-            # Known by all that was read, it can't change under its name; and 80 bytes each are worth saving.
+            # Known by all that was read, it can't change under its name, and 80 bytes are worth saving.
             del doc["origin"]["digest"]
+        if files:
+            doc["files"] = files
         return doc | {"number": change.number(SERIES), "by": self._vault.device}
+
+
+_Held = tuple[Arriving, list[Document]]
+"""What is to be kept, and what is to be said of its files."""
 
 
 def _origin(doc: Document, name: str) -> str:

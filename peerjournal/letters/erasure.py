@@ -22,6 +22,7 @@ _SET_ASIDE: Final = (
     "What was set aside on this computer because it was cut off, damaged or replaced may hold it, or a key to"
     " it. It goes too: {count}."
 )
+_FILES: Final = "The files that belong to it go too, with the keys that open them: {count}."
 _KEYS: Final = (
     "The journal gets new keys. Earlier recovery words, and any second passphrase, no longer open it."
 )
@@ -108,6 +109,8 @@ class Erasure:
             yield _DRAFTS
         if pauses := self._pauses():
             yield _PAUSED.format(count=len(pauses))
+        if count := sum(len(vaults.files_of(self._vault, one)) for one in self._identifiers):
+            yield _FILES.format(count=count)
         if here.set_aside:
             yield _SET_ASIDE.format(count=here.set_aside)
         yield _KEYS

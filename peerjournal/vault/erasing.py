@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from peerjournal.crypto import KdfCost
 from peerjournal.errors import NotSaved
-from peerjournal.vault import compaction, keys, settling, traces
+from peerjournal.vault import compaction, files_named, keys, settling, traces
 from peerjournal.vault.erased import ERASED, marker_of
 from peerjournal.vault.ids import TICKS, uuid7
 from peerjournal.vault.logs import Progress
@@ -85,10 +85,12 @@ def _take_out(vault: Vault, things: Sequence[Thing], progress: Progress | None) 
     change = Transaction(vault)
     for thing in things:
         gone = change.documents(thing.table).get(thing.identifier, {})
+        files = sorted(files_named.files_of(vault, thing.identifier))
         change.drop(thing.table, thing.identifier)
         tombstone = next(row for row in change.rows()[thing.table] if row[0] == thing.identifier)
-        named = {name: gone[name] for name in ("number", "by") if name in gone}
-        change.put(ERASED, _new_id(vault), marker_of(thing.table, tombstone, vault.device) | named)
+        named: Document = {name: gone[name] for name in ("number", "by") if name in gone}
+        marker = {**marker_of(thing.table, tombstone, vault.device), **named}
+        change.put(ERASED, _new_id(vault), marker | ({files_named.FIELD: files} if files else {}))
         if thing.instead is not None:
             new = thing.identifier[:_STANDS] + _new_id(vault)[_STANDS:]
             change.put(thing.table, new, thing.instead)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalDamaged, NotSaved
+from peerjournal.vault.files import is_name
 from peerjournal.vault.log import HEADER_SIZE, Header
 from peerjournal.vault.vault import Vault
 
@@ -43,9 +44,9 @@ def forget(vault: Vault) -> list[str]:
         vault.lock()
         with home.locked():
             drafts, jots = _within(home.drafts, ".draft", disk), _within(home.jots, ".age", disk)
-            for path in (*logs, *drafts, *jots):
+            for path in (*logs, *drafts, *jots, *_sealed_files(home.files, disk)):
                 disk.unlink(path)
-            for folder in (home.drafts, home.jots):
+            for folder in (home.drafts, home.jots, home.files):
                 _remove_empty(folder, disk)
             _remove_tree(home.state, disk)
             disk.unlink(home.key_file)
@@ -75,6 +76,13 @@ def _within(folder: Path, ending: str, disk: Disk) -> Iterator[Path]:
     for name in disk.list(folder):
         # A sync that makes a copy puts something before the ending, or behind it.
         if ending in name or name.startswith(".new-"):
+            yield folder / name
+
+
+def _sealed_files(folder: Path, disk: Disk) -> Iterator[Path]:
+    for name in disk.list(folder):
+        # A sync that makes a copy puts something behind the name.
+        if is_name(name[:32]) or name.startswith(".new-"):
             yield folder / name
 
 

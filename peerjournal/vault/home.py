@@ -41,6 +41,7 @@ class Home:
         self.lock = folder / ".lock"
         self.drafts = folder / "drafts"
         self.jots = folder / "jots"
+        self.files = folder / "files"
         self.jot_pin = self.state / "jot-pin"
         self.backups = self.state / "backups"
         self.erasing = self.state / "erasing"
@@ -163,7 +164,7 @@ class Home:
 
     def sweep(self) -> None:
         """Remove temporary files that a killed process left; call it under the lock."""
-        for folder in (self.folder, self.drafts, self.jots, self.state, self.backups):
+        for folder in (self.folder, self.drafts, self.jots, self.files, self.state, self.backups):
             sweep_folder(folder, self.disk)
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from peerjournal.errors import JournalDamaged, JournalTooNew, NotSaved, VaultError
-from peerjournal.vault import backup, compaction, daily, erased, keys
+from peerjournal.vault import backup, compaction, daily, erased, files_named, keys
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.erased import Marker, markers
 from peerjournal.vault.home import Home
@@ -31,6 +31,7 @@ _ABOUT = ("piece", "about")
 """The fields of a draft that say what it is about."""
 _OWN_LOG = "What this computer saves to may still hold what was erased."
 _DRAFTS = "A draft on this computer may still hold what was erased."
+_FILES = "A file that belonged to what was erased may still be in the journal's folder."
 _BACKUPS = "The backups kept on this computer still hold what was erased: the disk refused to make them anew."
 _NOT_WHOLE = (
     "A copy that a sync left in the journal's folder is not whole, and holds something that was erased."
@@ -205,7 +206,7 @@ class _Finishing:
         if drafts_too:
             # Only where it was erased: elsewhere a draft may be an edit that was made beside it.
             deeds.append((self._drafts, _DRAFTS))
-        deeds += [(self._keys, ""), (self._backups, _BACKUPS)]
+        deeds += [(self._keys, ""), (self._files, _FILES), (self._backups, _BACKUPS)]
         deeds += [(self._set_aside, _LEFT_OVER), (self._half_written, _LEFT_OVER)]
         for deed, sentence in deeds:
             try:
@@ -228,6 +229,10 @@ class _Finishing:
             if self._vault.keys_current and len(self._vault.ring.epochs) > 1:
                 keys.go_on_with_jots(self._vault)
 
+    def _files(self) -> None:
+        """Remove the sealed files of what was erased; an edit that was made beside it keeps its own."""
+        files_named.let_go_files(self._vault, files_named.erased(self._vault), at_once=True)
+
     def _backups(self) -> None:
         """Make one anew, and only then let go of those that were made before."""
         kept = _kept(self._home)
@@ -246,7 +251,7 @@ class _Finishing:
     def _half_written(self) -> None:
         """Remove what a killed process was writing; somebody who writes just now is told that it failed."""
         with self._vault.exclusive():
-            for folder in (self._home.folder, self._home.drafts, self._home.backups):
+            for folder in (self._home.folder, self._home.drafts, self._home.files, self._home.backups):
                 for name in self._disk.list(folder):
                     if name.startswith(_NEW):
                         self._disk.unlink(folder / name)

@@ -8,7 +8,7 @@ import pytest
 
 from peerjournal.disk import Disk
 from peerjournal.errors import JournalError, NotSaved
-from peerjournal.journal import Draft, Journal, Moment
+from peerjournal.journal import Attached, Draft, Journal, Moment
 from peerjournal.vault import Vault, compact
 from tests.conftest import PASSPHRASE, MakeVault, StandingClock
 
@@ -23,6 +23,7 @@ class Came:
     key: str
     digest: str = "as it was"
     where: str = "line 1"
+    attachments: tuple[Attached, ...] = ()
 
 
 def came(*names: str, size: int = 10) -> list[Came]:

@@ -22,9 +22,12 @@ from peerjournal.crypto.age.file import (
 from peerjournal.crypto.age.hybrid import HybridIdentity, HybridRecipient
 from peerjournal.crypto.age.keys import parse_identity, parse_recipient
 from peerjournal.crypto.age.scrypt import ScryptIdentity, ScryptRecipient
+from peerjournal.crypto.age.stream import CHUNK, TAG, open_chunk, seal_chunks
 from peerjournal.crypto.age.x25519 import X25519Identity, X25519Recipient
 
 __all__ = [
+    "CHUNK",
+    "TAG",
     "ArmorFailure",
     "HeaderFailure",
     "HmacFailure",
@@ -46,6 +49,8 @@ __all__ = [
     "decrypt_chunks",
     "encrypt",
     "inspect",
+    "open_chunk",
     "parse_identity",
     "parse_recipient",
+    "seal_chunks",
 ]

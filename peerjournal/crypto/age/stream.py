@@ -1,6 +1,6 @@
 """The payload: chunks of 64 KiB, each sealed with its place and whether it is the last (STREAM)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -25,6 +25,35 @@ def seal(key: bytes, plaintext: bytes) -> bytes:
         for counter, start in enumerate(before)
     ]
     return b"".join((*chunks, aead.encrypt(_nonce(len(before), _LAST), view[last:], None)))
+
+
+def seal_chunks(key: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Seal a payload chunk by chunk under a key that was never used before, and yield each as it is sealed.
+
+    Args:
+        key: 32 bytes.
+        chunks: What it holds: every one but the last has ``CHUNK`` bytes, and none but an only one is empty.
+    """
+    aead = ChaCha20Poly1305(key)
+    counter, held = 0, b""
+    for number, chunk in enumerate(chunks):
+        if number:
+            yield aead.encrypt(_nonce(counter, _MORE), held, None)
+            counter += 1
+        held = chunk
+    yield aead.encrypt(_nonce(counter, _LAST), held, None)
+
+
+def open_chunk(key: bytes, counter: int, sealed: bytes, *, last: bool) -> bytes:
+    """Return one chunk of a payload, counted from 0; whether it is the last one must be known.
+
+    Raises:
+        PayloadFailure: It fails its check, or stands in another place.
+    """
+    try:
+        return ChaCha20Poly1305(key).decrypt(_nonce(counter, _LAST if last else _MORE), sealed, None)
+    except InvalidTag:
+        raise PayloadFailure from None
 
 
 def open_chunks(key: bytes, sealed: memoryview) -> Iterator[bytes]:

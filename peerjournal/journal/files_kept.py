@@ -1,0 +1,61 @@
+"""A file that belongs to an entry, as the entry tells of it: its name, its size and its kind."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from peerjournal.errors import JournalDamaged
+from peerjournal.text import clean_line
+from peerjournal.vault import SealedFile
+
+NO_NAME: Final = "file"
+"""What a file is called that has no name."""
+_SEALED = ("file", "key", "sha256", "size")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KeptFile:
+    """A file that belongs to an entry. Its repr shows nothing."""
+
+    name: str
+    """Its base name, cleaned: for people, and never a path."""
+    kind: str
+    """`photo`, `video`, `audio`, `pdf` or `file`."""
+    sealed: SealedFile | None
+    """What only the vault needs; None where what stands there makes no sense."""
+    told: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """All that its entry says of it."""
+
+    def __repr__(self) -> str:
+        return "KeptFile()"
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.sealed.size if self.sealed is not None else 0
+
+    @classmethod
+    def from_doc(cls, doc: Mapping[str, Any]) -> "KeptFile":
+        """Read what stands in the document of an entry."""
+        sealed = None
+        with contextlib.suppress(JournalDamaged):
+            sealed = SealedFile.from_doc({name: doc.get(name) for name in _SEALED})
+        return cls(base_name(str(doc.get("name", ""))), str(doc.get("kind", "file")), sealed, doc)
+
+
+def kept_files(doc: Mapping[str, Any]) -> tuple[KeptFile, ...]:
+    """Return the files that the document of an entry names."""
+    told = doc.get("files")
+    return tuple(map(KeptFile.from_doc, told)) if isinstance(told, list) else ()
+
+
+def docs_of(files: Iterable[KeptFile]) -> list[dict[str, Any]]:
+    """Return what the document of an entry says of its files."""
+    return [dict(one.told) for one in files]
+
+
+def base_name(name: str) -> str:
+    """Return the last part of a name, as one line in which nothing hides; never empty, never a path."""
+    last = clean_line(name).replace("\\", "/").rpartition("/")[2].strip()
+    return NO_NAME if last.strip(". ") == "" else last
