@@ -83,7 +83,7 @@ def test_the_pages_for_people_are_in_our_voice() -> None:
 
 
 def test_what_errors_say_is_among_what_is_looked_at() -> None:
-    said = set(shown(modules()["peerjournal.errors"]))
+    said = set(shown(modules()["peerjournal.errors.keeping"]))
     assert "That passphrase didn't open it." in said
     assert "Nothing was changed. A newer Peerjournal opens it." in said
 
