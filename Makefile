@@ -37,7 +37,7 @@ torture: .venv/ready ## kill it, fill the disk, pull the plug, thousands of time
 	$(BIN)/python -m tests.torture $(TORTURE)
 
 interop: .venv/ready .venv-bench/ready tests/interop/node_modules/ready ## with other people's programs; says what it needs and what it skipped
-	@for each in age syncthing rclone git chromium firefox-esr qpdf; do command -v $$each >/dev/null || \
+	@for each in age syncthing rclone git chromium firefox-esr qpdf zsh fish jq; do command -v $$each >/dev/null || \
 		echo "The $$each command is not here. On Debian and Ubuntu: apt-get install $$each"; done
 	@command -v pdftotext >/dev/null || echo "The pdftotext command is not here. On Debian and Ubuntu: apt-get install poppler-utils"
 	$(BIN)/python -m pytest -m interop -rs

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import given, story_parts
+from peerjournal.cli import given, offered, story_parts
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 
@@ -20,6 +20,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Write the resul
     "topics",
     metavar="NAME",
     multiple=True,
+    shell_complete=offered.TOPICS,
     help="What is in it: one that is offered, or own words. Several may be given; they replace those there.",
 )
 @click.option(
@@ -28,7 +29,12 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Write the resul
     help="Whether that is described, or only mentioned, as it is at first.",
 )
 @click.option("--skip", "skip_hint", metavar="TEXT", help="What can be passed over, and where to go on.")
-@click.option("--ends", metavar="TEXT", help="How it ends: steady, open, or your own words.")
+@click.option(
+    "--ends",
+    metavar="TEXT",
+    shell_complete=offered.ENDS,
+    help="How it ends: steady, open, or your own words.",
+)
 @click.option(
     "--help-line/--no-help-line",
     default=None,

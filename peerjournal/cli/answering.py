@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from peerjournal.cli import chosen, files, given, handover, pausing
+from peerjournal.cli import chosen, files, given, handover, offered, pausing
 from peerjournal.cli.program import Program
 from peerjournal.errors import InputError, LetterError
 from peerjournal.text import clean_line
@@ -32,7 +32,12 @@ class _Said(NamedTuple):
 )
 @click.option("--starters", is_flag=True, help="List short replies to pick from, and longer ones with gaps.")
 @click.option("--short", metavar="N", type=int, help="Begin with the short reply of that number.")
-@click.option("--starter", metavar="NAME", help="Begin with a longer one, and fill its gaps.")
+@click.option(
+    "--starter",
+    metavar="NAME",
+    shell_complete=offered.STARTERS,
+    help="Begin with a longer one, and fill its gaps.",
+)
 @click.option("--look-over", is_flag=True, help="Point at what may sound like fixing. Nothing is sealed.")
 @click.option("--pause", "till", metavar="WHEN", help="Set it aside until then, instead of sealing it now.")
 @click.option("--came-another-way", is_flag=True, help="Keep a reply that came by phone or on paper.")

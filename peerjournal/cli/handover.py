@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files
+from peerjournal.cli import files, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import NeedsAnswer, PeerjournalError
@@ -19,7 +19,11 @@ _NO_PICTURE = "No font on this computer has a picture for these; an empty box st
 _SAY_BOXES = "Pass `--yes` to go on all the same, or choose another form. Nothing was done."
 
 out_option = click.option(
-    "--out", metavar="DIR|FILE", default=".", help="Where the file goes; the current folder if not said."
+    "--out",
+    metavar="DIR|FILE",
+    type=offered.A_FILE,
+    default=".",
+    help="Where the file goes; the current folder if not said.",
 )
 looked_option = click.option("--looked", is_flag=True, help="You have looked at what leaves.")
 unconfirmed_option = click.option(
@@ -29,6 +33,7 @@ form_option = click.option(
     "--form",
     metavar="FORM",
     default="sealed",
+    shell_complete=offered.FORMS,
     help="How it leaves: sealed, for their key; page, for a browser; pdf, for a phone; markdown, plain text.",
 )
 yes_option = click.option("--yes", is_flag=True, help="Go ahead without a question.")

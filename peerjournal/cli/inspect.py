@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peerjournal.cli import files
+from peerjournal.cli import files, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import LARGEST
 from peerjournal.errors import BadCard, CryptoError, InputError, JournalDamaged
@@ -40,7 +40,7 @@ class _Found:
 
 
 @click.command("inspect", epilog="Example: peerjournal inspect letter-7f3a.age")
-@click.argument("file")
+@click.argument("file", type=offered.A_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_obj
 def inspect_command(program: Program, *, file: str, as_json: bool) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import given, listing
+from peerjournal.cli import given, listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError
@@ -27,7 +27,12 @@ _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
 @click.option("--star", is_flag=True, help="Star it.")
 @click.option("--story", is_flag=True, help="Keep it as a story.")
-@click.option("--way-in", metavar="NAME", help="Be asked a few prompts, one at a time; `ways` shows which.")
+@click.option(
+    "--way-in",
+    metavar="NAME",
+    shell_complete=offered.WAYS_IN,
+    help="Be asked a few prompts, one at a time; `ways` shows which.",
+)
 @_editor
 @click.pass_obj
 def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, given, handover, listing
+from peerjournal.cli import files, given, handover, listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError
 
@@ -159,7 +159,12 @@ def _rows(count: int) -> str:
 @click.option(
     "-l", "--letter", metavar="N", help="Name the letter instead, as where the ledger is off or cleared."
 )
-@click.option("--out", metavar="DIR|FILE", help="Make a file of the note, and print its path instead.")
+@click.option(
+    "--out",
+    metavar="DIR|FILE",
+    type=offered.A_FILE,
+    help="Make a file of the note, and print its path instead.",
+)
 @handover.form_option
 @handover.unconfirmed_option
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from peerjournal.cli import listing
+from peerjournal.cli import listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.stopping import stopped_between
 from peerjournal.cli.terminal import Terminal
@@ -25,8 +25,14 @@ _UNKNOWN = "It isn't known what kind of journal this is, so nothing was read."
 
 
 @click.command("import", epilog="Example: peerjournal import old-journal.txt --dry-run")
-@click.argument("path", metavar="[PATH]", required=False)
-@click.option("--as", "kind", metavar="FORMAT", help="What it is, where that is not recognized.")
+@click.argument("path", metavar="[PATH]", type=offered.A_FILE, required=False)
+@click.option(
+    "--as",
+    "kind",
+    metavar="FORMAT",
+    shell_complete=offered.IMPORTERS,
+    help="What it is, where that is not recognized.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would come in, and keep nothing.")
 @click.option(
     "--undo", metavar="[N]", is_flag=False, flag_value="", help="Take out what came in last, or as N."

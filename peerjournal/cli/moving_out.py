@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from peerjournal.cli import offered
 from peerjournal.cli.given import OneOf
 from peerjournal.cli.program import Program
 from peerjournal.errors import InputError
@@ -23,7 +24,7 @@ _INSIDE = "That folder is inside your journal's own, where other programs may ca
 
 
 @click.command("export", epilog="Example: peerjournal export my-journal --format markdown")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=offered.A_FOLDER)
 @click.option(
     "--format",
     "form",

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import chosen, handover, listing
+from peerjournal.cli import chosen, handover, listing, offered
 from peerjournal.cli.chosen import Chosen
 from peerjournal.cli.program import Program
 from peerjournal.errors import InputError, JournalError, JournalInUse, JournalReadOnly, LetterError, NotSaved
@@ -15,9 +15,17 @@ CHOICES = (
     click.argument("stories", metavar="STORY…", nargs=-1),
     click.option("--to", "name", metavar="PEER", help="Whom it is for."),
     click.option(
-        "--wish", metavar="WISH", help="What you'd like back: just_read, been_there, stayed, ideas or ask_me."
+        "--wish",
+        metavar="WISH",
+        shell_complete=offered.WISHES,
+        help="What you'd like back: just_read, been_there, stayed, ideas or ask_me.",
     ),
-    click.option("--hold", metavar="HOLD", help="How to hold it: keep, wait, talk, or your own words."),
+    click.option(
+        "--hold",
+        metavar="HOLD",
+        shell_complete=offered.HOLDS,
+        help="How to hold it: keep, wait, talk, or your own words.",
+    ),
     click.option("--note", metavar="TEXT", help="Your own words above everything else."),
 )
 """What says which letter is meant, the same for previewing, sharing and setting aside."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, handover
+from peerjournal.cli import files, handover, offered
 from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 
@@ -53,7 +53,12 @@ def _peer(circle: Any, peer: Any) -> dict[str, Any]:
 @click.option("--for", "name", metavar="NAME", required=True, help="Whom it is for: any name you like.")
 @click.option("--age", is_flag=True, help="Make a key for their age program instead of a card.")
 @click.option("--new", is_flag=True, help="Make a new card in the place of the one they have.")
-@click.option("--out", metavar="DIR|FILE", help="Write a file and print its path, instead of the card.")
+@click.option(
+    "--out",
+    metavar="DIR|FILE",
+    type=offered.A_FILE,
+    help="Write a file and print its path, instead of the card.",
+)
 @click.pass_obj
 def card_command(program: Program, *, name: str, age: bool, new: bool, out: str | None) -> None:
     """Make a card for one person, so that they can write to you."""
@@ -82,7 +87,7 @@ def _what_to_do_with_it(name: str, *, age: bool) -> str:
 
 @peers_command.command("add", epilog="Example: peerjournal peers add Sam for-robin.card")
 @click.argument("name")
-@click.argument("card", required=False)
+@click.argument("card", type=offered.A_FILE, required=False)
 @click.option("--age", "key", metavar="KEY", help="Their key, for someone with an age program.")
 @handover.out_option
 @click.pass_obj

@@ -6,15 +6,18 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from peerjournal import __version__
-from peerjournal.cli import ending
+from peerjournal.cli import ending, offered
 from peerjournal.cli.rooms import COMMANDS
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import JournalReadOnly, WrongPassphrase
+
+if TYPE_CHECKING:  # It takes 1 ms, and only who completes a line needs it.
+    from click.shell_completion import CompletionItem
 
 App = Callable[[str | None, str | None], int]
 _APP = "peerjournal.app"
@@ -142,6 +145,14 @@ class Whole(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem[str]"]:
+        """Offer its commands, each with such a sentence, and its options."""
+        offered_now = super().shell_complete(ctx, incomplete)
+        for item in offered_now:
+            command = self.get_command(ctx, item.value)
+            item.help = command.get_short_help_str(limit=_SENTENCE) if command else item.help
+        return offered_now
+
 
 class _Rooms(Whole):
     """Loads the room that speaks a command only when that command is used."""
@@ -150,6 +161,13 @@ class _Rooms(Whole):
         """Return the commands in the order in which people see them."""
         del ctx
         return list(COMMANDS)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem[str]"]:
+        """Offer the commands by name, and load none of them for that."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 — only to complete a line
+
+        named = [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, importing its room."""
@@ -167,8 +185,15 @@ class _Rooms(Whole):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: peerjournal write --title 'The lake' 'I was walking.'",
 )
-@click.option("--journal", metavar="DIR", help="The journal's folder; PEERJOURNAL_HOME says it too.")
-@click.option("--state", metavar="DIR", help="Where this computer keeps what is never synced.")
+@click.option(
+    "--journal",
+    metavar="DIR",
+    type=offered.A_FOLDER,
+    help="The journal's folder; PEERJOURNAL_HOME says it too.",
+)
+@click.option(
+    "--state", metavar="DIR", type=offered.A_FOLDER, help="Where this computer keeps what is never synced."
+)
 @click.option("--passphrase-fd", metavar="N", type=int, help="Read the passphrase from this file descriptor.")
 @click.option("--passphrase-command", metavar="CMD", help="Run this; its first line is the passphrase.")
 @click.option("--no-color", is_flag=True, help="Write no colors; NO_COLOR says it too.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, listing, story_parts
+from peerjournal.cli import files, listing, offered, story_parts
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.text import clean_line, visible
@@ -112,7 +112,12 @@ def _letters(session: Any, query: Any) -> Iterator[tuple[float, listing.Line]]:
 @click.argument("number", metavar="N")
 @click.option("--raw", is_flag=True, help="Write the Markdown as it is, and nothing else.")
 @_as_json
-@click.option("--out", metavar="FILE", help="Write a plain copy for yourself; never over another file.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=offered.A_FILE,
+    help="Write a plain copy for yourself; never over another file.",
+)
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
 @click.pass_obj
 def show_command(program: Program, /, number: str, *, out: str | None, yes: bool, **how: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files
+from peerjournal.cli import files, offered
 from peerjournal.cli.program import Program
 from peerjournal.errors import NeedsAnswer
 
@@ -14,7 +14,7 @@ _NOW = frozenset({"now", "o", "open", "open now", "y", "yes"})
 
 
 @click.command("open", epilog="Example: peerjournal open letter-7f3a.age")
-@click.argument("file")
+@click.argument("file", type=offered.A_FILE)
 @click.option("--keep", is_flag=True, help="Keep it without a question, and print its number.")
 @click.option("--look", is_flag=True, help="Show it, and keep nothing.")
 @click.pass_obj

@@ -47,6 +47,7 @@ COMMANDS: Final = {
     "devices": "care",
     "inspect": "inspect",
     "forget-journal": "forgetting",
+    "completion": "completion",
     "demo": "demo",
 }
 """Each command and the room that speaks it, in the order in which people see them."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from peerjournal.cli import given
+from peerjournal.cli import given, offered
 from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError, NeedsAnswer
@@ -120,7 +120,7 @@ def _item(guide: Any) -> dict[str, Any]:
 
 
 @ways_command.command("show", epilog="Example: peerjournal ways show just-today > just-today.toml")
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", shell_complete=offered.WAYS_IN)
 @click.pass_obj
 def show_command(program: Program, *, name: str) -> None:
     """Show one as plain text, to change it or to translate it."""

@@ -16,7 +16,7 @@ from peerjournal.journal.content_note import (
 from peerjournal.journal.entry import Draft, Entry, first_sentence, tidy_tags
 from peerjournal.journal.files import Attached
 from peerjournal.journal.files_kept import KeptFile
-from peerjournal.journal.guide import SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
+from peerjournal.journal.guide import BUILT_IN, SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
 from peerjournal.journal.moment import Moment
@@ -43,6 +43,7 @@ from peerjournal.journal.tagging import near_duplicates
 from peerjournal.journal.toolbox import Outcome, Tool
 
 __all__ = [
+    "BUILT_IN",
     "CANT_SAY",
     "EMPTY",
     "ENDS",
