@@ -129,8 +129,11 @@ def _fields(said: dict[str, Any]) -> dict[str, Any]:
 @click.argument("number", metavar="N")
 @click.argument("words", metavar="[TEXT]...", nargs=-1)
 @click.option("--clear", is_flag=True, help="Say nothing about it.")
+@_as_json
 @click.pass_obj
-def stands_command(program: Program, *, number: str, words: tuple[str, ...], clear: bool) -> None:
+def stands_command(
+    program: Program, *, number: str, words: tuple[str, ...], clear: bool, as_json: bool
+) -> None:
     """Show where a story stands, or say it: in it, coming through, looking back, or your own words.
 
     It needn't be finished. `-` in the place of the text asks for it, or reads it from stdin.
@@ -139,22 +142,24 @@ def stands_command(program: Program, *, number: str, words: tuple[str, ...], cle
         raise click.UsageError("Pass a text or `--clear`, not both.")
     terminal = program.terminal
     if not (clear or words):
-        return _show_stands(program, number)
+        return _show_stands(program, number, as_json=as_json)
     said, typed = given.filled(program, {"text": " ".join(words)})
     text = "" if clear else given.read(terminal, (said["text"],), "")
     with given.not_lost(terminal, typed, ()), program.session.vault.transaction():
         story = story_parts.story_of(program.session, number)
-        program.session.journal.edit(story.id, stands=text)
+        story = program.session.journal.edit(story.id, stands=text)
     terminal.tell("It says nothing about that now." if clear else f"Kept with story {number}.")
     if words and not typed:
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
-    return None
+    return terminal.result_json({"stands": story.stands}) if as_json else None
 
 
-def _show_stands(program: Program, number: str) -> None:
+def _show_stands(program: Program, number: str, *, as_json: bool) -> None:
     from peerjournal.journal import STANDS  # noqa: PLC0415 — only to offer them
 
     stands = story_parts.story_of(program.session, number).stands
+    if as_json:
+        return program.terminal.result_json({"stands": stands})
     if stands:
         return program.terminal.result(stands)
     return program.terminal.tell(

@@ -31,6 +31,7 @@ class _Said(NamedTuple):
     "--ideas", metavar="TEXT", default="", help="What helped and what didn't, where they asked for it."
 )
 @click.option("--starters", is_flag=True, help="List short replies to pick from, and longer ones with gaps.")
+@click.option("--json", "as_json", is_flag=True, help="Write what `--starters` lists as JSON.")
 @click.option("--short", metavar="N", type=int, help="Begin with the short reply of that number.")
 @click.option(
     "--starter",
@@ -56,8 +57,11 @@ def reply_command(program: Program, /, number: str | None, **options: Any) -> No
     }
     starters, by_hand = options.pop("starters"), options.pop("came_another_way")
     look_over, till = options.pop("look_over"), options.pop("till")
+    as_json = options.pop("as_json")
     if starters:
-        return _list_starters(program)
+        return _list_starters(program, as_json=as_json)
+    if as_json:
+        raise click.UsageError("`--json` goes with `--starters`.")
     if number is None:
         raise click.UsageError("Something is missing: `N`, the number of the letter that you answer.")
     if look_over and till:
@@ -163,16 +167,20 @@ def _filled(program: Program, answered: Any, name: str) -> str:
     return f"{filled}\n\n{rest}" if rest.strip() else filled
 
 
-def _list_starters(program: Program) -> None:
+def _list_starters(program: Program, *, as_json: bool) -> None:
     from peerjournal.letters import SHORT_ONES, WITH_GAPS  # noqa: PLC0415 — as above
 
     terminal = program.terminal
+    if as_json:
+        short = [{"short": number, "text": text} for number, text in enumerate(SHORT_ONES, start=1)]
+        longer = [{"starter": name, "text": text} for name, text in WITH_GAPS.items()]
+        return terminal.result_json({"items": [*short, *longer]})
     for number, text in enumerate(SHORT_ONES, start=1):
         terminal.result(f"--short {number}  {text}")
     for name, text in WITH_GAPS.items():
         shown = f"'{name}'" if " " in name else name
         terminal.result(f"--starter {shown}  {text}")
-    terminal.tell("Pick one, change it, or leave them all. None goes anywhere by itself.")
+    return terminal.tell("Pick one, change it, or leave them all. None goes anywhere by itself.")
 
 
 # What is not sealed.

@@ -215,9 +215,14 @@ def remove_command(program: Program, *, numbers: tuple[str, ...], yes: bool) -> 
 @click.argument("numbers", metavar="[N]...", nargs=-1)
 @click.option("--version", "version", metavar="K", type=int, help="Bring back this version of it.")
 @_yes
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_obj
-def bring_back_command(program: Program, *, numbers: tuple[str, ...], version: int | None, yes: bool) -> None:
+def bring_back_command(
+    program: Program, *, numbers: tuple[str, ...], version: int | None, yes: bool, as_json: bool
+) -> None:
     """Bring back what was removed; without a number, show what can be brought back."""
+    if numbers or version is not None:
+        listing.require_list(as_json=as_json)
     if version is not None:
         from peerjournal.cli import versions  # noqa: PLC0415 — each command pays only for what it does
 
@@ -227,7 +232,9 @@ def bring_back_command(program: Program, *, numbers: tuple[str, ...], version: i
     removed = journal.removed()
     if not numbers:
         lines = [listing.line(journal, piece) for piece in removed]
-        return listing.show(terminal, lines, nothing="Nothing was removed in the last 30 days.")
+        return listing.show(
+            terminal, lines, as_json=as_json, nothing="Nothing was removed in the last 30 days."
+        )
     pieces = {piece.id: piece for piece in (_to_bring_back(journal, removed, one) for one in numbers)}
     if not terminal.agrees(f"Bring back {_named(pieces.values())}?", yes=yes):
         return terminal.tell("Nothing was changed.")

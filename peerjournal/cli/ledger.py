@@ -53,21 +53,24 @@ def _line(row: dict[str, Any]) -> str:
 
 @ledger_command.command("show", epilog="Example: peerjournal ledger show 1")
 @click.argument("number", metavar="N")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_obj
-def show_command(program: Program, *, number: str) -> None:
+def show_command(program: Program, *, number: str, as_json: bool) -> None:
     """Show exactly what somebody was given, whatever became of the story since."""
     session, terminal = program.session, program.terminal
     row = session.ledger.get(number)
     told = _row(session, row)
+    letter = session.inbox.letters.by_id(row.letter)
+    if as_json:
+        return terminal.result_json(told | {"text": letter.text if letter else None})
     terminal.tell(_line(told))
     if row.note:
         terminal.tell(f"Your note: {row.note}")
-    letter = session.inbox.letters.by_id(row.letter)
     if letter is None:
         raise LetterError(
             "Your copy of that letter was removed.", hint="Theirs is where it was. The row is still here."
         )
-    terminal.result(letter.text)
+    return terminal.result(letter.text)
 
 
 @ledger_command.command("spoken", epilog="Example: peerjournal ledger spoken 1")

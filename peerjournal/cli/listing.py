@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import click
+
 from peerjournal.cli.terminal import Terminal
 from peerjournal.text import clean_line
 
@@ -108,6 +110,12 @@ def show(terminal: Terminal, lines: Iterable[Line], *, as_json: bool = False, no
         text = f"{number:>{widest}}  {when}  {star} {clean_line(words)}"
         terminal.result(text if width is None else cut(text, width))
     return None if lines else terminal.tell(nothing)
+
+
+def require_list(*, as_json: bool) -> None:
+    """Refuse `--json` where something is done instead of listed."""
+    if as_json:
+        raise click.UsageError("`--json` is for the list, which stands where no number does.")
 
 
 def cut(text: str, width: int) -> str:

@@ -10,6 +10,7 @@ from peerjournal.errors import NeedsAnswer
 
 _ASKED_BACK = (2, 5, 9)
 """Which recovery words are asked back, counted from 1."""
+_WAYS_IN = {"passphrase": "A passphrase", "recovery": "The recovery words"}
 _WRITTEN = "Enter, once they are on paper: "
 
 
@@ -117,9 +118,21 @@ def _ask_back(terminal: Terminal, number: int, word: str, told: str) -> None:
             terminal.show_until(told, _WRITTEN)
 
 
-@click.group("keys", cls=Whole, epilog="Example: peerjournal keys passphrase")
-def keys_command() -> None:
-    """Change what opens your journal: passphrase, recovery words, the keys themselves."""
+@click.group("keys", cls=Whole, invoke_without_command=True, epilog="Example: peerjournal keys passphrase")
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+@click.pass_context
+def keys_command(ctx: click.Context, *, as_json: bool) -> None:
+    """Show what opens your journal, or change it: passphrase, recovery words, the keys themselves."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    program: Program = ctx.obj
+    vault, terminal = program.session.vault, program.terminal
+    found = [(slot.kind.name.lower(), slot.slot_id == vault.slot_id) for slot in vault.key_file.slots]
+    if as_json:
+        return terminal.result_json({"items": [{"kind": kind, "opened_now": now} for kind, now in found]})
+    for kind, now in found:
+        terminal.result(f"{_WAYS_IN[kind]}{', which opened it now' if now else ''}")
+    return None
 
 
 @keys_command.command("passphrase", epilog="Example: peerjournal keys passphrase")

@@ -91,8 +91,11 @@ def bring_back(program: Program, numbers: Sequence[str], place: int, *, yes: boo
 @click.argument("number", metavar="[N]", required=False)
 @click.option("--keep", metavar="K", type=int, help="Keep this one; the others stay versions of it.")
 @click.option("--keep-both", is_flag=True, help="Keep each, the others as entries of their own.")
+@_as_json
 @click.pass_obj
-def settle_command(program: Program, *, number: str | None, keep: int | None, keep_both: bool) -> None:
+def settle_command(
+    program: Program, *, number: str | None, keep: int | None, keep_both: bool, as_json: bool
+) -> None:
     """Choose between versions that were written on two devices; without a number, show what waits for it.
 
     With `--keep-both` alone, the one that is shown now keeps its number.
@@ -100,7 +103,8 @@ def settle_command(program: Program, *, number: str | None, keep: int | None, ke
     terminal, journal = program.terminal, program.session.journal
     if number is None:
         lines = [listing.line(journal, piece) for piece in journal.changed_on_both()]
-        return listing.show(terminal, lines, nothing="Nothing was changed on two devices.")
+        return listing.show(terminal, lines, as_json=as_json, nothing="Nothing was changed on two devices.")
+    listing.require_list(as_json=as_json)
     piece = journal.get(number)
     both = [piece, *journal.others(piece)]
     if len(both) == 1:

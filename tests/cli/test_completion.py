@@ -168,7 +168,7 @@ def watched(line: str, folder: Path) -> tuple[list[str], set[str]]:
         text=True,
         check=True,
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "HOME": str(folder)},
+        env={"PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
     )
     opened, loaded = json.loads(told.stderr)
     return [name for name in opened if not name.endswith((".py", ".pyc", ".so"))], set(loaded)
