@@ -49,10 +49,11 @@ pictures: .venv/ready ## draw the screens for the README and the guide; with Chr
 	$(BIN)/python -m tests.tui.pictures
 	$(BIN)/python -m tests.interop.page_pictures
 
-fix: .venv/ready ## put style, and the plan of the house, right where a machine can
+fix: .venv/ready ## put style, the plan of the house and the command reference right where a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.house_plan
+	$(BIN)/python -m tests.command_reference
 
 # Two steps, so that a changed setting in pyproject.toml does not fetch every package again.
 .venv/packages: requirements/dev.txt

@@ -99,7 +99,12 @@ def tell_waits(program: Program, pause: Any) -> None:
 
 @click.command("pause", epilog="Example: peerjournal pause 2 --to Robin --until tomorrow")
 @handover.takes(*CHOICES)
-@click.option("--until", "till", metavar="WHEN", help="an hour, tomorrow (if not said), 3 days, monday, …")
+@click.option(
+    "--until",
+    "till",
+    metavar="WHEN",
+    help="An hour, tomorrow (if not said), 3 days, monday, or another time.",
+)
 @click.option("--end", metavar="N", help="End the pause of that number: it may leave now.")
 @click.option("--longer", metavar="N WHEN", nargs=2, help="Let the pause of that number last until then.")
 @click.option("--keep", metavar="N", help="Keep it to yourself: the pause goes, and nothing else does.")

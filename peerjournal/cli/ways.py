@@ -89,9 +89,7 @@ def _known(terminal: Terminal) -> Any:
     return found
 
 
-@click.group(
-    "ways", cls=Whole, invoke_without_command=True, epilog="Example: peerjournal write --way-in just-today"
-)
+@click.group("ways", cls=Whole, invoke_without_command=True, epilog="Example: peerjournal ways")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 @click.pass_context
 def ways_command(ctx: click.Context, *, as_json: bool) -> None:
