@@ -183,7 +183,7 @@ def test_lines_break_between_words_on_a_terminal_and_nowhere_else(pj: Command) -
     assert said in pj(*card, pj.folder / "b.card").err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["peers", "--help"], ["keys", "--help"], ["keys"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["peers", "--help"], ["keys", "--help"]])
 def test_help_says_whole_sentences(arguments: list[str]) -> None:
     told = run(*arguments)
     shown = told.out + told.err
