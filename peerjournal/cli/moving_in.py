@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # What reads other journals is imported only where one is rea
 
 _SHOWN = 5
 """How many of the entries are shown beforehand."""
-_LISTED = 20
-"""How many places are named in a report; what is more is counted."""
-_UNKNOWN = "It isn't known what kind of journal this is, so nothing was read."
 
 
 @click.command("import", epilog="Example: peerjournal import old-journal.txt --dry-run")
@@ -72,11 +69,11 @@ def import_command(program: Program, /, path: str | None, **options: Any) -> Non
 
 def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
     """Return what reads the source: what it was said to be, or else what it looks like."""
-    from peerjournal.importers import IMPORTERS, recognise  # noqa: PLC0415 — only this command needs them
+    from peerjournal.importers import IMPORTERS, recognise, wording  # noqa: PLC0415 — only this command needs them
 
     names = ", ".join(one.name for one in IMPORTERS)
     if not source.exists():
-        raise SourceUnreadable("There is no file or folder by that name.", path=source)
+        raise SourceUnreadable(wording.NOTHING_THERE, path=source)
     if kind is not None:
         for one in IMPORTERS:
             if one.name == kind.strip().lower():
@@ -84,7 +81,7 @@ def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
         raise click.UsageError(f"`--as` takes one of these: {names}.")
     likely = recognise(source)
     if not likely:
-        raise InputError(_UNKNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
+        raise InputError(wording.NOT_KNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
     others = ", ".join(f"`{one.name}`" for one in likely[1:])
     or_else = f" It could be {others} as well." if others else ""
     terminal.tell(f"This looks like: {likely[0].label}.{or_else} `--as FORMAT` overrules that.")
@@ -117,7 +114,7 @@ def _read(
     program: Program, importer: "Importer", source: Path, options: "Options", *, ask: bool
 ) -> "Reading":
     """Read the source whole; where its times name no zone, ask for it once."""
-    from peerjournal.importers import read_all  # noqa: PLC0415 — as above
+    from peerjournal.importers import read_all, wording  # noqa: PLC0415 — as above
 
     terminal = program.terminal
     with terminal.progress("Reading") as progress:
@@ -131,9 +128,7 @@ def _read(
             " otherwise."
         )
         return reading
-    typed = terminal.line(
-        f"Its times name no zone. In which zone were they written? Enter takes {zone}:", instead=""
-    ).strip()
+    typed = terminal.line(f"{wording.NO_ZONE} Enter takes {zone}:", instead="").strip()
     if not typed:
         return reading
     with terminal.progress("Reading") as progress:
@@ -152,56 +147,51 @@ def _this_zone(program: Program) -> str:
 
 def _preview(program: Program, reading: "Reading") -> None:
     """Write what would come in, and keep nothing."""
+    from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
+
     terminal, sorted_out = program.terminal, program.session.journal.sort_out(reading.found)
     _tell_left_out(terminal, reading)
     for one in sorted_out.new[:_SHOWN]:
         terminal.result(_line(one))
-    terminal.tell(_counts(sorted_out))
+    terminal.tell(moving_words.to_move_in(sorted_out))
     _tell_changed(terminal, sorted_out.changed)
     terminal.tell("Nothing was kept.")
 
 
 def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -> None:
     """Show what would come in, ask once, keep it, and say what became of it."""
+    from peerjournal.importers import wording  # noqa: PLC0415 — as above
+    from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
+
     terminal, journal = program.terminal, program.session.journal
     sorted_out = journal.sort_out(reading.found)
     _tell_left_out(terminal, reading)
     _tell_changed(terminal, sorted_out.changed)
-    terminal.tell(_counts(sorted_out))
+    terminal.tell(moving_words.to_move_in(sorted_out))
     if not sorted_out.new:
-        return terminal.tell("Nothing was added.")
+        return terminal.tell(moving_words.NOTHING_ADDED)
     for one in sorted_out.new[:_SHOWN]:
         terminal.tell(f"  {_line(one)}")
     if len(sorted_out.new) > _SHOWN:
-        terminal.tell(f"  and {len(sorted_out.new) - _SHOWN} more")
+        terminal.tell(f"  and {len(sorted_out.new) - _SHOWN:,} more")
     if not terminal.agrees("Move these in?", yes=yes):
-        return terminal.tell("Nothing was added.")
+        return terminal.tell(moving_words.NOTHING_ADDED)
     called, before = visible(source.resolve().name), len(journal.batches())
     try:
         with terminal.progress("Moving in") as progress, stopped_between(progress) as watched:
             moved = journal.move_in(sorted_out.new, source=called, progress=watched)
     except KeyboardInterrupt:
-        terminal.tell(_stopped(journal, before))
+        so_far = f"Stopped. {moving_words.SO_FAR} `peerjournal import --undo` takes it out."
+        some = len(journal.batches()) > before
+        terminal.tell(f"\n{so_far} {moving_words.GOES_ON}" if some else f"\n{moving_words.STOPPED_BEFORE}")
         raise
-    if moved.files:
-        terminal.tell(f"Files sealed with them: {moved.files:,}.")
-    if moved.files_left:
-        many = f"{len(moved.files_left):,}"
-        terminal.tell(f"Files that can't be read, or are larger than 512 MiB, stayed behind: {many}")
-        _list(terminal, moved.files_left)
+    for sentence, places in moving_words.files_of(moved):
+        _tell(terminal, sentence, wording.listed(places))
     return terminal.tell(
-        f"Moved in: {_many(moved.added)}. `peerjournal import --undo {_number(program, moved.batch)}` takes"
-        f" {'it' if moved.added == 1 else 'them'} out again. The source was left as it is."
+        f"Moved in: {moving_words.entries(moved.added)}. `peerjournal import --undo"
+        f" {_number(program, moved.batch)}` takes {'it' if moved.added == 1 else 'them'} out again."
+        f" {moving_words.SOURCE_STAYS}"
     )
-
-
-def _counts(sorted_out: Any) -> str:
-    known = f", {sorted_out.known} here already" if sorted_out.known else ""
-    return f"{_many(len(sorted_out.new))} to move in{known}."
-
-
-def _many(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count:,} entries"
 
 
 def _line(one: Any) -> str:
@@ -214,42 +204,24 @@ def _line(one: Any) -> str:
 
 def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:
     """Say what could not be read, and what a person may want to look at: where, and never what it says."""
-    if reading.skipped:
-        terminal.tell(f"Left out, because it can't be read: {len(reading.skipped)}")
-        _list(terminal, [f"{one.where}: {one.why}" if one.where else one.why for one in reading.skipped])
-    if reading.attachments:
-        terminal.tell(
-            f"Pictures and other files: {reading.attachments:,}. They come in too, sealed, each with its"
-            " entry. The text says where each was."
-        )
-    for remark, count in reading.remarks.most_common():
-        places = [one.where for one in reading.found if remark in one.remarks]
-        terminal.tell(f"{remark} ({count})")
-        _list(terminal, places)
+    from peerjournal.importers import wording  # noqa: PLC0415 — as above
+
+    for sentence, places in wording.told_of(reading):
+        _tell(terminal, sentence, places)
 
 
 def _tell_changed(terminal: Terminal, places: Sequence[str]) -> None:
+    from peerjournal.importers import wording  # noqa: PLC0415 — as above
+    from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
+
     if places:
-        terminal.tell(
-            f"Here already, but changed at the source since: {len(places)}. What is here was left as it is."
-        )
-        _list(terminal, places)
+        _tell(terminal, moving_words.changed(len(places)), wording.listed(places))
 
 
-def _list(terminal: Terminal, places: Sequence[str]) -> None:
-    for place in places[:_LISTED]:
-        terminal.tell(f"  {visible(place)}")
-    if len(places) > _LISTED:
-        terminal.tell(f"  and {len(places) - _LISTED:,} more")
-
-
-def _stopped(journal: Any, before: int) -> str:
-    if len(journal.batches()) > before:
-        return (
-            "\nStopped. What came in so far is whole. `peerjournal import --undo` takes it out, and moving in"
-            " once more goes on with the rest."
-        )
-    return "\nStopped before anything came in."
+def _tell(terminal: Terminal, sentence: str, places: Sequence[str]) -> None:
+    terminal.tell(sentence)
+    for place in places:
+        terminal.tell(f"  {place}")
 
 
 # Undoing.
@@ -257,29 +229,30 @@ def _stopped(journal: Any, before: int) -> str:
 
 def _undo(program: Program, number: str, *, yes: bool) -> None:
     """Take out what one import added, save what was touched since."""
+    from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
+
     terminal, journal = program.terminal, program.session.journal
     batch = journal.batch(number)
     gone, kept = journal.moved_in(batch)
-    terminal.tell(f"Moved in on {batch.moved} from {visible(batch.source)}: {_many(gone + len(kept))}.")
+    terminal.tell(moving_words.came_in(batch, f"on {batch.moved}", gone + len(kept)))
     _tell_kept(program, kept)
-    if not terminal.agrees(f"Take {_many(gone)} out again?", yes=yes):
+    if not terminal.agrees(f"Take {moving_words.entries(gone)} out again?", yes=yes):
         return terminal.tell("Nothing was changed.")
-    out = journal.undo_move_in(batch)
-    return terminal.tell(
-        f"Taken out: {_many(out.gone)}. Moving the source in again brings back what is not here."
-    )
+    return terminal.tell(moving_words.taken_out(journal.undo_move_in(batch)))
 
 
 def _tell_kept(program: Program, kept: Sequence[str]) -> None:
     if not kept:
         return
+    from peerjournal.importers import wording  # noqa: PLC0415 — as above
+    from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
     from peerjournal.vault import short_number  # noqa: PLC0415 — as above
 
-    terminal, journal = program.terminal, program.session.journal
+    journal = program.session.journal
     removed = {piece.id: piece for piece in journal.removed()}
     pieces = [removed.get(one) or journal.get(one) for one in kept]
-    terminal.tell(f"Changed or removed since, so it stays: {len(kept)}")
-    _list(terminal, [f"{short_number(program.session.vault, one)}  {listing.called(one)}" for one in pieces])
+    lines = [f"{short_number(program.session.vault, one)}  {listing.called(one)}" for one in pieces]
+    _tell(program.terminal, moving_words.stays(len(kept)), wording.listed(lines))
 
 
 def _number(program: Program, batch: Any) -> str:

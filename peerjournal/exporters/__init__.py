@@ -1,5 +1,6 @@
 """Moving out: the whole journal as plain files that need neither this program nor a passphrase."""
 
+from peerjournal.exporters import leaving
 from peerjournal.exporters.exporter import Exporter, Leaving
 from peerjournal.exporters.folder import require_new, write_new
 from peerjournal.exporters.forms import EXPORTERS
@@ -8,6 +9,7 @@ __all__ = [
     "EXPORTERS",
     "Exporter",
     "Leaving",
+    "leaving",
     "require_new",
     "write_new",
 ]

@@ -1,5 +1,6 @@
 """Moving in: what other journals keep becomes drafts, one by one. Nothing here writes anything."""
 
+from peerjournal.importers import wording
 from peerjournal.importers.found import Attachment, Found, Importer, Options, Skipped
 from peerjournal.importers.known import IMPORTERS, recognise
 from peerjournal.importers.reading import Reading, read_all
@@ -14,4 +15,5 @@ __all__ = [
     "Skipped",
     "read_all",
     "recognise",
+    "wording",
 ]

@@ -1,6 +1,6 @@
 """What you write: entries, the stories made of them, the marks inside, and finding them again."""
 
-from peerjournal.journal import passages, when
+from peerjournal.journal import moving_words, passages, when
 from peerjournal.journal.batch import Batch, MovedIn, MovedOut
 from peerjournal.journal.content_note import (
     ENDS,
@@ -97,6 +97,7 @@ __all__ = [
     "guides",
     "left_out",
     "made_vaguer",
+    "moving_words",
     "narrowed",
     "near_duplicates",
     "page_of",
