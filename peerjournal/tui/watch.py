@@ -58,6 +58,11 @@ class Watch:
         return self._stop.is_set()
 
     @property
+    def counted(self) -> int:
+        """How much is done, where it is not known of how much; else 0."""
+        return 0 if self._total else self._done
+
+    @property
     def percent(self) -> int:
         """How far it is."""
         return _WHOLE * min(self._done, self._total) // self._total if self._total else 0

@@ -47,6 +47,9 @@ _BEHIND = MappingProxyType(
         "settings": "SettingsScreen",
         "recovery": "RecoveryScreen",
         "looking_after": "LookingAfterScreen",
+        "moving_in": "MovingInScreen",
+        "moving_back": "MovingBackScreen",
+        "moving_out": "MovingOutScreen",
     }
 )
 """For each file of this room the screen it makes of an open journal."""
@@ -76,6 +79,9 @@ class Hall(ShapedScreen[None]):
         ("Other people in your stories", "others"),
         ("Erase for good", "erase"),
         ("Looking after your journal", "looking_after"),
+        ("Move another journal in", "moving_in"),
+        ("Take back what was moved in", "moving_back"),
+        ("Move out to plain files", "moving_out"),
         ("Settings", "settings"),
         ("Recovery words", "recovery"),
     )
@@ -129,6 +135,18 @@ class Hall(ShapedScreen[None]):
     def action_looking_after(self) -> None:
         """See how your journal stands: check it, back it up, bring a backup back."""
         self.enter("looking_after", then=self._looked_after)
+
+    def action_moving_in(self) -> None:
+        """Bring what you wrote in another journal into this one; it is shown first."""
+        self.enter("moving_in", then=self._looked_after)
+
+    def action_moving_back(self) -> None:
+        """Take out again what came in from another journal, and nothing else."""
+        self.enter("moving_back", then=self._looked_after)
+
+    def action_moving_out(self) -> None:
+        """Write everything you wrote as plain files; nothing is taken out of the journal."""
+        self.enter("moving_out")
 
     def _looked_after(self, changed: bool | None) -> None:  # noqa: FBT001 — the library calls it with the answer
         if changed:

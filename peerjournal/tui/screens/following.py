@@ -10,6 +10,7 @@ from peerjournal.tui.screens.steps import StepScreen
 from peerjournal.tui.telling import told
 from peerjournal.tui.wall import plain
 from peerjournal.tui.watch import OFTEN, Stopped, Watch
+from peerjournal.tui.widgets.bar import Bar
 from peerjournal.tui.widgets.step import Step
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class FollowingScreen(StepScreen[T]):
         then: Callable[[Result], object],
         *,
         quiet: str = "It can be stopped; then nothing is changed.",
+        stopped: Callable[[], object] | None = None,
     ) -> None:
         """Do something long in a thread.
 
@@ -47,6 +49,7 @@ class FollowingScreen(StepScreen[T]):
             work: Is handed what it tells how far it is, and touches no widget.
             then: Is handed what it returned, once the question before stands there again.
             quiet: What more there is to know meanwhile.
+            stopped: Is called once somebody stopped it; else it is said that nothing was changed.
         """
         if self.busy:
             return
@@ -62,12 +65,12 @@ class FollowingScreen(StepScreen[T]):
 
         async def ended(result: Any) -> None:
             self._let_go()
-            if result is watch:
+            if result is watch and stopped is None:
                 await self.ask()
                 self.say(_STOPPED)
                 return
             try:
-                going_on: Any = then(result)
+                going_on: Any = stopped() if result is watch and stopped else then(result)
                 if hasattr(going_on, "__await__"):
                     await going_on
             except PeerjournalError as error:
@@ -88,10 +91,16 @@ class FollowingScreen(StepScreen[T]):
         return Step(
             self._doing,
             self._quiet,
-            held=[Static(plain(self._far()), id="far")],
+            held=[Bar(), Static(plain(self._far()), id="far")],
             ways=[("stop", "Stop it")],
             on="",
         )
+
+    @property
+    def _here(self) -> str:
+        """Where one is in the line of steps: what is being done belongs to the question before it."""
+        asked = [name for name in self.names if name != "doing"]
+        return self.PLACES.get(asked[-1], "") if asked else ""
 
     async def hear_doing(self, key: str) -> None:
         """Stop it."""
@@ -100,16 +109,20 @@ class FollowingScreen(StepScreen[T]):
 
     def _far(self) -> str:
         watch = self._watch
-        if watch is None or not watch.percent:
+        if watch is not None and watch.is_stopping:
+            return _STOPPING
+        if watch is None or not (watch.percent or watch.counted):
             return "It has begun."
-        far = f"{watch.percent} of 100 parts"
-        return (
-            _STOPPING if watch.is_stopping else f"{watch.what}: {far}." if watch.what else f"{far} are done."
-        )
+        far = f"{watch.percent} of 100 parts" if watch.percent else f"{watch.counted:,} so far"
+        if watch.what:
+            return f"{watch.what}: {far}."
+        return f"{far} are done." if watch.percent else f"{far}."
 
     def _draw_progress(self) -> None:
         for far in self.query("#far").results(Static):
             far.update(plain(self._far()))
+        for bar in self.query(Bar):
+            bar.show(self._watch.percent if self._watch else 0)
 
     def _let_go(self) -> None:
         self._watch = None

@@ -13,7 +13,8 @@ from peerjournal.session import Session
 from peerjournal.text import visible
 from peerjournal.tui.days import whole_day
 from peerjournal.tui.draft_rows import draft_names
-from peerjournal.tui.screens.mending import MendingScreen, count
+from peerjournal.tui.screens.mending import count
+from peerjournal.tui.screens.moving_about import MOVING, MovingAboutScreen
 from peerjournal.tui.wall import plain
 from peerjournal.tui.watch import Watch
 from peerjournal.tui.widgets.choices import Choice, Choices
@@ -24,6 +25,7 @@ _CHOICES = (
     Choice("file", "Back up to a file", "One sealed file, for a stick or another place."),
     Choice("restore", "Bring a backup back", "Into another folder. This journal stays as it is."),
     Choice("devices", "Your devices", "Which computers write to this journal."),
+    MOVING,
     Choice("compact", "Make it smaller", "The file of this computer, without what was replaced since."),
     Choice("renew", "New keys", "For when somebody may have had the old ones."),
 )
@@ -66,7 +68,7 @@ class _Read:
         return len(damaged) <= self.made_again
 
 
-class LookingAfterScreen(MendingScreen):
+class LookingAfterScreen(MovingAboutScreen):
     """Shows how the journal stands; ends with whether something was changed."""
 
     WHERE = "Looking after your journal"

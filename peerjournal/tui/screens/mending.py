@@ -30,7 +30,8 @@ class MendingScreen(FollowingScreen[bool]):
         self.session = session
         self.plan: vault.Plan | None = None
         """What can be mended, where somebody looked."""
-        self._changed = False
+        self.changed = False
+        """Whether there is something to be read anew."""
 
     @property
     def health(self) -> vault.Health:
@@ -44,11 +45,11 @@ class MendingScreen(FollowingScreen[bool]):
     def done(self, said: str) -> None:
         """Say what was done, at the beginning again."""
         del said
-        self._changed = True
+        self.changed = True
 
     def leave(self) -> None:
         """Go back, and tell whether there is something to be read anew."""
-        self.dismiss(self._changed)
+        self.dismiss(self.changed)
 
     # After an earlier copy was put back.
 

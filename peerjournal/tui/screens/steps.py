@@ -193,9 +193,14 @@ class StepScreen(WorkingScreen[T]):
 
     # The line of steps.
 
+    @property
+    def _here(self) -> str:
+        """Where one is in the line of steps; nothing where that is not said."""
+        return self.PLACES.get(self.names[-1], "")
+
     def _draw_places(self) -> None:
         places = list(dict.fromkeys(self.PLACES.values()))
-        here = self.PLACES.get(self.names[-1], "")
+        here = self._here
         line = self.query_one("#places", Static)
         line.display = bool(places) and bool(here)
         if line.display:

@@ -1,0 +1,42 @@
+"""A bar that shows how far something is: thick where it is done, thin where it is not."""
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from peerjournal.tui.widgets.symbols import PLAIN_SYMBOLS, Symbols
+
+_WHOLE = 100
+
+
+class Bar(Static):
+    """One line: what is done is drawn thick, what is left thin."""
+
+    DEFAULT_CSS = "Bar { width: 1fr; max-width: 60; height: 1; margin-bottom: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.percent = 0
+        """How far it is, of 100."""
+        self._signs = ("━", "─")
+
+    def use_symbols(self, symbols: Symbols) -> None:
+        """Draw with other signs."""
+        self._signs = ("=", "-") if symbols == PLAIN_SYMBOLS else ("━", "─")
+        self._draw()
+
+    def show(self, percent: int) -> None:
+        """Show how far it is."""
+        if percent != self.percent:
+            self.percent = percent
+            self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw it for the new width."""
+        del event
+        self._draw()
+
+    def _draw(self) -> None:
+        done = self.size.width * self.percent // _WHOLE
+        thick, thin = self._signs
+        self.update(Content.assemble((thick * done, "$primary"), (thin * (self.size.width - done), "$faint")))
