@@ -11,7 +11,7 @@ MOVING: Final = Choice(
 )
 _WAYS = (
     Choice("in", "Move another journal in", "It is shown first, and can be taken out again."),
-    Choice("back", "Take back what was moved in", "Exactly what came in at one time."),
+    Choice("undo", "Take back what was moved in", "Exactly what came in at one time."),
     Choice("out", "Move out to plain files", "Everything you wrote, for another program or for keeping."),
 )
 
@@ -29,7 +29,7 @@ class MovingAboutScreen(MendingScreen):
             from peerjournal.tui.screens.moving_in import MovingInScreen  # noqa: PLC0415 — only for who goes
 
             self.app.push_screen(MovingInScreen(self.session), self._moved)
-        elif key == "back":
+        elif key == "undo":
             from peerjournal.tui.screens.moving_back import MovingBackScreen  # noqa: PLC0415 — as above
 
             self.app.push_screen(MovingBackScreen(self.session), self._moved)
