@@ -1,10 +1,23 @@
-"""Other journals to move in from in tests, and the ways to a step of moving in."""
+"""Other journals to move in from in tests, the ways to a step of moving in or out, and to their pictures."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from peerjournal.cli.demo_play import PASSPHRASE
 from peerjournal.disk import Disk
+from peerjournal.importers import IMPORTERS, Options, read_all
 from peerjournal.session import Session
+from peerjournal.tui.screens.moving_back import MovingBackScreen
+from peerjournal.tui.screens.moving_in import MovingInScreen
+from peerjournal.tui.screens.moving_out import MovingOutScreen
 from peerjournal.tui.screens.steps import StepScreen
+from tests.tui.pilot import until
 from tests.tui.sharing import Seat
 
 JRNL = (
@@ -83,3 +96,65 @@ async def past_zone(seat: Seat) -> None:
     if screen.names[-1] == "zone":
         await seat.step("zone", "enter")
     await seat.at("preview")
+
+
+# For pictures: what is shown is the same each time, wherever the source lies.
+
+
+async def _answer(pilot: Pilot[Any], step: str, text: str = "") -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, StepScreen)
+    await until(pilot, lambda: screen.names[-1:] == [step] and not screen.busy)
+    await pilot.pause()
+    if text:
+        screen.query_one(Input).value = text
+    await pilot.press("enter")
+
+
+async def _at(pilot: Pilot[Any], step: str) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, StepScreen)
+    await until(pilot, lambda: screen.names[-1:] == [step] and not screen.busy)
+
+
+@contextmanager
+def _pictured() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        days = ((4, "The lake *"), (5, "Night shift"), (6, "Market day"), (9, "A long bus ride"))
+        entries = (f"[2020-05-0{day} 15:00] {title}\nCold. @walk\n\n" for day, title in days)
+        yield jrnl(Path(name), "".join(entries), "old-journal.txt")
+
+
+async def to_what_comes_in(pilot: Pilot[Any]) -> None:
+    """Go on to the preview of a small journal."""
+    assert isinstance(pilot.app.screen, MovingInScreen)
+    with _pictured() as source:
+        await _answer(pilot, "path", str(source))
+        await _answer(pilot, "kind")
+        await _answer(pilot, "zone", "Europe/Berlin")
+        await _at(pilot, "preview")
+
+
+async def to_what_is_taken_back(pilot: Pilot[Any]) -> None:
+    """Have something moved in and changed, and go to the question whether it is taken out."""
+    first = pilot.app.screen
+    assert isinstance(first, MovingBackScreen)
+    journal = first.session.journal
+    with _pictured() as source:
+        (importer,) = (one for one in IMPORTERS if one.name == "jrnl")
+        reading = read_all(importer, source, Options(zone="Europe/Berlin"), lambda *_: None)
+        journal.move_in(reading.found, source=source.name)
+    (changed,) = (one for one in journal.list() if one.title == "Market day")
+    journal.edit(changed.id, body="Changed since.")
+    await pilot.app.push_screen(MovingBackScreen(first.session))
+    await _answer(pilot, "which")
+    await _at(pilot, "sure")
+
+
+async def to_plain_files(pilot: Pilot[Any]) -> None:
+    """Go to the question whether everything is to stand in plain files."""
+    assert isinstance(pilot.app.screen, MovingOutScreen)
+    await _answer(pilot, "passphrase", PASSPHRASE)
+    await _answer(pilot, "form")
+    await _answer(pilot, "folder", "/home/wren/plain")
+    await _at(pilot, "sure")

@@ -29,6 +29,7 @@ from peerjournal.tui.widgets.page import Page
 from tests.conftest import StandingClock
 from tests.source_tree import ROOT
 from tests.tui.every import Opened, World, play, world_in
+from tests.tui.moving import to_what_comes_in
 from tests.tui.pilot import until
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -158,6 +159,7 @@ PICTURES: dict[str, Picture] = {
     "handing": Picture("ShareScreen", _as_a_page),
     "letter": Picture("LetterScreen", world=Reader),
     "reply": Picture("ReplyScreen", world=Reader),
+    "moving-in": Picture("MovingInScreen", to_what_comes_in),
     **{
         name: Picture(screen)
         for name, screen in (

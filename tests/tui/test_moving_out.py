@@ -139,7 +139,7 @@ async def test_an_empty_journal_has_nothing_to_move_out(session: Session, out: P
         await seat.sees("Nothing is written yet, so nothing was moved out.")
 
 
-@pytest.mark.parametrize("by", ["keyboard", "mouse", "lock"])
+@pytest.mark.parametrize("by", ["keyboard", "mouse", "lock", "cover"])
 @acting
 async def test_stopped_midway_nothing_of_it_is_left(
     filled: Session, out: Path, monkeypatch: pytest.MonkeyPatch, by: str
@@ -151,9 +151,9 @@ async def test_stopped_midway_nothing_of_it_is_left(
         await to_sure(seat, out / "mine")
         await seat.click("#way-write")
         await doing(seat)
-        if by == "lock":
-            await seat.press("ctrl+l")
-            await seat.until(lambda: ended == [Ending.LOCK])
+        if by in {"lock", "cover"}:
+            await seat.press("ctrl+l" if by == "lock" else "f9")
+            await seat.until(lambda: ended == [Ending.LOCK if by == "lock" else Ending.COVER])
         else:
             await (seat.press("escape") if by == "keyboard" else seat.click("#way-stop"))
             await seat.at("sure")

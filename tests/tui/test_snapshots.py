@@ -20,6 +20,7 @@ from peerjournal.tui.screens.share import ShareScreen
 from peerjournal.tui.theme import DEFAULT, THEMES
 from peerjournal.tui.widgets.spread import Spread
 from tests.conftest import StandingClock
+from tests.tui import moving
 from tests.tui.every import Opened, World, play, world_in
 from tests.tui.pictures import nothing_random, tidy
 from tests.tui.pilot import until
@@ -79,6 +80,10 @@ SHOWN: dict[str, tuple[str, Act]] = {
     "peers": ("PeersScreen", as_it_comes),
     "letter": ("LetterScreen", as_it_comes),
     "settings": ("SettingsScreen", as_it_comes),
+    "moving-in": ("MovingInScreen", as_it_comes),
+    "moving-in-preview": ("MovingInScreen", moving.to_what_comes_in),
+    "moving-back": ("MovingBackScreen", moving.to_what_is_taken_back),
+    "moving-out": ("MovingOutScreen", moving.to_plain_files),
 }
 """What each picture is of, and what is done there first."""
 

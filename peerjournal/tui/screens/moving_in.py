@@ -188,7 +188,7 @@ class MovingInScreen(MovingPreviewScreen):
         return Step(
             wording.NO_ZONE,
             f"{own} Another is named as in Europe/Berlin.",
-            held=[Line(self._zone, suggester=moving_kinds.zones(), id="zone")],
+            held=[Line(self._zone, suggester=moving_kinds.zones(), select_on_focus=True, id="zone")],
         )
 
     async def hear_zone(self, key: str) -> None:

@@ -32,6 +32,8 @@ _EVERYTHING = "Everything you wrote can stand in plain files, for another progra
 _LOOKING = "Looking whether this opens your journal."
 _NOTHING = "Nothing was written."
 _WRITE: Way = ("write", "Write them")
+_TAKING_AWAY = 2.0
+"""Seconds in which thousands of files are taken away again; the screen is empty by then."""
 _CAN_STOP = "It can be stopped; then what was written of it is taken away again."
 
 
@@ -185,6 +187,10 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
     async def _are_written(self, written: _Written) -> None:
         self._written = written
         await self.turn_to("written")
+
+    def stop_work(self, seconds: float = 0) -> bool:
+        """Ask it to end; covering waits a moment longer than elsewhere: what was written has no lock."""
+        return super().stop_work(max(seconds, _TAKING_AWAY) if seconds else 0)
 
     # Afterwards.
 

@@ -20,6 +20,7 @@ from peerjournal.tui.watch import Watch
 from peerjournal.tui.widgets.leaflet import Leaflet, Part
 from peerjournal.tui.widgets.lettering import fit
 from peerjournal.tui.widgets.step import BACK, Step, Way
+from peerjournal.tui.widgets.symbols import PLAIN_SYMBOLS, SYMBOLS, Symbols
 
 _SHOWN: Final = 20
 """How many of the entries are shown beforehand."""
@@ -78,12 +79,13 @@ class MovingPreviewScreen(FollowingScreen[bool]):
         """Show what would come in, and ask once."""
         looked = self._found
         new = looked.sorted_out.new
+        symbols = PLAIN_SYMBOLS if self.has_class("-plain") else SYMBOLS
         otherwise = [_OTHERWISE] if self.may_read_otherwise() else []
         on = [_ONE_NOW if len(new) == 1 else _NOW] if new else [_DONE]
         return Step(
             f"Move {_these(len(new))} in?" if new else "There is nothing in it that is not here.",
             *_in_short(looked),
-            held=[Leaflet(_parts(looked))],
+            held=[Leaflet(_parts(looked, symbols))],
             ways=[BACK, *otherwise, *on],
         )
 
@@ -186,16 +188,24 @@ def _in_short(looked: Looked) -> Iterator[str]:
             "picture or other file" if reading.attachments == 1 else "pictures and other files",
         ),
     )
-    if said := [f"{count:,} {what}" for count, what in counts if count]:
-        yield f"{' · '.join(said)}."
+    days = [one.draft.written.day for one in sorted_out.new if one.draft.written]
+    said = [f"{count:,} {what}" for count, what in counts if count]
+    if days and min(days) != max(days):
+        said.insert(0, f"from {min(days)} to {max(days)}")
+    if said:
+        yield f"{_capital(' · '.join(said))}."
     if sorted_out.new:
         yield "Nothing is kept yet, and all of it can be taken out again."
 
 
-def _parts(looked: Looked) -> Iterator[Part]:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _parts(looked: Looked, symbols: Symbols) -> Iterator[Part]:
     """Yield what is to be read before anybody decides: how the entries begin, and what there is to say."""
     new, changed = looked.sorted_out.new, looked.sorted_out.changed
-    lines = [_line(one) for one in new[:_SHOWN] if isinstance(one, Found)]
+    lines = [_line(one, symbols) for one in new[:_SHOWN] if isinstance(one, Found)]
     more = [f"and {len(new) - _SHOWN:,} more"] if len(new) > _SHOWN else []
     yield "How they begin", (*lines, *more)
     sentences = [*wording.told_of(looked.reading)]
@@ -206,9 +216,10 @@ def _parts(looked: Looked) -> Iterator[Part]:
         yield heading, places or (rest or " ",)
 
 
-def _line(one: Found) -> str:
+def _line(one: Found, symbols: Symbols) -> str:
     """Return an entry in one line: when, its star, what it is called, its tags."""
     draft = one.draft
     tags = " ".join(f"#{tag}" for tag in draft.tags)
     words = clean_line("  ".join(part for part in (draft.shown_title[: 4 * _CELLS], tags) if part))
-    return fit(f"{draft.written or ''!s:<16}  {'★ ' if draft.starred else ''}{words}", _CELLS, more="…")
+    star = f"{symbols.starred} " if draft.starred else ""
+    return fit(f"{draft.written or ''!s:<16}  {star}{words}", _CELLS, more=symbols.more)
