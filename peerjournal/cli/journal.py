@@ -14,6 +14,11 @@ from peerjournal.errors import InputError
 _yes = click.option("--yes", is_flag=True, help="Go ahead without a question.")
 _editor = click.option("--editor", is_flag=True, help="Write it in the editor that VISUAL or EDITOR names.")
 _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', monday.")
+_zone = click.option(
+    "--zone",
+    metavar="ZONE",
+    help="On whose clocks: Europe/Berlin, Tokyo or +01:00; this computer's if not said.",
+)
 
 
 # Writing.
@@ -22,6 +27,7 @@ _at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31
 @click.command("write", epilog='Example: peerjournal write yesterday: "I was walking." --tag nature')
 @click.argument("words", metavar="[WHEN:] [TEXT]...", nargs=-1)
 @_at
+@_zone
 @click.option("--no-date", is_flag=True, help="Take the text as it is, even where it begins with a time.")
 @click.option("--title", metavar="TEXT", default="", help="Its title; how it begins if not said.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
@@ -44,9 +50,12 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
     from peerjournal.journal import Draft  # noqa: PLC0415 — as above
 
-    at = options["at"]
+    at, zone = options["at"], options["zone"]
     written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)
     written = written if at is None else dates.moment(at)
+    if zone is not None:
+        clock = at if at is not None or written is None else written.local.replace(tzinfo=None).isoformat(" ")
+        written = dates.moment_in(zone, clock or "now")
     if options["editor"]:
         return _write_in_editor(program, words, written, options)
     terminal = program.terminal
@@ -124,6 +133,14 @@ def story_command(program: Program, *, number: str) -> None:
 @click.option("--untag", "untags", metavar="TAG", multiple=True, help="Take a tag away.")
 @click.option("--star/--unstar", "starred", default=None, help="Star it, or take the star away.")
 @_at
+@click.option(
+    "--zone",
+    metavar="ZONE",
+    help="The zone it was written in: Europe/Berlin, Tokyo or +01:00. The clock time stays.",
+)
+@click.option(
+    "--same-moment", is_flag=True, help="With `--zone`: the moment stays, and the clock time changes."
+)
 @click.option("--body", type=click.Choice(["-"]), help="Read the new text from stdin too.")
 @_editor
 @click.pass_obj
@@ -135,22 +152,27 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
     """
     terminal, body = program.terminal, options.pop("body")
     editor = options.pop("editor")
-    tags, untags, at = options.pop("tags"), options.pop("untags"), options.pop("at")
+    tags, untags = options.pop("tags"), options.pop("untags")
+    when = {name: options.pop(name) for name in ("at", "zone", "same_moment")}
     changes = {name: value for name, value in options.items() if value is not None}
-    if at is not None:
-        from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
+    redates = when["at"] is not None or when["zone"] is not None
+    if redates or when["same_moment"]:
+        from peerjournal.cli import redating  # noqa: PLC0415 — each command pays only for what it does
 
-        changes["written"] = dates.moment(at)
+        redating.require(**when)
     if editor:
-        return _edit_in_editor(program, number, alone=not (body or changes or tags or untags))
-    if body or not (changes or tags or untags):
+        return _edit_in_editor(program, number, alone=not (body or changes or tags or untags or redates))
+    if body or not (changes or tags or untags or redates):
         changes["body"] = _new_text(program, typed=bool(body))
-    with given.not_lost(terminal, changes.get("body", ""), ()):
+    with given.not_lost(terminal, changes.get("body", ""), ()), program.session.vault.transaction():
         journal = program.session.journal
         if tags or untags:
             changes["tags"] = _tags(journal.get(number).tags, tags, untags)
-        piece = journal.edit(number, **changes)
-    return _tell_piece(terminal, "Changed", journal, piece)
+        piece = before = journal.edit(number, **changes)
+        if redates:
+            piece = redating.redate(program, before, **when)
+    _tell_piece(terminal, "Changed", journal, piece)
+    return redating.tell(program, before, piece) if redates else None
 
 
 def _edit_in_editor(program: Program, number: str, *, alone: bool) -> None:

@@ -1,9 +1,10 @@
-"""The commands that look at what is there: list, find, show, tags."""
+"""The commands that look at what is there: list, find, show."""
 
 import re
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from peerjournal.cli import files, listing, offered, story_parts
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
-from peerjournal.text import clean_line, visible
+from peerjournal.text import visible
 
 _SHORT = re.compile(r"-h|-n\d*")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
@@ -130,7 +131,7 @@ def show_command(program: Program, /, number: str, *, out: str | None, yes: bool
     piece = session.journal.get(number)
     others = _others(session, piece)
     if out is not None:
-        _copy(terminal, piece, out, yes=yes)
+        _copy(program, piece, out, yes=yes, versions=1 + len(others))
     elif how["as_json"]:
         terminal.result_json(_whole(session.journal, piece, others))
     elif how["raw"]:
@@ -179,35 +180,15 @@ def _document(piece: Any) -> dict[str, Any]:
     return doc | story_parts.as_json(piece) if piece.kind == "story" else doc
 
 
-def _copy(terminal: Terminal, piece: Any, out: str, *, yes: bool) -> None:
+def _copy(program: Program, piece: Any, out: str, *, yes: bool, versions: int) -> None:
     """Write a plain copy after one question."""
-    question = f"Write '{listing.called(piece)}' to a plain file? Whoever can open the file can read it."
-    if not terminal.agrees(question, yes=yes):
-        return terminal.tell("No file was written.")
-    heading = f"# {piece.title}\n\n" if piece.title else ""
-    about = " · ".join(part for part in (str(piece.written), listing.hashed(piece.tags)) if part)
-    path = files.write(out, "entry.md", f"{heading}{about}\n\n{piece.body}\n".encode())
-    return terminal.tell(
-        f"A plain copy is in {visible(str(path))}. It is not sealed, and stays until you remove it."
-    )
+    from peerjournal.exporters import plain_copy  # noqa: PLC0415 — each command pays only for what it does
 
-
-@click.command("tags", epilog="Example: peerjournal tags")
-@_as_json
-@click.pass_obj
-def tags_command(program: Program, *, as_json: bool) -> None:
-    """Show the tags in use, and how often each is."""
-    from peerjournal.journal import near_duplicates  # noqa: PLC0415 — each command pays only for what it does
-
-    terminal = program.terminal
-    counted = program.session.journal.tags()
-    alike = near_duplicates(counted)
-    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    if as_json:
-        items = [{"count": count, "tag": tag} for tag, count in ordered]
-        return terminal.result_json({"items": items, "near_duplicates": [list(group) for group in alike]})
-    for tag, count in ordered:
-        terminal.result(f"{count:>5}  {listing.short(clean_line(tag))}")
-    for group in alike:
-        terminal.tell(f"Perhaps one tag: {listing.short(listing.hashed(group))}.")
-    return None if counted else terminal.tell("There are no tags yet.")
+    terminal, ours = program.terminal, (program.places.journal, program.places.state)
+    plain_copy.require_elsewhere(Path(out), ours)
+    for sentence in plain_copy.said_before(versions=versions):
+        terminal.tell(sentence)
+    if not terminal.agrees(plain_copy.question(listing.called(piece)), yes=yes):
+        return terminal.tell(plain_copy.NOT_WRITTEN)
+    path = plain_copy.write(piece, Path(out), ours)
+    return terminal.tell(f"A plain copy is in {visible(str(path))}. {plain_copy.STAYS}")

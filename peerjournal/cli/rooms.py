@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "versions": "versions",
     "settle": "versions",
     "erase": "erasing",
-    "tags": "reading",
+    "tags": "tags",
     "story": "journal",
     "tools": "toolbox",
     "note": "about",

@@ -20,9 +20,9 @@ def story_of(session: Any, number: str) -> Any:
 
 def lines(story: Any) -> list[str]:
     """Return what stands beside a story's text, where there is anything."""
-    told = [f"Where it stands: {story.stands}"] if story.stands else []
-    told += note_lines(story.content_note) if story.content_note else []
-    return told + [line for tool in story.tools for line in tool_lines(tool, "-")]
+    from peerjournal.journal import beside  # noqa: PLC0415 — each command pays only for what it does
+
+    return beside.lines(story)
 
 
 def as_json(story: Any) -> dict[str, Any]:
@@ -38,12 +38,10 @@ def as_json(story: Any) -> dict[str, Any]:
 
 
 def tool_lines(tool: Any, before: str) -> list[str]:
-    """Return one thing that was tried, each with its own stem, behind its number or a dash."""
-    told = [f"{tool.how_it_went.stem}: {tool.tried} ({tool.light})"]
-    told += [f"When: {tool.when}"] if tool.when else []
-    told += [f"It may be different for you: {tool.might_differ}"] if tool.might_differ else []
-    text = "\n".join(told).replace("\n", "\n" + " " * (len(before) + 1))
-    return [f"{before} {text}"]
+    """Return one thing that was tried, behind its number or a dash."""
+    from peerjournal.journal import beside  # noqa: PLC0415 — each command pays only for what it does
+
+    return beside.tool_lines(tool, before)
 
 
 def tool_item(tool: Any) -> dict[str, Any]:
@@ -61,21 +59,9 @@ def tool_item(tool: Any) -> dict[str, Any]:
 
 def note_lines(note: Any) -> list[str]:
     """Return a content note, and what it brings at the letter's end."""
-    from peerjournal.journal import HARD_TOPIC, HELP_LINE  # noqa: PLC0415 — only where there is a note
+    from peerjournal.journal import beside  # noqa: PLC0415 — each command pays only for what it does
 
-    parts = [f"About: {', '.join(note.told_topics)} ({note.how})."] if note.told_topics else []
-    parts += [f"You can skip {_ended(note.skip_hint)}"] if note.skip_hint else []
-    parts += [f"Ends {_ended(note.ends)}"] if note.ends else []
-    told = [" ".join(parts) or "Content note: none needed."]
-    if note.brings_help:
-        told.append(f"At the end of the copy you share: {HELP_LINE}")
-    elif HARD_TOPIC in note.topics:
-        told.append("The line about where to find help is taken out.")
-    return told
-
-
-def _ended(words: str) -> str:
-    return words if words.endswith((".", "?", "\u2026")) else f"{words}."
+    return beside.note_lines(note)
 
 
 def note_item(note: Any) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Moving out: the whole journal as plain files that need neither this program nor a passphrase."""
 
-from peerjournal.exporters import leaving
+from peerjournal.exporters import leaving, plain_copy
 from peerjournal.exporters.exporter import Exporter, Leaving
 from peerjournal.exporters.folder import require_new, write_new
 from peerjournal.exporters.forms import EXPORTERS
@@ -10,6 +10,7 @@ __all__ = [
     "Exporter",
     "Leaving",
     "leaving",
+    "plain_copy",
     "require_new",
     "write_new",
 ]

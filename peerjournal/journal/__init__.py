@@ -1,6 +1,6 @@
 """What you write: entries, the stories made of them, the marks inside, and finding them again."""
 
-from peerjournal.journal import moving_words, passages, when
+from peerjournal.journal import beside, moving_words, passages, tag_words, when, zones
 from peerjournal.journal.batch import Batch, MovedIn, MovedOut
 from peerjournal.journal.content_note import (
     ENDS,
@@ -35,11 +35,13 @@ from peerjournal.journal.others import (
 )
 from peerjournal.journal.passages import Light, Passage
 from peerjournal.journal.query import narrowed, read_query
+from peerjournal.journal.redating import knows_its_moment, zone_is_assumed
 from peerjournal.journal.search import Page, Query, page_of, tag_key
 from peerjournal.journal.shelf import EMPTY, Line, Shelf
 from peerjournal.journal.steady import SAVED, STEADY
 from peerjournal.journal.story import STANDS, Piece, Story, piece_from_doc
 from peerjournal.journal.tagging import near_duplicates
+from peerjournal.journal.tags import TagPlan, TagsRenamed
 from peerjournal.journal.toolbox import Outcome, Tool
 
 __all__ = [
@@ -91,10 +93,14 @@ __all__ = [
     "Shelf",
     "SortedOut",
     "Story",
+    "TagPlan",
+    "TagsRenamed",
     "Tool",
     "Why",
+    "beside",
     "first_sentence",
     "guides",
+    "knows_its_moment",
     "left_out",
     "made_vaguer",
     "moving_words",
@@ -105,6 +111,9 @@ __all__ = [
     "piece_from_doc",
     "read_query",
     "tag_key",
+    "tag_words",
     "tidy_tags",
     "when",
+    "zone_is_assumed",
+    "zones",
 ]

@@ -1,23 +1,22 @@
 """Journal: keeping, finding, changing, removing and bringing back what you write."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, TypedDict, Unpack
 
 from peerjournal.errors import JournalError, NoSuchEntry
-from peerjournal.journal import reference, tagging
+from peerjournal.journal import reference
 from peerjournal.journal.content_note import ContentNote
-from peerjournal.journal.entry import STORY, Draft, tidy_tags
+from peerjournal.journal.entry import STORY, Draft
 from peerjournal.journal.files import let_go
 from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
-from peerjournal.journal.moving import Moving
 from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
+from peerjournal.journal.tags import Tagged
 from peerjournal.journal.toolbox import Tool
 from peerjournal.text import clean_line
 from peerjournal.vault import Document, Jot, Transaction, files_of
@@ -46,7 +45,7 @@ class Changes(TypedDict, total=False):
 _STORY_ONLY = frozenset({"stands", "content_note", "tools", "kept", "looked"})
 
 
-class Journal(Moving):
+class Journal(Tagged):
     """What you write, in one unlocked vault."""
 
     # Keeping.
@@ -134,11 +133,6 @@ class Journal(Moving):
         found = (piece_from_doc(*row) for row in self._vault.newest_first() if "removed" in row[1])
         return [piece for piece in found if piece.removed and piece.removed.instant >= oldest]
 
-    def tags(self) -> Counter[str]:
-        """Count the tags in use, whatever their case, each under its usual spelling."""
-        docs = self._vault.documents(TABLE).values()
-        return tagging.counted(tag for doc in docs if "removed" not in doc for tag in doc.get("tags", ()))
-
     # Changing.
 
     def edit(self, ref: str, **changes: Unpack[Changes]) -> Piece:
@@ -194,21 +188,6 @@ class Journal(Moving):
                 change.drop(TABLE, identifier)
         let_go(self._vault, files)
         return len(old)
-
-    def rename_tag(self, old: str, new: str) -> int:
-        """Put one tag in another's place everywhere, whatever its case, and return how often."""
-        wanted, target = tidy_tags([old]), tidy_tags([new])
-        if not wanted or not target:
-            raise JournalError("A tag needs at least one letter.")
-        count = 0
-        with self._vault.transaction() as change:
-            for identifier, doc in [*change.documents(TABLE).items()]:
-                tags = doc.get("tags", [])
-                renamed = [target[0] if tag.casefold() == wanted[0].casefold() else tag for tag in tags]
-                if renamed != tags:
-                    change.put(TABLE, identifier, {**doc, "tags": [*tidy_tags(renamed)]})
-                    count += 1
-        return count
 
     # Last, because within the class its name hides the type's.
     def list(

@@ -35,5 +35,8 @@ def _traces(tag: str) -> set[str]:
     key = tag_key(tag).replace("-", "") or fold(tag)
     traces = {key, key.removesuffix("s")}
     if len(key) >= _LONG_ENOUGH_FOR_A_SLIP:
+        # Boxes and box, stories and story.
+        traces |= {key.removesuffix("es"), f"{key.removesuffix('ies')}y" if key.endswith("ies") else key}
+    if len(key) >= _LONG_ENOUGH_FOR_A_SLIP:
         traces |= {key[:at] + key[at + 1 :] for at in range(len(key))}
     return traces

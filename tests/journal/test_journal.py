@@ -289,8 +289,9 @@ def test_tags_are_counted_whatever_their_case(journal: Journal) -> None:
 
 def test_a_tag_is_renamed_everywhere(journal: Journal) -> None:
     journal.add_all([Draft(tags=("Work", "job")), Draft(tags=("work",)), Draft(tags=("panic",))])
-    assert journal.rename_tag("WORK", "#job") == 2
+    assert journal.rename_tag("WORK", "#job").plan.entries == 2
     assert journal.tags() == {"job": 2, "panic": 1}
-    assert journal.rename_tag("work", "job") == 0
-    with pytest.raises(JournalError):
-        journal.rename_tag("work", "#")
+    with pytest.raises(JournalError, match="No entry has that tag"):
+        journal.rename_tag("work", "job")
+    with pytest.raises(JournalError, match="at least one letter"):
+        journal.rename_tag("job", "#")

@@ -124,6 +124,11 @@ def _with_session(kind: Any, world: World) -> Screen[Any]:
     return made
 
 
+def _tags(world: World) -> tuple[str, list[str]]:
+    tags = [*world.session.journal.tags()]
+    return tags[0], tags
+
+
 MADE: dict[str, Make] = {
     "AboutStoryScreen": lambda kind, world: kind(world.session, world.story),
     "Ask": lambda kind, _: kind("Let go of “The stairwell”?", detail="It can be brought back for 30 days."),
@@ -132,6 +137,7 @@ MADE: dict[str, Make] = {
     "ByHandScreen": lambda kind, world: kind(world.session, world.sent),
     "Choose": lambda kind, _: kind("Which one?", ["The first", "The second"]),
     "CompareScreen": lambda kind, world: kind(world.session, world.peer),
+    "CopyScreen": lambda kind, world: kind(world.session, world.story),
     "ContentNoteScreen": lambda kind, world: kind(world.session, world.story),
     "EraseScreen": lambda kind, world: kind(world.session, [world.story]),
     "EditorScreen": lambda kind, world: kind(world.session, world.story),
@@ -162,6 +168,7 @@ MADE: dict[str, Make] = {
     "ReceiveScreen": _with_session,
     "RecoveryScreen": _with_session,
     "RenameScreen": lambda kind, world: kind(world.session, world.peer),
+    "RenameTagScreen": lambda kind, world: kind(world.session, *_tags(world)),
     "RenewScreen": _with_session,
     "ReplyScreen": lambda kind, world: kind(world.session, world.received),
     "RestoreScreen": lambda kind, world: kind(world.places, world.clock, session=world.session),
@@ -171,6 +178,7 @@ MADE: dict[str, Make] = {
     "ShelfScreen": _with_session,
     "StandsScreen": lambda kind, world: kind(world.session, world.story),
     "SteadyScreen": _with_session,
+    "TagsScreen": _with_session,
     "TakeBackScreen": lambda kind, world: kind(world.session, world.sent, world.peer),
     "TogetherScreen": lambda kind, world: kind((world.sent.text,)),
     "ToolsScreen": lambda kind, world: kind(world.session, world.story),

@@ -46,6 +46,8 @@ _BEHIND = MappingProxyType(
         "versions": "VersionsScreen",
         "settings": "SettingsScreen",
         "recovery": "RecoveryScreen",
+        "tags": "TagsScreen",
+        "copy": "CopyScreen",
         "looking_after": "LookingAfterScreen",
         "moving_in": "MovingInScreen",
         "moving_back": "MovingBackScreen",

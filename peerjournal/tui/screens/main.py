@@ -12,7 +12,8 @@ from peerjournal.tui import deeds
 from peerjournal.tui.library import Item, Kind, Library, first_page
 from peerjournal.tui.screens.doors import prepare, to_draft
 from peerjournal.tui.screens.links import ShowsLinks
-from peerjournal.tui.screens.past import PIECES, Past
+from peerjournal.tui.screens.order import InOrder
+from peerjournal.tui.screens.past import PIECES
 from peerjournal.tui.screens.questions import ask_about_line, ask_to_let_go
 from peerjournal.tui.telling import told
 from peerjournal.tui.widgets.item_list import ItemList
@@ -29,12 +30,14 @@ _FOR = {
     "remove": {Kind.ENTRY, Kind.STORY, Kind.LETTER, Kind.DRAFT},
     "bring_back": {Kind.REMOVED},
     "about": {Kind.STORY},
+    "when": {Kind.ENTRY, Kind.STORY},
+    "plain_copy": {Kind.ENTRY, Kind.STORY},
     "erase_removed": {Kind.REMOVED},
 }
 """What can be done with what."""
 
 
-class MainScreen(Past, ShowsLinks):
+class MainScreen(InOrder, ShowsLinks):
     """The journal, open."""
 
     DEFAULT_CSS = """
@@ -81,7 +84,6 @@ class MainScreen(Past, ShowsLinks):
         """Show an open journal; without one nothing, until ``open``."""
         super().__init__(session)
         self._clock = session.vault.clock if session else clock
-        self._wanted: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the three planes between two bars."""
