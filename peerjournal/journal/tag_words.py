@@ -39,9 +39,9 @@ def before(plan: TagPlan, *, in_text: bool = False) -> Iterator[str]:
     if plan.removed:
         yield f"{plan.removed:,} of what was removed would have it too."
     if plan.in_text:
-        stays = "changes there too" if in_text else "stays there, as you wrote it"
+        stays = "changes there too" if in_text else "stays as you wrote it"
         texts = "text" if plan.in_text == 1 else "texts"
-        yield f"In {plan.in_text:,} {texts} stands {hashed(plan.old)}, and it {stays}."
+        yield f"{hashed(plan.old)} stands in {plan.in_text:,} {texts} too; there it {stays}."
     if plan.apart:
         yield _of_two(plan)
 
@@ -58,7 +58,7 @@ def after(done: TagsRenamed) -> Iterator[str]:
         yield f"{done.texts:,} {texts} changed too."
     elif plan.in_text:
         texts = "text" if plan.in_text == 1 else "texts"
-        yield f"In {plan.in_text:,} {texts} {hashed(plan.old)} still stands, as you wrote it."
+        yield f"{hashed(plan.old)} still stands in {plan.in_text:,} {texts}, as you wrote it."
     if plan.apart:
         yield _of_two(plan)
 

@@ -70,7 +70,7 @@ class CopyScreen(StepScreen[None]):
 
     def ask_made(self) -> Step:
         """Say where it is."""
-        lines = (visible(str(self._made)), " ", plain_copy.STAYS, plain_copy.NO_LOCK)
+        lines = (visible(str(self._made)), " ", plain_copy.STAYS)
         return Step(
             "Here is the file.", held=[Static(plain(line)) for line in lines], ways=[("done", "Done")]
         )

@@ -26,7 +26,7 @@ class TagsScreen(ListingScreen):
     WHERE = "Tags"
     WAYS: ClassVar[tuple[Way, ...]] = (("rename", "Rename or merge"), ("look", "Show what has it"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "rename", "Rename or merge", id="tags.rename"),
+        Binding("e", "rename", "Rename or merge", show=False, id="tags.rename"),
         Binding("l", "look", "Show what has it", id="tags.look"),
         Binding("u", "undo", "Undo", id="tags.undo"),
         Binding("ctrl+z", "undo", "Undo", show=False),
@@ -104,7 +104,12 @@ class TagsScreen(ListingScreen):
         self._undo.append(deed)
         self._ours.append(deed)
         self.show()
+        rows = self.query_one("#rows", Choices)
+        shown = [one.key.casefold() for one in self.choices()]
+        if done.plan.new.casefold() in shown:
+            rows.highlighted = shown.index(done.plan.new.casefold())
         self.say(" ".join((*tag_words.after(done), "u puts it back.")))
+        rows.focus()
 
     def action_undo(self) -> None:
         """Put the tags back as they were before the last thing that was done here."""

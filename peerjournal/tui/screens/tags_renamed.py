@@ -31,15 +31,20 @@ _RENAMING = "Renaming it."
 class _Known(Suggester):
     """Completes a tag from those in use."""
 
-    def __init__(self, known: Sequence[str]) -> None:
+    def __init__(self, known: Sequence[str], *, but: str) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._known = known
+        self._known, self._but = known, but
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the line with the most used tag that begins so, or nothing."""
         begun = value.removeprefix("#").casefold()
         fits = (tag for tag in self._known if tag.casefold().startswith(begun) and len(tag) > len(begun))
-        return next((value + tag[len(begun) :] for tag in fits), None) if begun else None
+        # The name it has is only where one begins: nothing is offered before anything was typed.
+        return (
+            None
+            if begun in {"", self._but.casefold()}
+            else next((value + tag[len(begun) :] for tag in fits), None)
+        )
 
 
 class RenameTagScreen(FollowingScreen[TagsRenamed | None]):
@@ -78,7 +83,7 @@ class RenameTagScreen(FollowingScreen[TagsRenamed | None]):
         """Ask for the name, and say what would come of it."""
         line = Line(
             self._typed,
-            suggester=_Known(self._known),
+            suggester=_Known(self._known, but=self.tag),
             select_on_focus=True,
             placeholder="Its new name, or that of another tag",
             id="to",
@@ -140,12 +145,8 @@ class RenameTagScreen(FollowingScreen[TagsRenamed | None]):
     def ask_sure(self) -> Step:
         """Say what comes of it, and whether texts are changed too."""
         plan = self._known_plan
-        texts = f"in {plan.in_text:,} {'text' if plan.in_text == 1 else 'texts'}"
-        check = Check(
-            "text",
-            f"Change {tag_words.hashed(plan.old)} {texts} too",
-            "Otherwise they stay as you wrote them.",
-        )
+        texts = "that text" if plan.in_text == 1 else f"those {plan.in_text:,} texts"
+        check = Check("text", f"Change it in {texts} too")
         return Step(
             tag_words.question(plan),
             *tag_words.before(plan),

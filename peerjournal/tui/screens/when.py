@@ -128,12 +128,12 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
                     yield Button("", id="second")
             with Horizontal(classes="buttons"):
                 yield Button("Not now", id="back")
-                yield Button("As it was", id="as_it_was")
+                yield Button("As before", id="as_before")
                 yield Button("Set it", id="set", variant="primary")
 
     def on_mount(self) -> None:
         """Look what there was before, and which zones there are."""
-        self.query_one("#as_it_was").display = False
+        self.query_one("#as_before").display = False
         self._prepare()
 
     @work(thread=True, exit_on_error=False)
@@ -152,7 +152,7 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
     def on_when_screen_had(self, message: Had) -> None:
         """Offer what it was before."""
         self._earlier = list(message.times)
-        self.query_one("#as_it_was").display = bool(self._earlier)
+        self.query_one("#as_before").display = bool(self._earlier)
 
     # What was understood.
 
@@ -173,7 +173,9 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
             moment = self._read()
         except JournalError as error:
             self.query_one("#stays").display = False
-            self._answer(told(error) if any(typed) else "", "-quiet", readings=isinstance(error, _TwoWays))
+            # Who is just choosing among the names has not named a wrong one.
+            said = told(error) if any(typed) and not self.query_one("#zones").display else ""
+            self._answer(said, "-quiet", readings=isinstance(error, _TwoWays))
         else:
             self.query_one("#stays").display = moved
             self._answer(self._understood(moment))
@@ -262,7 +264,7 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
         line.value = self._readings[at]
         line.focus()
 
-    def action_as_it_was(self) -> None:
+    def action_as_before(self) -> None:
         """Put the time in the lines that it had before, and with each press the one before that."""
         if self._earlier:
             self._earlier.append(moment := self._earlier.pop(0))
@@ -283,7 +285,10 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
             self.dismiss(moment)
             return
         self._answer(_SETTING, "-quiet")
-        self.do(lambda: about.keep(moment), lambda _: self.dismiss(moment))
+        self.do(lambda: about.keep(moment), lambda _: self._is_set(moment))
+
+    def _is_set(self, moment: Moment) -> None:
+        self.dismiss(moment)
 
     def refuse(self, error: PeerjournalError) -> None:
         """Say why it can't be set; what was typed stays."""

@@ -45,7 +45,9 @@ class ZoneLine(Line):
             offered: Gives the list in which the names that fit are shown.
             id: The widget's id.
         """
-        super().__init__(value, suggester=_Names(), placeholder="Europe/Berlin, Tokyo, +01:00", id=id)
+        super().__init__(
+            value, suggester=_Names(), select_on_focus=True, placeholder="Europe/Berlin, Tokyo, +01:00", id=id
+        )
         self._offered, self._first = offered, value
 
     def offer(self) -> None:
