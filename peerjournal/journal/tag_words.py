@@ -32,10 +32,9 @@ def before(plan: TagPlan, *, in_text: bool = False) -> Iterator[str]:
     have = "has" if plan.entries == 1 else "have"
     yield f"{entries(plan.entries)} {have} {hashed(plan.old)}, and would have {hashed(plan.new)} instead."
     if plan.merges:
-        yield (
-            f"{entries(plan.there)} {'has' if plan.there == 1 else 'have'} that one already"
-            f"{f', {plan.both:,} of them both' if plan.both else ''}: {entries(plan.together)} together."
-        )
+        both = f" ({plan.both:,} {'has' if plan.both == 1 else 'have'} both)" if plan.both else ""
+        have = "has" if plan.there == 1 else "have"
+        yield f"{entries(plan.there)} {have} that one already{both}: {entries(plan.together)} together."
     if plan.removed:
         yield f"{plan.removed:,} of what was removed would have it too."
     if plan.in_text:

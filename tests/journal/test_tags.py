@@ -48,7 +48,7 @@ def test_merging_keeps_the_spelling_that_is_there_and_has_no_tag_twice(journal: 
     plan = journal.plan_rename("works", "work")
     assert (plan.new, plan.entries, plan.there, plan.both, plan.together) == ("Work", 2, 2, 1, 3)
     assert plan.merges
-    assert "2 entries have that one already, 1 of them both: 3 entries together." in [*tag_words.before(plan)]
+    assert "2 entries have that one already (1 has both): 3 entries together." in [*tag_words.before(plan)]
     journal.rename_tag("works", "work")
     assert journal.tags() == {"Work": 3}
     assert journal.get("1").tags == ("Work",)

@@ -25,6 +25,7 @@ from peerjournal.tui import screens
 from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.lock import LockApp
 from peerjournal.tui.screens.keep_line import unmarked
+from peerjournal.tui.screens.when import About
 from peerjournal.tui.widgets.story_list import StoryList
 from tests.conftest import StandingClock
 from tests.tui.pilot import until
@@ -185,7 +186,9 @@ MADE: dict[str, Make] = {
     "TwoVersionsScreen": lambda kind, world: kind(world.session, world.apart),
     "VersionsScreen": lambda kind, world: kind(world.session, world.story),
     "WayInScreen": _with_session,
-    "WhenScreen": lambda kind, world: kind(None, world.clock),
+    "WhenScreen": lambda kind, world: kind(
+        world.story.written, world.clock, About(world.story, lambda _moment: None)
+    ),
 }
 """How each is made."""
 

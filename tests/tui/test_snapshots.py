@@ -1,4 +1,4 @@
-"""Whole screens as somebody looked at them and found them good: ten in two sizes, one in every look.
+"""Whole screens as somebody looked at them and found them good: fourteen in two sizes, one in every look.
 
 What is kept is a picture of each; CONTRIBUTING.md says how to look at a change and how to take it.
 """
@@ -17,6 +17,7 @@ from peerjournal.session import Session
 from peerjournal.tui.journal_app import JournalApp
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.share import ShareScreen
+from peerjournal.tui.screens.tags_renamed import RenameTagScreen
 from peerjournal.tui.theme import DEFAULT, THEMES
 from peerjournal.tui.widgets.spread import Spread
 from tests.conftest import StandingClock
@@ -70,6 +71,28 @@ async def to_what_leaves(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: screen.names[-1] == "preview")
 
 
+async def in_another_zone(pilot: Pilot[Any]) -> None:
+    """Say that it was written elsewhere."""
+    pilot.app.screen.query_one("#zone", Input).value = "Asia/Tokyo"
+    await until(pilot, lambda: pilot.app.screen.query_one("#stays").display)
+
+
+async def to_a_folder(pilot: Pilot[Any]) -> None:
+    """Name a folder that is the same on every computer."""
+    line = pilot.app.screen.query_one(Input)
+    line.value = "/home/wren/Downloads"
+    line.cursor_position = len(line.value)
+
+
+async def to_another_tag(pilot: Pilot[Any]) -> None:
+    """Come to where two tags would become one."""
+    screen = pilot.app.screen
+    assert isinstance(screen, RenameTagScreen)
+    screen.query_one(Input).value = screen._known[0]
+    await pilot.press("enter")
+    await until(pilot, lambda: screen.names[-1] == "sure")
+
+
 SHOWN: dict[str, tuple[str, Act]] = {
     "lock": ("LockScreen", as_it_comes),
     "first-run": ("FirstRunScreen", as_it_comes),
@@ -84,6 +107,10 @@ SHOWN: dict[str, tuple[str, Act]] = {
     "moving-in-preview": ("MovingInScreen", moving.to_what_comes_in),
     "moving-back": ("MovingBackScreen", moving.to_what_is_taken_back),
     "moving-out": ("MovingOutScreen", moving.to_plain_files),
+    "when": ("WhenScreen", in_another_zone),
+    "tags": ("TagsScreen", as_it_comes),
+    "tags-merged": ("RenameTagScreen", to_another_tag),
+    "copy": ("CopyScreen", to_a_folder),
 }
 """What each picture is of, and what is done there first."""
 

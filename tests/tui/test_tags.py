@@ -59,7 +59,7 @@ async def test_they_are_listed_by_how_often_each_is_and_lookalikes_say_so(tagged
     async with at_desk(tagged) as desk:
         await at_tags(desk, "Work")
         assert "4 tags. Some look like one tag" in desk.shown
-        assert "#Work  ·  2" in desk.shown
+        assert "2  #Work" in desk.shown
         assert "Perhaps one tag with #works." in desk.shown
 
 

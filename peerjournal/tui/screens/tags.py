@@ -63,7 +63,11 @@ class TagsScreen(ListingScreen):
     def choices(self) -> list[Choice]:
         """Return the tags, the most used first, each with those that look like it."""
         ordered = sorted(self._tags.items(), key=lambda one: (-one[1], one[0].casefold()))
-        return [Choice(tag, f"#{tag}  ·  {count:,}", self._like(tag)) for tag, count in ordered[:_MOST]]
+        widest = max((len(f"{count:,}") for _, count in ordered), default=0)
+        return [
+            Choice(tag, f"{f'{count:,}':>{widest}}  #{tag}", self._like(tag))
+            for tag, count in ordered[:_MOST]
+        ]
 
     def _like(self, tag: str) -> str:
         others = self._likes.get(tag, {})
