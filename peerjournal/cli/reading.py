@@ -186,7 +186,7 @@ def _copy(program: Program, piece: Any, out: str, *, yes: bool, versions: int) -
 
     terminal, ours = program.terminal, (program.places.journal, program.places.state)
     plain_copy.require_elsewhere(Path(out), ours)
-    for sentence in plain_copy.said_before(versions=versions):
+    for sentence in plain_copy.said_before(piece, versions=versions):
         terminal.tell(sentence)
     if not terminal.agrees(plain_copy.question(listing.called(piece)), yes=yes):
         return terminal.tell(plain_copy.NOT_WRITTEN)

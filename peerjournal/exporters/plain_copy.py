@@ -22,9 +22,12 @@ def question(called: str) -> str:
     return f"Write '{called}' to a plain file?"
 
 
-def said_before(*, versions: int = 1) -> tuple[str, ...]:
+def said_before(piece: Piece, *, versions: int = 1) -> tuple[str, ...]:
     """Return what there is to know before, a sentence each."""
-    return (NO_LOCK, ALL_OF_IT, *([ONE_VERSION] if versions > 1 else []))
+    said = [NO_LOCK, ALL_OF_IT, *([ONE_VERSION] if versions > 1 else [])]
+    if count := len(piece.files):
+        said.append(f"What is beside it stays sealed: {count:,} {'file' if count == 1 else 'files'}.")
+    return tuple(said)
 
 
 def require_elsewhere(out: Path, ours: Iterable[Path]) -> None:

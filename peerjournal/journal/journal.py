@@ -13,6 +13,7 @@ from peerjournal.journal.files import let_go
 from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.query import narrowed, read_query
+from peerjournal.journal.redating import settled_by
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.search import EVERYTHING, Query, page_of
 from peerjournal.journal.story import Piece, Story, piece_from_doc
@@ -148,6 +149,8 @@ class Journal(Tagged):
             raise JournalError(
                 "Only a story has that.", hint="`peerjournal story` makes a story of an entry."
             )
+        if "written" in changes:
+            new |= settled_by(piece, changes["written"])
         return self._change(piece.id, new)
 
     def star(self, ref: str, *, on: bool = True) -> Piece:

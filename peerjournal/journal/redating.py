@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from peerjournal.journal import zones
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.moving import Moving
 from peerjournal.journal.story import Piece
@@ -27,7 +28,7 @@ class Redating(Moving):
             piece = self.get(ref)
             new: dict[str, Any] = {"written": written.encode()}
             if zone_chosen and zone_is_assumed(piece):
-                new["origin"] = {name: value for name, value in _origin(piece).items() if name != "zone"}
+                new["origin"] = _without_zone(piece)
             return self._change(piece.id, new)
 
     def put_date_back(self, before: Piece) -> Piece:
@@ -51,6 +52,17 @@ class Redating(Moving):
 def zone_is_assumed(piece: Piece) -> bool:
     """Tell whether the zone of something was not in the source that it was moved in from."""
     return _origin(piece).get("zone") == "assumed"
+
+
+def settled_by(piece: Piece, written: Moment) -> dict[str, Any]:
+    """Return what changes besides, where another zone than the one that was assumed is set."""
+    if not zone_is_assumed(piece) or zones.zone_of(written) == zones.zone_of(piece.written):
+        return {}
+    return {"origin": _without_zone(piece)}
+
+
+def _without_zone(piece: Piece) -> dict[str, Any]:
+    return {name: value for name, value in _origin(piece).items() if name != "zone"}
 
 
 def knows_its_moment(piece: Piece) -> bool:

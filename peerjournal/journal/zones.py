@@ -179,7 +179,7 @@ def _on_a_clock(moment: Moment, zone: tzinfo) -> Moment:
     if back.replace(tzinfo=None) != wall:
         raise JournalError(
             f"The clocks went forward then: in {moment.zone} there was no {wall:%H:%M} on that day.",
-            hint=f"An hour later it was {back:%H:%M}.",
+            hint=f"They showed {back:%H:%M} instead.",
         )
     return moment
 

@@ -68,6 +68,13 @@ def test_the_list_goes_by_the_new_time(journal: Journal) -> None:
     assert [piece.title for piece in journal.list()] == ["Later", "The lake"]
 
 
+def test_editing_it_into_another_zone_chooses_that_zone(journal: Journal) -> None:
+    journal.edit("1", written=Moment.decode("2024-11-01T09:00:00+00:00[Etc/UTC]"), title="The pond")
+    assert zone_is_assumed(journal.get("1"))
+    journal.edit("1", written=SECOND)
+    assert not zone_is_assumed(journal.get("1"))
+
+
 def test_what_is_not_there_has_no_time(journal: Journal) -> None:
     journal.remove("1")
     with pytest.raises(NoSuchEntry):

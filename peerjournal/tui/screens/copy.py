@@ -40,7 +40,7 @@ class CopyScreen(StepScreen[None]):
         """Say what such a file is, and ask where it goes."""
         return Step(
             plain_copy.question(self.piece.shown_title or "Nothing in it yet"),
-            *plain_copy.said_before(versions=self._versions),
+            *plain_copy.said_before(self.piece, versions=self._versions),
             held=[
                 Static("A folder, or a new file. Nothing is overwritten.", classes="label"),
                 PathLine(self._typed or str(default_folder()), id="to"),
