@@ -8,8 +8,9 @@ takes every star at either end of a title for the one that stars an entry.
 import re
 from collections.abc import Iterator, Sequence
 
+from peerjournal.errors import MarkNotClosed
 from peerjournal.exporters.exporter import File, Leaving
-from peerjournal.journal import Piece
+from peerjournal.journal import Light, Piece, passages
 from peerjournal.text import clean_line
 
 _BRACKET = re.compile(r"^\[", re.MULTILINE)
@@ -36,7 +37,7 @@ class Jrnl:
 
 def entry(piece: Piece) -> str:
     """Return one entry as jrnl keeps it, with a line end behind it."""
-    title, body = clean_line(piece.title), piece.body.strip()
+    title, body = clean_line(piece.title), _said(piece.body).strip()
     if not title:
         # jrnl's title is the first line, whether it was meant to be one or not.
         title, _, body = body.partition("\n")
@@ -48,6 +49,15 @@ def entry(piece: Piece) -> str:
         title = f"{title} *".lstrip()
     lines = f"[{piece.written.local:%Y-%m-%d %H:%M:%S}] {title}\n"
     return lines + (f"{_plain(body)}\n" if body else "")
+
+
+def _said(body: str) -> str:
+    """Return a body as it reads, where nothing in it is marked: jrnl needs no backslash before `[[`."""
+    try:
+        found = passages.parse(body)
+    except MarkNotClosed:
+        return body
+    return "".join(each.text for each in found) if all(each.light is Light.OPEN for each in found) else body
 
 
 def _plain(body: str) -> str:
