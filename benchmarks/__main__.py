@@ -6,7 +6,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import app, commands, hostile, library, table
+from benchmarks import app, commands, hostile, library, moving, table
 from benchmarks.fixtures import PASSPHRASE, Ours, jrnl, ours
 from peerjournal import vault
 
@@ -58,6 +58,7 @@ def _beside_jrnl(mine: Ours, folder: Path, program: str, count: int, parts: tupl
     theirs = jrnl(program, folder, count)
     if "commands" in parts:
         commands.beside_jrnl(mine, theirs, count)
+        moving.beside_jrnl(folder, theirs, count)
     if "app" in parts:
         app.beside_jrnl(mine, theirs, count)
 

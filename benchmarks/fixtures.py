@@ -133,13 +133,25 @@ def jrnl(program: str, folder: Path, count: int) -> Jrnl:
     """Make one of jrnl's journals with the same entries. Its time format is one that it reads fast."""
     home = folder / f"jrnl-{count}"
     home.mkdir()
-    plain, sealed = home / "plain.txt", home / "sealed.jrnl"
-    with plain.open("w") as file:
+    with (home / "plain.txt").open("w") as file:
         for entry in Corpus().entries(count):
             tags = " ".join(f"@{tag}" for tag in entry["tags"])
             file.write(
                 f"[{entry['written']:%Y-%m-%d %H:%M}] {entry['title']}.\n{entry['body']}\n\n{tags}\n\n"
             )
+    return _sealed(program, home)
+
+
+def empty_jrnl(program: str, folder: Path) -> Jrnl:
+    """Make one of jrnl's journals with nothing in it."""
+    home = folder / "jrnl-empty"
+    home.mkdir()
+    (home / "plain.txt").write_text("")
+    return _sealed(program, home)
+
+
+def _sealed(program: str, home: Path) -> Jrnl:
+    plain, sealed = home / "plain.txt", home / "sealed.jrnl"
     (home / "fixed_keyring.py").write_text(_KEYRING)
     # jrnl counts all tags at each adding, in quadratic time; a sign that no entry has takes that away.
     for name, symbol in (("tags", "@"), ("plain", "§")):

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass
@@ -43,7 +44,14 @@ def in_turn(cases: Mapping[str, Callable[[], object]], rounds: int, warm: int = 
     return runs
 
 
-def processes(cases: Mapping[str, "Command"], rounds: int, warm: int = 1) -> dict[str, Run]:
+class Runs(Protocol):
+    """What is run once a round."""
+
+    def run(self) -> float:
+        """Return the seconds that it took."""
+
+
+def processes(cases: Mapping[str, Runs], rounds: int, warm: int = 1) -> dict[str, Run]:
     """Run every command once a round, as a whole process."""
     runs = {name: Run() for name in cases}
     for number in range(rounds + warm):

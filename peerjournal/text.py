@@ -36,7 +36,8 @@ def clean(text: str) -> str:
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         # Bytes have a table for this; the regular expression takes ten times as long on a long body.
-        return text.encode().translate(None, _ASCII_CONTROLS).decode()
+        kept = text.encode().translate(None, _ASCII_CONTROLS)
+        return text if len(kept) == len(text) else kept.decode()
     if text.replace("\n", "").replace("\t", "").isprintable():
         # Nothing that is cleaned away can be printed; this tells it in a tenth of the time.
         return text
@@ -48,6 +49,8 @@ def clean_line(text: str) -> str:
 
     At most eight combining marks stay on one base, so that a name cannot grow over its neighbours.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = clean(text)
     if not text.isascii():
         text = _few_marks(_UNSAFE_IN_LINE.sub("", text))

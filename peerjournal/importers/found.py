@@ -97,7 +97,7 @@ class Importer(Protocol):
 
 def digest_of(*parts: str) -> str:
     """Return the SHA-256, in hex, of several texts, so that no two lists of texts have the same."""
-    told = "".join([f"{len(part)}:{part}" for part in parts])
+    told = "".join([str(len(part)) + ":" + part for part in parts])
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

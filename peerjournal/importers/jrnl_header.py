@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,16 +13,25 @@ from peerjournal.importers.source import Block
 LONGEST: Final = 120
 """Bytes of a line that are looked at for a header."""
 _BRACKETS = re.compile(rb"\[([^\]\n]{4,100})\] ")
-BRACKET: Final = re.compile(rb"\n\[")
-DIGIT: Final = re.compile(rb"\n\d")
+# What begins with one sign and only looks at the next is looked for several times as fast.
+BRACKET: Final = re.compile(rb"\n(?=\[)")
+DIGIT: Final = re.compile(rb"\n(?=\d)")
 _SHORTHAND = {"%F": "%Y-%m-%d", "%T": "%H:%M:%S", "%R": "%H:%M", "%D": "%m/%d/%y", "%r": "%I:%M:%S %p"}
 _SHORTHAND |= {"%e": "%d", "%k": "%H", "%l": "%I", "%h": "%b"}
 _NOON = 12
+_USUAL = {
+    "%Y-%m-%d %H:%M": re.compile(rb"\[(\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):\d\d)(?P<half>)\] "),
+    "%Y-%m-%d %H:%M:%S": re.compile(rb"\[(\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):\d\d:\d\d)(?P<half>)\] "),
+    "%Y-%m-%d %I:%M:%S %p": re.compile(
+        rb"\[(\d{4}-\d\d-\d\d (?:0[1-9]|1[0-2]):\d\d:\d\d) (?P<half>[AP])M\] "
+    ),
+}
+"""How the three forms that jrnl has had as its own nearly always stand."""
 
 Read = Callable[[str], datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One way to write a time."""
 
@@ -34,6 +42,8 @@ class Form:
     has_clock: bool = True
     bare: re.Pattern[bytes] | None = None
     """For jrnl 1, which puts no brackets around it: what a line begins with."""
+    usual: re.Pattern[bytes] | None = None
+    """What nearly every line in this form begins with, so that it need not be looked at long."""
 
     @property
     def sign(self) -> re.Pattern[bytes]:
@@ -42,24 +52,30 @@ class Form:
 
     def header(self, data: bytes, at: int = 0) -> tuple[datetime, int] | None:
         """Return the time that the line at ``at`` begins an entry with, and where the entry's text starts."""
+        if self.usual and (found := self.usual.match(data, at)):
+            try:
+                return _usually(found), found.end()
+            except ValueError:
+                return None
         found = (self.bare or _BRACKETS).match(data, at, at + LONGEST)
         when = self.read(found[1].decode(errors="replace").strip()) if found else None
         return (when, found.end()) if found and when else None
 
 
+def _usually(found: re.Match[bytes]) -> datetime:
+    # The library reads this ten times as fast as we do.
+    when = datetime.fromisoformat(found[1].decode())
+    return when.replace(hour=when.hour % _NOON + _NOON * (found[2] == b"P")) if found[2] else when
+
+
 def _form(name: str, shape: str, *, has_clock: bool = True) -> Form:
     """Return the form that a regular expression with names for its parts describes."""
     pattern = re.compile(shape, re.ASCII)
-    # As it nearly always stands, the library reads it ten times as fast.
-    length = {"%Y-%m-%d %H:%M": 16, "%Y-%m-%d %H:%M:%S": 19}.get(name, 0)
 
     def read(text: str) -> datetime | None:
         found = pattern.fullmatch(text)
         if not found:
             return None
-        if len(text) == length:
-            with suppress(ValueError):
-                return datetime.fromisoformat(text)
         told = found.groupdict("0")
         hour = int(told.get("hour", 0))
         if half := told.get("half"):
@@ -78,7 +94,7 @@ def _form(name: str, shape: str, *, has_clock: bool = True) -> Form:
         except ValueError:
             return None
 
-    return Form(name, read, has_clock)
+    return Form(name, read, has_clock, usual=_USUAL.get(name))
 
 
 _DAY = r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
@@ -153,6 +169,9 @@ def prevailing(blocks: Iterable[Block], forms: tuple[Form, ...] = FORMS) -> Form
     for block in blocks:
         likely = forms
         for at in block.starts(BRACKET):
+            if likely[0].usual and likely[0].header(block.data, at):
+                seen[likely[0]] += 1
+                continue
             found = _BRACKETS.match(block.data, at, at + LONGEST)
             text = found[1].decode(errors="replace").strip() if found else ""
             if text and (form := next((each for each in likely if each.read(text)), None)):

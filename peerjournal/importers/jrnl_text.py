@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from peerjournal.importers.found import Found, Skipped, digest_of, origin_of
 from peerjournal.importers.jrnl_header import BRACKET, Form, looks_like_another
@@ -33,14 +34,16 @@ _BLANK_START = re.compile(r"(?:[^\S\n]*\n)+")
 Headed = Callable[[bytes, int], tuple[datetime, int] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What one entry says, before it is a draft."""
 
-    title: str = field(repr=False)
-    body: str = field(repr=False)
+    title: str
+    body: str
     starred: bool = False
     remarks: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Written()"
 
 
 @dataclass(slots=True)
@@ -88,10 +91,10 @@ def stretches(blocks: Iterable[Block], headed: Headed, form: Form | None = None)
         headed: Says whether a header stands at a place, when it says, and where its text starts.
         form: The form of its headers: which lines to look at, and which look like headers in another.
     """
-    here = Stretch(1, None)
+    line, here = 1, Stretch(1, None)
     sign = form.sign if form else BRACKET
     for block in blocks:
-        data, done, counted, line = block.data, 0, 0, block.line
+        data, done, counted = block.data, 0, 0
         for at in block.starts(sign):
             found = headed(data, at)
             if found:
@@ -105,6 +108,7 @@ def stretches(blocks: Iterable[Block], headed: Headed, form: Form | None = None)
             elif form and looks_like_another(data, at, form):
                 here.other_form = True
         here.take(data[done:])
+        line += data.count(b"\n", counted)
     if not here.is_blank:
         yield here
 
@@ -136,6 +140,8 @@ def _star(title: str) -> tuple[str, bool]:
 def tidy(body: str) -> str:
     """Return a body without blank lines around it; how its first line is indented is part of it."""
     body = body.rstrip()
+    if not body[:1].isspace():
+        return body
     blank = _BLANK_START.match(body)
     return body[blank.end() :] if blank else body
 
@@ -143,11 +149,17 @@ def tidy(body: str) -> str:
 def tags_in(text: str, symbols: str = SYMBOLS) -> tuple[str, ...]:
     """Return the tags in a text, lower case and without their symbol; a heading's `##` is none."""
     # Symbol by symbol: a pattern that begins with one sign is looked for ten times as fast.
-    found = [at for sign in symbols if sign in text for at in _tag(sign).finditer(text)]
+    found = [list(_tag(sign).finditer(text)) for sign in symbols if sign in text]
     if not found:
         return ()
-    names = {at[1].lower(): None for at in sorted(found, key=re.Match.start)}
+    ordered = found[0] if len(found) == 1 else sorted(chain(*found), key=re.Match.start)
+    names = {at[1].lower(): None for at in ordered}
     return tuple([tag for tag in names if tag.isalnum() or any(map(str.isalnum, tag))])
+
+
+def _marks_nothing(text: str) -> bool:
+    """Tell of most texts at once that there is no sign of a mark in them."""
+    return text.isascii() and "[" not in text and ":" not in text
 
 
 @cache
@@ -210,7 +222,7 @@ class Drafting:
         named = tags_in(f"{said.title}\n{said.body}", self.symbols) if tags is None else tags
         draft = Draft(
             title=said.title,
-            body=passages.escape(said.body),
+            body=said.body if _marks_nothing(said.body) else passages.escape(said.body),
             tags=tuple(tag.lstrip(self.symbols) for tag in named),
             written=moment,
             starred=said.starred,

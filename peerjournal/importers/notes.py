@@ -17,13 +17,12 @@ from peerjournal.importers.found import Found, Options, Skipped, digest_of, orig
 from peerjournal.importers.front_matter import Value, split
 from peerjournal.importers.linked import Links
 from peerjournal.importers.note import Fields, Written
-from peerjournal.importers.source import LARGEST_TEXT, as_text, open_inside, open_source, walk
+from peerjournal.importers.source import LARGEST_TEXT, NOTES, as_text, open_inside, open_source, walk
 from peerjournal.importers.told import Told
 from peerjournal.importers.zone import told_in
 from peerjournal.journal import Draft, Moment
 from peerjournal.text import clean, visible
 
-SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 DATES: Final = ("date", "created", "creationDate", "created_at", "date_created", "datetime", "published")
 GUESSED: Final = "It tells no date; the one its file was last changed on was taken."
 NO_TIME: Final = "It tells a day without a time; nine in the morning was taken."
@@ -100,7 +99,7 @@ class Folder:
         for each in walk(source, hidden=False):
             if isinstance(each, Skipped):
                 yield each
-            elif each.suffix.lower() in SUFFIXES:
+            elif each.suffix.lower() in NOTES:
                 yield self._read(each)
 
     def _read(self, path: Path) -> Note | Skipped:
@@ -242,7 +241,7 @@ class Telling:
 
 def is_note(path: Path) -> bool:
     """Tell by its name whether a file is a note."""
-    return path.suffix.lower() in SUFFIXES
+    return path.suffix.lower() in NOTES
 
 
 def count(source: Path) -> int:

@@ -18,6 +18,8 @@ LARGEST_TEXT: Final = 4 * 1024 * 1024
 """Bytes. A text that is larger is no entry."""
 LARGEST_JSON: Final = 64 * 1024 * 1024
 """Bytes. A document that has to be read whole is no larger."""
+NOTES: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+"""How the names of Markdown notes end."""
 MOST_FILES: Final = 200_000
 DEEPEST: Final = 24
 """How many folders may stand in one another."""
@@ -150,29 +152,26 @@ class Block:
     """A piece of a file that ends with a line, unless a line is longer than a text can be."""
 
     data: bytes = field(repr=False)
-    line: int
-    """The number of its first line, from 1."""
     fresh: bool
     """Whether it begins with the beginning of a line."""
 
     def starts(self, sign: re.Pattern[bytes]) -> Iterator[int]:
-        """Yield where a line begins with ``sign``, a pattern that begins with the line end before it."""
+        """Yield where a line begins with ``sign``, a pattern of the line end before it and what follows."""
         if self.fresh and sign.match(b"\n" + self.data[:1]):
             yield 0
         for found in sign.finditer(self.data):
-            yield found.start() + 1
+            yield found.end()
 
 
 def blocks_of(file: BinaryIO) -> Iterator[Block]:
     """Yield a file in pieces of whole lines, from its beginning, without a mark of byte order."""
     file.seek(0)
-    line, fresh = 1, True
-    skip = _BOM
+    fresh, skip = True, _BOM
     while data := file.read(_BLOCK):
         if not data.endswith(b"\n"):
             data += file.readline(LARGEST_TEXT)
-        yield Block(data.removeprefix(skip), line, fresh)
-        line, fresh, skip = line + data.count(b"\n"), data.endswith(b"\n"), b""
+        yield Block(data.removeprefix(skip), fresh)
+        fresh, skip = data.endswith(b"\n"), b""
 
 
 def in_memory(data: bytes) -> BinaryIO:

@@ -1,7 +1,8 @@
 """A time on a clock becomes a moment: by its own offset, or by the zone that was asked for once."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from peerjournal.errors import InputError
@@ -15,7 +16,8 @@ _LAST = 253_400_000_000
 def told_in(zone: str) -> Callable[[datetime], Moment]:
     """Return what makes moments of times, to be found once for a source.
 
-    A time with an offset keeps it. One without is read in ``zone``, and what the clock showed stays as it is.
+    A time with an offset keeps it, and no more is known of it: that this computer's zone has the same now
+    names no zone. One without is read in ``zone``, and what the clock showed stays as it is.
 
     Args:
         zone: An IANA name; empty means this computer's zone.
@@ -25,8 +27,26 @@ def told_in(zone: str) -> Callable[[datetime], Moment]:
     """
     rules = _rules(zone)
     if not rules:
-        return lambda wall: Moment.of(wall if wall.tzinfo else wall.astimezone())
-    return lambda wall: Moment.of(wall if wall.tzinfo else wall.replace(tzinfo=rules))
+        return lambda wall: _as_told(wall) if wall.tzinfo else Moment.of(wall.astimezone())
+    return _by(rules)
+
+
+def _by(rules: ZoneInfo) -> Callable[[datetime], Moment]:
+    name = str(rules)
+    offset = cache(timezone)
+
+    def moment(wall: datetime) -> Moment:
+        if wall.tzinfo:
+            return _as_told(wall)
+        # As `Moment.of` does it, four times as fast: a source may tell a hundred thousand times.
+        away = rules.utcoffset(wall)
+        return Moment(wall.replace(microsecond=0, tzinfo=offset(away)), name)
+
+    return moment
+
+
+def _as_told(wall: datetime) -> Moment:
+    return Moment(wall.replace(microsecond=0, tzinfo=timezone(wall.utcoffset() or timedelta())))
 
 
 def shown_in(zone: str, seconds: float) -> Moment:

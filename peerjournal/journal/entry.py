@@ -25,9 +25,9 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return tags cleaned, without their `#`, each once whatever its case, in the order given."""
     kept: dict[str, str] = {}
     for tag in tags:
-        plain = tag.isascii() and tag.isalnum()
-        tidied = tag if plain else clean_line(clean_line(tag).lstrip("#"))
-        if tidied:
+        if tag.isalnum() and tag.isascii():
+            kept.setdefault(tag.lower(), tag)
+        elif tidied := clean_line(clean_line(tag).lstrip("#")):
             kept.setdefault(tidied.casefold(), tidied)
     return tuple(kept.values())
 
@@ -51,9 +51,10 @@ class Draft:
     """For what was moved out of such a journal before: further fields of its document, cleaned already."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", clean_line(self.title))
-        object.__setattr__(self, "body", clean(self.body))
-        object.__setattr__(self, "tags", tidy_tags(self.tags))
+        keep = object.__setattr__
+        keep(self, "title", clean_line(self.title))
+        keep(self, "body", clean(self.body))
+        keep(self, "tags", tidy_tags(self.tags))
 
     @property
     def shown_title(self) -> str:

@@ -1,7 +1,7 @@
 """Files that belong to entries: taken in with them, opened again, and let go of when they go."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any, BinaryIO, Protocol
 
 from peerjournal import vault as vaults
@@ -133,10 +133,12 @@ class TakingIn:
         if self._waiting:
             vaults.settle_files(self._vault.home)
 
-    def named(self) -> None:
-        """Note that what was sealed is named by entries that were kept."""
-        self.count += len(self._waiting)
-        self._waiting, self.size = [], 0
+    def named(self, names: Set[str]) -> None:
+        """Note which of what was sealed is named by entries that were kept; the rest is removed again."""
+        self.count += len(names)
+        self._waiting = [one for one in self._waiting if one not in names]
+        self.give_up()
+        self.size = 0
 
     def give_up(self) -> None:
         """Remove what was sealed and is named by nothing."""

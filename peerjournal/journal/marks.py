@@ -70,7 +70,8 @@ def find(body: str) -> Iterator[Mark]:
 
 def escape(text: str) -> str:
     """Return a body that says exactly the cleaned ``text`` and holds no mark."""
-    if not any(colon in text for colon in _COLONS):
+    may_be_marked = ":" in text if text.isascii() else any(colon in text for colon in _COLONS)
+    if not may_be_marked:
         return _escape_brackets(text)
     return "".join(_escape_line(line) for line in text.splitlines(keepends=True))
 

@@ -20,9 +20,9 @@ from peerjournal.vault import Document, Progress, Transaction, Vault, files_of, 
 BATCHES = "batches"
 """The table of what was moved in at one time; its numbers are a series of their own."""
 
-_FRAME = 232 * 1024
-"""Bytes of text that one save holds, where one piece alone is not longer: a frame with its JSON and padding
-is then about as large as a packed one."""
+_FRAME = 500 * 1024
+"""Bytes of text that one save holds, where one piece alone is not longer. Each save is waited for until it is
+on the medium, which in smaller ones takes as long as all the rest."""
 _FILES = 64 * 1024 * 1024
 """Bytes of files after which what came in so far is saved: no more than about so much is sealed in vain."""
 _AROUND = 600
@@ -147,11 +147,7 @@ class _Sieve:
     """Tells what is not here from what is."""
 
     def __init__(self, vault: Vault) -> None:
-        docs = vault.documents(TABLE)
-        # Hidden or not: what somebody removed does not come back by itself. What was moved out of this very
-        # journal is known by its id, and what it said then is not.
-        self._known = dict.fromkeys(docs, "")
-        self._known |= {key: _origin(doc, "digest") for doc in docs.values() if (key := _origin(doc, "key"))}
+        self._known = _known(vault)
         self.seen = 0
         self.changed: list[str] = []
 
@@ -172,10 +168,13 @@ class _MovingIn:
     def __init__(self, vault: Vault, source: str, now: Moment) -> None:
         self._vault, self._now = vault, now
         self._batch = Batch(vault.new_id(), source, now, added=0, whole=False, by=vault.device)
+        self._changes = 0
+        self._elsewhere: Mapping[str, str] = {}
+        """What is known here, where somebody else kept something after this began."""
 
     def run(self, found: Iterable[Arriving], total: int, progress: Progress | None) -> MovedIn:
         """Keep it frame by frame."""
-        sieve = _Sieve(self._vault)
+        sieve, self._changes = _Sieve(self._vault), self._vault.changes
 
         def going_on() -> None:
             if progress is not None:
@@ -216,29 +215,45 @@ class _MovingIn:
         try:
             taking.last()
             with self._vault.transaction() as change:
-                batch = replace(self._batch, added=self._batch.added + len(held), whole=whole)
-                if not batch.number:
-                    batch = replace(batch, number=change.number(BATCHES))
-                for one, files in held:
-                    change.put(TABLE, self._vault.new_id(), self._document(change, one, files))
-                change.put(BATCHES, batch.id, batch.to_doc())
+                kept = self._still_new(held)
+                batch = replace(self._batch, added=self._batch.added + len(kept), whole=whole)
+                if batch.added:
+                    batch = batch if batch.number else replace(batch, number=change.number(BATCHES))
+                    change.put_new(TABLE, [self._document(change, one, files) for one, files in kept])
+                    change.put(BATCHES, batch.id, batch.to_doc())
         except NotSaved:
             # Only then is it sure that nothing names them.
             taking.give_up()
             raise
-        taking.named()
-        self._batch = batch
+        taking.named({each["file"] for _, files in kept for each in files})
+        self._batch, self._changes = batch, self._vault.changes
+
+    def _still_new(self, held: "list[_Held]") -> "list[_Held]":
+        """Return what nobody else has kept meanwhile: another window may be moving the same source in."""
+        if self._vault.changes != self._changes:
+            self._elsewhere = _known(self._vault)
+        return [one for one in held if one[0].key not in self._elsewhere]
 
     def _document(self, change: Transaction, one: Arriving, files: list[Document]) -> Document:
         doc = one.draft.to_doc(self._now)
-        told = {"key": one.key, "digest": one.digest, "where": one.where, "batch": self._batch.id}
-        doc["origin"] = {**doc.get("origin", {}), **told}
+        origin = doc.setdefault("origin", {})
+        origin |= {"key": one.key, "digest": one.digest, "where": one.where, "batch": self._batch.id}
         if one.digest == one.key:
             # Known by all that was read, it can't change under its name, and 80 bytes are worth saving.
-            del doc["origin"]["digest"]
+            del origin["digest"]
         if files:
             doc["files"] = files
-        return doc | {"number": change.number(SERIES), "by": self._vault.device}
+        doc["number"], doc["by"] = change.number(SERIES), self._vault.device
+        return doc
+
+
+def _known(vault: Vault) -> dict[str, str]:
+    """Return what everything here is known by, and what the source said of it then."""
+    docs = vault.documents(TABLE)
+    # Hidden or not: what somebody removed does not come back by itself. What was moved out of this very
+    # journal is known by its id, and what it said then is not.
+    known = dict.fromkeys(docs, "")
+    return known | {key: _origin(doc, "digest") for doc in docs.values() if (key := _origin(doc, "key"))}
 
 
 _Held = tuple[Arriving, list[Document]]

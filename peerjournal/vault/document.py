@@ -10,6 +10,7 @@ from typing import Any
 
 _TEXT = frozenset({str})
 _SCALARS = frozenset({str, int, float, bool, type(None)})
+_AS_THEY_ARE = _SCALARS - {float}
 
 
 def owned(value: Any) -> Any:
@@ -26,8 +27,8 @@ def owned(value: Any) -> Any:
     if type(value) is dict or isinstance(value, Mapping):
         if not _TEXT.issuperset(map(type, value)):
             raise TypeError("the names of a document's fields are text")
-        # Text is what nearly all fields are, and a call for each would be most of the cost.
-        return {name: one if type(one) is str else owned(one) for name, one in value.items()}
+        # Most fields are text or a number, and a call for each would be most of the cost.
+        return {name: one if type(one) in _AS_THEY_ARE else owned(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [one if type(one) is str else owned(one) for one in value]
     raise TypeError("a document holds only text, numbers, true, false, null, lists and mappings")

@@ -5,6 +5,9 @@ import os
 TICKS = 4_096_000
 """In a second: 48 bits hold milliseconds, 12 their fraction (method 3), so ids of one second keep order."""
 
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+"""Two bits of what is random tell the kind of id."""
+
 TIME = len("01234567-89ab")
 """How many characters of an id are the time at which it was made, in milliseconds."""
 
@@ -16,7 +19,8 @@ def made_at(identifier: str) -> float:
 
 def uuid7(tick: int) -> str:
     """Return an id made at ``tick``, counted from 1970 UTC; 62 bits of it are random."""
-    head = tick >> 12 << 16 | 0x7000 | tick & 0xFFF
-    tail = int.from_bytes(os.urandom(8), "big") & ~(0x3 << 62) | 0x2 << 62
-    text = f"{head << 64 | tail:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+    milliseconds, tail = tick >> 12, os.urandom(8).hex()
+    return (
+        f"{milliseconds >> 16:08x}-{milliseconds & 0xFFFF:04x}-7{tick & 0xFFF:03x}"
+        f"-{_VARIANT[tail[0]]}{tail[1:4]}-{tail[4:]}"
+    )

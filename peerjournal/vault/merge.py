@@ -59,6 +59,10 @@ Row = list[Any]
 """A revision as a frame holds it: [id, n or [device, n], seen, at, document or null, beside?]."""
 
 
+_SHORT = 5
+"""How many fields a row has that leaves nothing beside it."""
+
+
 def to_row(identifier: str, revision: Revision, device: str) -> Row:
     """Write a revision for the log of ``device``."""
     stamp = revision.stamp
@@ -71,7 +75,7 @@ def stamp_of(row: Row, device: str) -> Stamp:
     """Read what a row of a log of ``device`` says of its revision."""
     name = row[1]
     who, n = (device, name) if isinstance(name, int) else (name[0], name[1])
-    beside = tuple((str(d), int(k)) for d, k in row[5]) if len(row) > 5 else ()  # noqa: PLR2004 — the sixth field
+    beside = tuple((str(d), int(k)) for d, k in row[5]) if len(row) > _SHORT else ()
     return Stamp(who, n, row[2], row[3], beside)
 
 
@@ -89,12 +93,19 @@ class State:
         for table, rows in put.items():
             documents = self.documents.setdefault(table, {})
             stamps = self._stamps.setdefault(table, {})
+            first = Stamp(device, 1, {}, 0)
             for row in rows:
                 identifier = row[0]
                 if identifier in stamps:
                     self._meet(table, identifier, Revision(stamp_of(row, device), row[4]))
                     continue
-                stamps[identifier] = stamp_of(row, device)
+                if row[1] == 1 and not row[2] and len(row) == _SHORT:
+                    # What came in together, as most of a journal may have, shares one stamp.
+                    if first.at != row[3]:
+                        first = Stamp(device, 1, {}, row[3])
+                    stamps[identifier] = first
+                else:
+                    stamps[identifier] = stamp_of(row, device)
                 if row[4] is not None:
                     documents[identifier] = row[4]
 

@@ -1,6 +1,6 @@
 """One change to the journal: any puts and removals, kept together in one sealed frame or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from peerjournal.vault.document import owned
@@ -19,6 +19,9 @@ class Ground(Protocol):
 
     def tick(self) -> int:
         """Return the hybrid clock, moved on."""
+
+    def new_ids(self, count: int) -> list[str]:
+        """Return as many ids that nothing stands under."""
 
     def is_fresh(self, identifier: str) -> bool:
         """Tell whether an id was made here just now, so that nothing can stand under it yet."""
@@ -53,6 +56,14 @@ class Transaction:
             ValueError: It holds a number that JSON does not have.
         """
         self._set(table, identifier, document, settles=settles)
+
+    def put_new(self, table: str, documents: Sequence[Document]) -> None:
+        """Keep several documents, each under a new id; raises as ``put`` does."""
+        stamp = Stamp(self._ground.device, 1, {}, self.at)
+        pending = self._pending.setdefault(table, {})
+        for identifier, document in zip(self._ground.new_ids(len(documents)), documents, strict=True):
+            pending[identifier] = Revision(stamp, owned(document))
+        self.count += len(documents)
 
     def drop(self, table: str, identifier: str) -> None:
         """Leave nothing of a document but the fact that it is gone."""

@@ -239,7 +239,7 @@ def test_ctrl_c_on_the_way_leaves_whole_entries_that_can_be_undone(
     pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pj("write", "--title", "mine", "text")
-    path = source(tmp_path, *(entry(f"entry {n}", body="x" * 60_000) for n in range(20)))
+    path = source(tmp_path, *(entry(f"entry {n}", body="x" * 200_000) for n in range(20)))
     save, saved = Logs.save, []
 
     def interrupted(self: Logs, payload: Any) -> None:
