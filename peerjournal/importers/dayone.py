@@ -6,16 +6,19 @@ says, so it is read only where there is no text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from peerjournal.errors import SourceUnreadable
-from peerjournal.importers import dayone_files, dayone_text, json_entries
+from peerjournal.importers import dayone_files, dayone_text, hidden, json_entries, json_values
 from peerjournal.importers.dayone_media import Media
+from peerjournal.importers.dayone_text import Words
 from peerjournal.importers.dayone_time import assumed_zone, written
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
-from peerjournal.importers.json_entries import TWICE, Broken, Twice
+from peerjournal.importers.hidden import Stretch
+from peerjournal.importers.json_entries import TWICE, Broken
+from peerjournal.importers.json_values import Twice
 from peerjournal.importers.member import Member
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
 from peerjournal.importers.zone import shown_in
@@ -95,7 +98,7 @@ class _Export:
     def _entry(self, journal: Member, where: str, entry: Any) -> Found | Skipped:
         if not isinstance(entry, dict):
             return Skipped(where, NO_OBJECT)
-        if json_entries.too_deep(entry):
+        if json_values.too_deep(entry):
             return Skipped(where, json_entries.TOO_DEEP)
         text, taken = _text(entry)
         if len(text) > LARGEST_TEXT:
@@ -103,7 +106,7 @@ class _Export:
         media = Media(entry, self._contents.media)
         media.expect(dayone_text.moments(text))
         words = dayone_text.read_text(text, media.marker)
-        body = "\n\n".join(filter(None, (words.body, *media.rest())))
+        body, not_told = _body(words, media.rest())
         when = written(entry, self._assumed, self._file_time)
         key, digest, same_id = self._marks(entry)
         other, left_out = self._other(entry, taken | when.taken)
@@ -112,7 +115,7 @@ class _Export:
             other.setdefault("linked entries", list(words.links))
         draft = Draft(
             title=words.title,
-            body=passages.escape(body),
+            body=body,
             tags=tuple(_texts(entry.get("tags"))),
             written=when.moment,
             starred=entry.get("starred") is True,
@@ -126,12 +129,12 @@ class _Export:
             SAME_ID if same_id else "",
             LINKS if words.links else "",
         )
-        remarks = dict.fromkeys(filter(None, (*said, *left_out, *media.remarks)))
+        remarks = dict.fromkeys(filter(None, (*said, *not_told, *left_out, *media.remarks)))
         return Found(draft, key, digest, where, tuple(remarks), tuple(media.attachments))
 
     def _marks(self, entry: Mapping[str, Any]) -> tuple[str, str, bool]:
         """Return its key, its digest, and whether its id was another's already."""
-        digest = digest_of(json_entries.canonical(entry))
+        digest = digest_of(json_values.canonical(entry))
         identifier = entry.get("uuid")
         if not isinstance(identifier, str) or not identifier:
             return digest_of(NAME, digest), digest, False
@@ -161,7 +164,7 @@ class _Export:
         tags = rest.get("tags")
         if isinstance(tags, list) and len(tidy_tags(_texts(tags))) == len(tags):
             del rest["tags"]
-        return json_entries.cleaned(rest, left_out), list(remarks)
+        return json_values.cleaned(rest, left_out), list(remarks)
 
 
 def _text(entry: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
@@ -173,6 +176,14 @@ def _text(entry: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
     if isinstance(rich, str) and (read := dayone_text.from_rich_text(rich)):
         return clean(read), taken | {"richText"}
     return "", taken
+
+
+def _body(words: Words, rest: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the body of an entry, what was hidden in it marked, and what is to be said of that."""
+    if not any(each.hidden for each in words.stretches):
+        return passages.escape("\n\n".join(filter(None, (words.body, *rest)))), ()
+    body, remarks = hidden.as_body([*words.stretches, *(Stretch(f"\n\n{each}") for each in rest)])
+    return body, remarks if words.closed else (hidden.OPEN_ENDED, *remarks)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from peerjournal.importers.json_entries import decoder
+from peerjournal.importers.hidden import Stretch
+from peerjournal.importers.json_values import decoder
+from peerjournal.importers.regions import Kind, regions
 
 Marker = Callable[[str, str], str]
 """What stands in the body for what has this identifier and is of this kind; both may be empty."""
@@ -30,6 +32,7 @@ _ENTRY_ID = re.compile(r"dayone2?:[^()\s]{0,200}?entryId=([0-9A-Za-z-]{1,100})")
 _HEADING = re.compile(r"\A\s*#[ \t]+([^\n]*)(?:\n|\Z)")
 _FENCE = re.compile(r"^[ \t>]{0,20}(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _ANY_PUNCTUATION = re.compile(rf"([{_PUNCTUATION}])")
+_NO_TITLE = re.compile("\ufffc|<!--")
 _MOST_HEADINGS = 6
 _LONGEST_TITLE = 500
 
@@ -39,10 +42,17 @@ class Words:
     """What a text of theirs says."""
 
     title: str = field(repr=False)
-    body: str = field(repr=False)
-    """Markdown as people write it; nothing in it is escaped for our marks yet."""
+    stretches: tuple[Stretch, ...] = field(repr=False)
+    """Markdown as people write it, and what a comment hid in it; nothing is escaped for our marks yet."""
     links: tuple[str, ...] = ()
     """The ids of the entries that it had links to."""
+    closed: bool = True
+    """Whether every comment in it ends."""
+
+    @property
+    def body(self) -> str:
+        """What it shows."""
+        return "".join(each.text for each in self.stretches if not each.hidden).strip("\n").rstrip()
 
 
 def read_text(text: str, marker: Marker) -> Words:
@@ -55,12 +65,27 @@ def read_text(text: str, marker: Marker) -> Words:
     """
     links = tuple(dict.fromkeys(found[1] for found in _ENTRY_ID.finditer(text)))
     title, heading = "", _HEADING.match(text)
-    if heading and not _MOMENTS.search(heading[1]) and "\ufffc" not in heading[1]:
+    if heading and not _MOMENTS.search(heading[1]) and not _NO_TITLE.search(heading[1]):
         title = _unescaped(heading[1], marker).strip()
         # A paragraph that was made a heading is text.
         title = title if len(title) <= _LONGEST_TITLE else ""
         text = text[heading.end() :] if title else text
-    return Words(title, _plain(text, marker).strip("\n").rstrip(), links)
+    stretches, closed = _stretches(text)
+    plain = tuple(Stretch(_plain(each.text, marker), each.hidden) for each in stretches)
+    return Words(title, plain, links, closed)
+
+
+def _stretches(text: str) -> tuple[list[Stretch], bool]:
+    """Return a text divided where a comment hides something, and whether every comment ends."""
+    if "<!--" not in text:
+        return [Stretch(text)], True
+    found: list[Stretch] = []
+    closed, at = True, 0
+    for region in regions(text, percents=False):
+        if region.kind is Kind.HIDDEN:
+            found += Stretch(text[at : region.start]), Stretch(text[slice(*region.inner)], hidden=True)
+            closed, at = closed and region.closed, region.end
+    return [*found, Stretch(text[at:])], closed
 
 
 def moments(text: str) -> tuple[str, ...]:

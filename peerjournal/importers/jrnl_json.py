@@ -1,32 +1,36 @@
 """jrnl's JSON: all entries in one file, one entry in a file, or a folder of such files; old shapes too."""
 
-import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from peerjournal.errors import SourceUnreadable
-from peerjournal.importers.document import TWICE, Repeated, parse, verbatim
+from peerjournal.importers import json_entries, json_values
 from peerjournal.importers.found import Found, Options, Skipped, digest_of
 from peerjournal.importers.jrnl_text import EMPTY, NO_CLOCK, Drafting, Written, tidy
-from peerjournal.importers.source import begins, read_inside, read_whole, walk
+from peerjournal.importers.json_entries import TWICE, Broken
+from peerjournal.importers.json_values import Twice
+from peerjournal.importers.source import NOT_UTF8, begins, open_inside, open_source, walk
 from peerjournal.importers.zone import shown_in, told_in
+from peerjournal.journal import Moment
 from peerjournal.text import visible
 
 NO_DATE: Final = "It has no date that can be read. Its time is that of the file."
 NO_ENTRY: Final = "This is no entry of jrnl's."
+NO_JSON: Final = "This file can't be read as JSON."
 DEVICE: Final = "What it says of the device it was written on was left out."
 _LOOKED_AT = 256 * 1024
 _FILES_LOOKED_AT = 8
-_LARGEST_ENTRY = 16 * 1024 * 1024
 _KNOWN = frozenset({"title", "body", "date", "time", "tags", "starred"})
 _DEVICE = frozenset({"device_agent", "host_name"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(?::\d\d)?", re.ASCII)
+_NOT_READABLE = re.compile("[\udc80-\udcff]")
 _OTHERS = re.compile(rb'"(?:creationDate|content|written)"\s*:')
 
 
@@ -50,25 +54,25 @@ class JrnlJson:
         """Yield its entries in the order in which they stand, or of the names of their files."""
         moment = told_in(options.zone)
         if not source.is_dir():
-            changed = shown_in(options.zone, source.stat().st_mtime if source.exists() else 0)
-            drafting = Drafting(self.name, moment, changed, unheaded=NO_DATE)
-            yield from _Reading(drafting, options).document(parse(read_whole(source), source))
+            with open_source(source) as file:
+                changed = shown_in(options.zone, os.fstat(file.fileno()).st_mtime)
+                drafting = Drafting(self.name, moment, changed, unheaded=NO_DATE)
+                yield from _Reading(drafting, options).document(file, source)
             return
         for path in walk(source):
             if isinstance(path, Skipped):
                 yield path
             elif path.suffix.lower() == ".json":
-                changed = shown_in(options.zone, path.stat().st_mtime)
-                drafting = Drafting(self.name, moment, changed, unheaded=NO_DATE)
-                yield from _file(_Reading(drafting, options), path)
+                yield from _file(path, moment, options)
 
     def size(self, source: Path) -> int:
         """Return the number of files in a folder; of one file, how often a title stands in it."""
         try:
             if source.is_dir():
                 return sum(1 for _ in _json_files(source))
-            return read_whole(source).count(b'"title"')
-        except SourceUnreadable:
+            with open_source(source) as file:
+                return json_entries.count(file, b'"title"')
+        except (SourceUnreadable, OSError):
             return 0
 
 
@@ -83,12 +87,15 @@ def _looks_right(data: bytes, *, alone: bool = False) -> bool:
     return fields and (not alone or b'"entries"' not in data)
 
 
-def _file(reading: "_Reading", path: Path) -> Iterator[Found | Skipped]:
+def _file(path: Path, moment: Callable[[datetime], Moment], options: Options) -> Iterator[Found | Skipped]:
     where = visible(path.name)
     try:
-        yield from reading.document(parse(read_inside(path, _LARGEST_ENTRY), path), where)
+        with open_inside(path) as file:
+            changed = shown_in(options.zone, os.fstat(file.fileno()).st_mtime)
+            drafting = Drafting(JrnlJson.name, moment, changed, unheaded=NO_DATE)
+            yield from _Reading(drafting, options).document(file, path, where)
     except (SourceUnreadable, OSError):
-        yield Skipped(where, "This file can't be read as JSON.")
+        yield Skipped(where, NO_JSON)
 
 
 class _Reading:
@@ -98,23 +105,36 @@ class _Reading:
         self._drafting = drafting
         self._options = options
 
-    def document(self, document: Any, name: str = "") -> Iterator[Found | Skipped]:
-        """Yield the entries of a document of any of jrnl's shapes."""
-        entries = document.get("entries") if isinstance(document, dict) else document
-        if isinstance(document, dict) and "entries" not in document:
-            yield self._entry(document, name or "entry 1")
-            return
-        if not isinstance(entries, list):
-            yield Skipped(name, NO_ENTRY)
-            return
-        if isinstance(document, dict) and (symbols := _symbols(document.get("tags"))):
+    def document(self, file: BinaryIO, path: Path, name: str = "") -> Iterator[Found | Skipped]:
+        """Yield the entries of a document of any of jrnl's shapes.
+
+        Raises:
+            SourceUnreadable: There is no entry in it.
+        """
+        beside: dict[str, Any] = {}
+        for each in json_entries.entries(file, beside):
+            if not isinstance(each, Broken):
+                self._learn_symbols(beside)
+                yield self._entry(each[1], _where(name, each[0]))
+            elif each.why != json_entries.NO_ENTRIES:
+                yield Skipped(_where(name, each.number), each.why)
+            elif _KNOWN & beside.keys() and "entries" not in beside:
+                yield self._entry(beside, name or "entry 1")
+            elif beside:
+                yield Skipped(name, NO_ENTRY)
+            else:
+                raise SourceUnreadable(NO_JSON, path=path)
+
+    def _learn_symbols(self, beside: dict[str, Any]) -> None:
+        """Learn what begins a tag in this file, where that stands before its entries, as jrnl writes it."""
+        if symbols := _symbols(beside.pop("tags", None)):
             self._drafting = replace(self._drafting, symbols=symbols)
-        for number, entry in enumerate(entries, start=1):
-            yield self._entry(entry, f"{name}, entry {number}" if name else f"entry {number}")
 
     def _entry(self, entry: Any, where: str) -> Found | Skipped:
         if not isinstance(entry, dict) or not _KNOWN & entry.keys():
             return Skipped(where, NO_ENTRY)
+        if json_values.too_deep(entry):
+            return Skipped(where, json_entries.TOO_DEEP)
         told = {name: entry[name] for name in ("title", "body") if isinstance(entry.get(name), str)}
         text = {name: value.replace("\r\n", "\n") for name, value in told.items()}
         said = Written(
@@ -129,7 +149,9 @@ class _Reading:
             remarks += (NO_CLOCK,)
         if not (said.title or said.body):
             remarks += (EMPTY,)
-        digest = digest_of(json.dumps(verbatim(entry), sort_keys=True))
+        if any(_NOT_READABLE.search(each) for each in told.values()):
+            remarks += (NOT_UTF8,)
+        digest = digest_of(json_values.canonical(entry))
         identifier = entry.get("uuid")
         found = self._drafting.entry(
             said, when, where, remarks, other=other, tags=self._tags(entry, f"{said.title}\n{said.body}")
@@ -151,16 +173,20 @@ class _Reading:
 
     def _others(self, entry: dict[str, Any], known: set[str]) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Return the fields that have no place here, and what is to be said of them."""
-        other = {name: verbatim(value) for name, value in entry.items() if name not in known}
+        other = json_values.cleaned({name: value for name, value in entry.items() if name not in known})
         remarks: tuple[str, ...] = ()
         creator = other.get("creator")
         if isinstance(creator, dict) and _DEVICE & creator.keys() and not self._options.devices:
             other["creator"] = {name: one for name, one in creator.items() if name not in _DEVICE}
             remarks += (DEVICE,)
-        if isinstance(entry, Repeated):
-            other["twice"] = verbatim(entry.earlier)
+        if isinstance(entry, Twice):
             remarks += (TWICE,)
         return other, remarks
+
+
+def _where(name: str, number: int) -> str:
+    where = f"entry {number}" if number else ""
+    return f"{name}, {where}" if name and where else name or where
 
 
 def _all_text(value: Any) -> bool:

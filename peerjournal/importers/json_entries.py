@@ -2,18 +2,15 @@
 
 import codecs
 import json
-import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
-from peerjournal.text import clean
+from peerjournal.importers.json_values import decoder
 
 LARGEST_ENTRY: Final = 8 * 1024 * 1024
 """Characters of JSON. One entry is no longer."""
-DEEPEST: Final = 50
-"""How many lists and objects may stand in one another."""
 
 MALFORMED: Final = "It is not written as JSON has to be."
 TOO_LONG: Final = "It is too long for an entry."
@@ -29,12 +26,8 @@ _FAR = 16
 """Characters. What is wrong further than this from the end of what was read is not just cut off there."""
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SIGNS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)
-_LONGEST_NUMBER = 100
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
-
-
-class Twice(dict[str, Any]):
-    """An object with a field that stands in it more than once."""
+_MOST_PARTS = 2_000_000
+"""Values, each of which takes some hundred bytes of memory and as few as two of a file."""
 
 
 class _TooLong(ValueError):
@@ -50,12 +43,20 @@ class Broken:
     """Which one, from 1; 0 where it is the file itself."""
 
 
-def entries(file: BinaryIO) -> Iterator[tuple[int, Any] | Broken]:
+def entries(
+    file: BinaryIO, beside: dict[str, Any] | None = None, largest: int = LARGEST_ENTRY
+) -> Iterator[tuple[int, Any] | Broken]:
     """Yield the values in the file's list of entries, each with its number from 1.
 
     The list is the file itself, or the member `entries` of the object that is the file.
+
+    Args:
+        file: Its bytes, from where they begin.
+        beside: Where the other members of that object go, as they are come upon; without it they are passed
+            over.
+        largest: How many characters of JSON one entry may have, and what stands beside them in all.
     """
-    return _Reading(file).entries()
+    return _Reading(file, beside, largest).entries()
 
 
 def count(file: BinaryIO, sign: bytes) -> int:
@@ -66,61 +67,6 @@ def count(file: BinaryIO, sign: bytes) -> int:
         found += last.count(sign)
         last = last[1 - len(sign) :]
     return found
-
-
-def too_deep(value: Any, room: int = DEEPEST) -> bool:
-    """Tell whether there are more than ``room`` lists and objects in one another."""
-    if not isinstance(value, dict | list):
-        return False
-    inside = value.values() if isinstance(value, dict) else value
-    return room == 0 or any(too_deep(each, room - 1) for each in inside if isinstance(each, dict | list))
-
-
-def cleaned(value: Any, left_out: Callable[[str], bool] = lambda _: False) -> Any:
-    """Return a value that is not too deep, to be kept beside an entry, with each text in it cleaned.
-
-    Args:
-        value: As it was read.
-        left_out: Tells by its name, at any depth, that a field is not to be kept.
-    """
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {clean(name): cleaned(each, left_out) for name, each in value.items() if not left_out(name)}
-    return [cleaned(each, left_out) for each in value] if isinstance(value, list) else value
-
-
-def canonical(value: Any) -> str:
-    """Return JSON that is the same for the same value, in whatever order its fields stood."""
-    return _CANONICAL.encode(value)
-
-
-def decoder() -> json.JSONDecoder:
-    """Return what reads JSON so that nothing in it is lost or means what it does not say.
-
-    Line breaks inside texts pass; what is no finite number of ordinary length stays text.
-    """
-    return json.JSONDecoder(
-        object_pairs_hook=_each_kept,
-        parse_constant=str,
-        parse_float=lambda text: value if math.isfinite(value := float(text)) else text,
-        parse_int=lambda text: int(text) if len(text) <= _LONGEST_NUMBER else text,
-        strict=False,
-    )
-
-
-def _each_kept(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) == len(pairs):
-        return fields
-    kept, seen = Twice(), dict.fromkeys(fields, 1)
-    for name, value in pairs:
-        label = name
-        while label in kept:
-            seen[name] += 1
-            label = f"{name} ({seen[name]})"
-        kept[label] = value
-    return kept
 
 
 def _why(error: ValueError | RecursionError) -> str:
@@ -155,8 +101,9 @@ class _Walk:
 class _Reading:
     """One walk through a file, with no more of it in memory than one entry and a piece."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, beside: dict[str, Any] | None, largest: int) -> None:
+        self._file, self._beside = file, beside
+        self._largest = self._room_beside = largest
         self._decoder = decoder()
         self._text, self._at = "", 0
         self._ended = self._cut = False
@@ -192,12 +139,25 @@ class _Reading:
             if name == "entries" and self._sign() == "[":
                 found = True
                 yield from self._list()
-            elif not self._pass_over():
+            elif not (self._take_beside(name) or self._pass_over()):
                 break
         else:
             if self._cut or (sign and found):
                 return
         yield Broken(CUT_OFF if found else NO_ENTRIES)
+
+    def _take_beside(self, name: Any) -> bool:
+        """Keep the member of the object that begins here, where that is wanted and there is room."""
+        if self._beside is None or not isinstance(name, str) or name in self._beside:
+            return False
+        begins = self._at
+        try:
+            value = self._value(self._room_beside)
+        except (ValueError, RecursionError):
+            return False
+        self._room_beside -= abs(self._at - begins)
+        self._beside[name] = value
+        return True
 
     def _list(self) -> Iterator[tuple[int, Any] | Broken]:
         """Yield what is in the list that begins here."""
@@ -222,7 +182,7 @@ class _Reading:
         if self._cut:
             yield Broken(CUT_OFF, number + 1)
 
-    def _value(self) -> Any:
+    def _value(self, largest: int = 0) -> Any:
         """Return the value that begins here and go behind it; where there is none, stay."""
         self._sign()
         while True:
@@ -236,9 +196,15 @@ class _Reading:
                 if end < len(self._text) or self._ended:
                     self._at = end
                     return value
-            if len(self._text) - self._at >= LARGEST_ENTRY:
+            if len(self._text) - self._at >= (largest or self._largest) or self._holds_too_much():
                 raise _TooLong
             self._more()
+
+    def _holds_too_much(self) -> bool:
+        """Tell of what is longer than most entries whether it would take far more memory than it is long."""
+        if len(self._text) - self._at < LARGEST_ENTRY:
+            return False
+        return sum(self._text.count(sign, self._at) for sign in "{[,") > _MOST_PARTS
 
     def _pass_over(self) -> bool:
         """Go behind the value that begins here, well written or not, and tell whether it ends at all."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from peerjournal.errors import JournalError, SourceUnreadable
+from peerjournal.importers import json_entries, json_values
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
 from peerjournal.importers.front_matter import split
-from peerjournal.importers.source import as_text, begins, read_whole
+from peerjournal.importers.json_entries import Broken
+from peerjournal.importers.source import LARGEST_JSON, begins, open_source
 from peerjournal.journal import Draft, Moment, piece_from_doc
 from peerjournal.text import clean, clean_line
 
@@ -41,10 +43,9 @@ class Ours:
     def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
         """Yield its entries, then their other versions."""
         del options
-        for number, doc in enumerate(_entries(source), start=1):
-            where = f"entry {number}"
-            if not isinstance(doc, dict):
-                yield Skipped(where, _NO_ENTRY)
+        for where, doc in _entries(source):
+            if not isinstance(doc, dict) or json_values.too_deep(doc):
+                yield Skipped(where, doc.why if isinstance(doc, Broken) else _NO_ENTRY)
                 continue
             others = doc.pop("others", [])
             yield found_of(doc, where)
@@ -53,25 +54,27 @@ class Ours:
                     yield found_of(other | {"another_version_of": doc.get("id")}, f"{where}, another version")
 
     def size(self, source: Path) -> int:
-        """Return 0: nothing tells before it is read."""
-        del source
-        return 0
+        """Count what looks like the beginning of an entry."""
+        try:
+            with open_source(source) as file:
+                return json_entries.count(file, b'"written"')
+        except (SourceUnreadable, OSError):
+            return 0
 
 
-def _entries(source: Path) -> list[Any]:
-    text, _ = as_text(read_whole(source))
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SourceUnreadable("This is no whole JSON.", path=source, line=error.lineno) from None
-    except (RecursionError, ValueError):
-        raise SourceUnreadable("This can't be read.", path=source) from None
-    entries = whole.get("entries") if isinstance(whole, dict) else None
-    if not isinstance(entries, list):
-        raise SourceUnreadable("There are no entries in this.", path=source)
-    if whole.get("version") != _VERSION:
+def _entries(source: Path) -> Iterator[tuple[str, Any]]:
+    """Yield each entry with where it stands; what can't be read comes as a `Broken`."""
+    beside: dict[str, Any] = {}
+    with open_source(source) as file:
+        for each in json_entries.entries(file, beside, LARGEST_JSON):
+            if isinstance(each, Broken) and each.why == json_entries.NO_ENTRIES:
+                raise SourceUnreadable("There are no entries in this.", path=source)
+            if beside.get("version") != _VERSION:
+                break
+            number, what = (each.number, each) if isinstance(each, Broken) else each
+            yield f"entry {number}" if number else "", what
+    if beside.get("version") != _VERSION:
         raise SourceUnreadable(_NEWER, path=source)
-    return entries
 
 
 def page_of(text: str) -> tuple[Mapping[str, Any], str] | None:

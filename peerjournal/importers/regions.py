@@ -1,7 +1,8 @@
 """Where code and hidden comments stand in a Markdown text, for what must not be looked for in them.
 
-Hidden are `%%…%%` and `<!-- … -->`, which reading views leave out. In doubt a stretch is hidden: what was not
-meant to be seen must not come to stand in the open. One pass, in time proportional to the text.
+Hidden are `%%…%%` and `<!-- … -->`, which reading views leave out; where a program knows only the second, the
+first is text. In doubt a stretch is hidden: what was not meant to be seen must not come to stand in the open.
+One pass, in time proportional to the text.
 """
 
 import re
@@ -41,14 +42,14 @@ _BLANK = re.compile(r"^[ \t>]*$", re.MULTILINE)
 _BEGINS_ITS_LINE = re.compile(r"[\s>*+-]*")
 
 
-def regions(text: str) -> Iterator[Region]:
-    """Yield what stands where in a cleaned ``text``."""
-    return _Scan(text).regions()
+def regions(text: str, *, percents: bool = True) -> Iterator[Region]:
+    """Yield what stands where in a cleaned ``text``, and whether `%%` hides anything in it."""
+    return _Scan(text, percents=percents).regions()
 
 
 class _Scan:
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, *, percents: bool) -> None:
+        self._text, self._percents = text, percents
         self._runs: dict[int, list[int]] | None = None
         self._blanks: list[int] = []
 
@@ -73,7 +74,7 @@ class _Scan:
             return self._code_span(token.start(), len(token["ticks"]))
         if token["html"]:
             return self._hidden(token, "-->", unclosed_hides=True)
-        if token["percent"]:
+        if token["percent"] and self._percents:
             line = self._text.rfind("\n", 0, token.start()) + 1
             alone = _BEGINS_ITS_LINE.fullmatch(self._text, line, token.start())
             return self._hidden(token, "%%", unclosed_hides=bool(alone))

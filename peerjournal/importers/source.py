@@ -63,35 +63,6 @@ def begins(path: Path, size: int = 4096) -> bytes:
         return b""
 
 
-def read_whole(path: Path, limit: int = LARGEST_JSON) -> bytes:
-    """Return what is in a file that a person named.
-
-    Raises:
-        SourceUnreadable: It can't be read, or is larger than ``limit`` bytes.
-    """
-    with open_source(path) as file:
-        try:
-            data = file.read(limit + 1)
-        except OSError:
-            raise SourceUnreadable(_CANT, path=path) from None
-    if len(data) > limit:
-        raise SourceUnreadable("This is larger than what can be read in one piece.", path=path)
-    return data
-
-
-def read_inside(path: Path, limit: int = LARGEST_TEXT) -> bytes:
-    """Return what is in a file that was found in a source, never through a link in its last part.
-
-    Raises:
-        OSError: It can't be read, is no plain file, or is larger than ``limit`` bytes.
-    """
-    with open_inside(path) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise OSError
-    return data
-
-
 def as_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of UTF-8 bytes, its lines ending in LF, and a remark where some were not UTF-8.
 

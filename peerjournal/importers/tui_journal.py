@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from peerjournal.errors import SourceUnreadable
-from peerjournal.importers import json_entries
+from peerjournal.importers import json_entries, json_values
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
-from peerjournal.importers.json_entries import TWICE, Twice
+from peerjournal.importers.json_entries import TWICE
+from peerjournal.importers.json_values import Twice
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8, open_source
 from peerjournal.importers.zone import shown_in, told_in
 from peerjournal.journal import Draft, Moment, passages, tidy_tags
@@ -86,14 +87,14 @@ def _is_entry(value: Any) -> bool:
 def _entry(where: str, entry: Any, told: Callable[[datetime], Moment], file_time: Moment) -> Found | Skipped:
     if not isinstance(entry, dict) or not entry.keys() & _FIELDS:
         return Skipped(where, NO_OBJECT)
-    if json_entries.too_deep(entry):
+    if json_values.too_deep(entry):
         return Skipped(where, json_entries.TOO_DEEP)
     title, content = _text(entry, "title"), _text(entry, "content")
     if len(title) + len(content) > LARGEST_TEXT:
         return Skipped(where, json_entries.TOO_LONG)
     # Every store numbers its entries from 0, so it is what they say that tells them apart.
     said = {name: value for name, value in entry.items() if name != "id" and value not in (None, [])}
-    digest = digest_of(json_entries.canonical(said))
+    digest = digest_of(json_values.canonical(said))
     key = digest_of("tui-journal", digest)
     when = _written(entry.get("date"), told)
     remarks = (
@@ -141,5 +142,5 @@ def _other(entry: dict[str, Any], *, dated: bool) -> dict[str, Any]:
     if dated:
         taken.add("date")
     rest = {name: value for name, value in entry.items() if name not in taken and value is not None}
-    kept: dict[str, Any] = json_entries.cleaned(rest)
+    kept: dict[str, Any] = json_values.cleaned(rest)
     return kept

@@ -11,8 +11,9 @@ from peerjournal.errors import InputError
 from peerjournal.importers import Found, Options, recognise
 from peerjournal.importers.dayone import LINKS, NO_DEVICE, NO_PLACE, NO_TEXT, SAME_ID, DayOne
 from peerjournal.importers.dayone_time import LAST_CHANGED, NO_DATE
+from peerjournal.importers.hidden import OPEN_ENDED
 from peerjournal.importers.zone import shown_in
-from peerjournal.journal import passages
+from peerjournal.journal import Light, passages
 from tests.importers.exports import AN_HOUR, HERE, IN_BERLIN, as_json, day_one, day_one_zip, read, zipped
 
 EXPORT = HERE / "dayone"
@@ -111,6 +112,16 @@ def test_a_folder_and_a_file_are_read_as_a_zip_is(source: Path, tmp_path: Path) 
     assert told == [(each.draft, each.key, each.digest, each.remarks) for each in read(DAY_ONE, source)[0]]
     assert [each.name for each in (*recognise(source), *recognise(packed))] == ["dayone", "dayone"]
     assert DAY_ONE.size(source) == DAY_ONE.size(packed) == 4
+
+
+def test_what_a_comment_hid_stays_with_the_writer(one: Any) -> None:
+    found = one(text="# Bus\n\nLate again\\.<!-- I ran\\. -->\n\n<!--\nnever told\n-->\n\nHome [[ok]]")
+    assert passages.resolve(found.draft.body).split() == ["Late", "again.", "[…]", "[…]", "Home", "[[ok]]"]
+    mine = [each.text.strip() for each in passages.parse(found.draft.body) if each.light is Light.MINE]
+    assert mine == ["I ran.", "never told"]
+    assert found.remarks == ()
+    (remark,) = one(text="seen <!-- and never closed").remarks
+    assert remark == OPEN_ENDED
 
 
 # When it was written

@@ -83,6 +83,23 @@ def test_a_photo_stands_at_its_place(text: str, said: str) -> None:
     assert body(text) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("seen <!-- not\\. --> seen", [("seen ", False), (" not. ", True), (" seen", False)]),
+        ("`<!-- code -->`\\.", [("`<!-- code -->`.", False)]),
+        ("100%% sure\\. %%", [("100%% sure. %%", False)]),
+        ("seen <!-- never closed", [("seen ", False), (" never closed", True)]),
+        (f"<!-- ![](dayone-moment://{ID}) -->", [(" <photo A> ", True)]),
+        ("# A title <!-- not this -->\n", [("# A title ", False), (" not this ", True), ("\n", False)]),
+    ],
+)
+def test_what_a_comment_hid_is_told_apart(text: str, stretches: list[tuple[str, bool]]) -> None:
+    words = read_text(text, marker)
+    assert [(each.text, each.hidden) for each in words.stretches if each.text] == stretches
+    assert words.title == ""
+
+
 def test_the_places_are_told_beforehand() -> None:
     assert moments(f"![](dayone-moment://{ID}) ![x](dayone-moment:/pdf/B)") == (ID, "B")
 

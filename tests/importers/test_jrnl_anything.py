@@ -112,6 +112,7 @@ def test_any_bytes_may_be_a_day(tmp_path: Path, data: bytes, options: Options) -
 @given(document=DOCUMENTS)
 def test_any_json_ends_in_entries_that_can_be_kept(tmp_path: Path, document: object) -> None:
     source = put(tmp_path / "j.json", json.dumps(document))
-    for each in JrnlJson().read(source, Options(zone="Europe/Berlin")):
-        if isinstance(each, Found):
-            json.dumps(each.draft.origin, allow_nan=False).encode()
+    with suppress(SourceUnreadable):
+        for each in JrnlJson().read(source, Options(zone="Europe/Berlin")):
+            if isinstance(each, Found):
+                json.dumps(each.draft.origin, allow_nan=False).encode()

@@ -1,6 +1,7 @@
 """jrnl's JSON, of every shape that it has had; and what does not fit costs a line of the report."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,10 @@ import pytest
 
 from peerjournal.errors import SourceUnreadable
 from peerjournal.importers import Found, Options, Skipped
-from peerjournal.importers.document import TWICE
 from peerjournal.importers.jrnl import JrnlText
 from peerjournal.importers.jrnl_json import DEVICE, NO_DATE, NO_ENTRY, JrnlJson
 from peerjournal.importers.jrnl_text import EMPTY, NO_CLOCK
+from peerjournal.importers.json_entries import TWICE
 from tests.importers.fixtures import BERLIN, TOUCHED_BERLIN, Seen, put, read, seen, skipped
 
 JSON = JrnlJson()
@@ -167,10 +168,10 @@ def test_an_empty_entry_is_kept_and_said(source: Path) -> None:
 def test_a_field_that_stands_twice_is_kept_and_said(source: Path) -> None:
     twice = '{"entries":[{"title":"One","title":"Two","body":"b","date":"2020-05-01","time":"15:00"}]}'
     (one,) = found(source, twice)
-    assert one.draft.title == "Two"
+    assert one.draft.title == "One"
     assert one.remarks == (TWICE,)
     assert one.draft.origin
-    assert one.draft.origin["other"] == {"twice": [["title", "One"]]}
+    assert one.draft.origin["other"] == {"title (2)": "Two"}
 
 
 def test_a_list_of_entries_is_read_too(source: Path) -> None:
@@ -194,10 +195,10 @@ def test_a_mark_of_byte_order_and_windows_line_ends(source: Path) -> None:
         '{"entries": [1e999, NaN, ' + "9" * 5000 + "], }",
     ],
 )
-def test_what_is_no_whole_json_is_refused(source: Path, data: str) -> None:
+def test_what_is_no_whole_json_is_refused_or_said(source: Path, data: str) -> None:
     put(source, data)
-    with pytest.raises(SourceUnreadable):
-        list(JSON.read(source, BERLIN))
+    with suppress(SourceUnreadable):
+        assert skipped(JSON, source) == list(JSON.read(source, BERLIN)) != []
     assert not JSON.recognises(source) or JSON.size(source) >= 0
 
 

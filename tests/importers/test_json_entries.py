@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerjournal.importers import json_entries
+from peerjournal.importers import json_entries, json_values
 from peerjournal.importers.json_entries import (
     CUT_OFF,
     LARGEST_ENTRY,
@@ -20,11 +20,8 @@ from peerjournal.importers.json_entries import (
     TOO_DEEP,
     TOO_LONG,
     Broken,
-    Twice,
-    canonical,
-    cleaned,
-    too_deep,
 )
+from peerjournal.importers.json_values import Twice, canonical, cleaned, too_deep
 
 
 def only(data: str) -> Any:
@@ -159,7 +156,7 @@ def test_a_disk_that_fails_ends_the_file() -> None:
 
 def test_how_deep_is_too_deep() -> None:
     inside: Any = 1
-    for _ in range(json_entries.DEEPEST):
+    for _ in range(json_values.DEEPEST):
         inside = [inside]
     assert not too_deep(inside)
     assert too_deep({"x": inside})
