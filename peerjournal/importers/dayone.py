@@ -119,7 +119,7 @@ class _Export:
             tags=tuple(_texts(entry.get("tags"))),
             written=when.moment,
             starred=entry.get("starred") is True,
-            origin=origin_of(NAME, key, digest, where, other=other, assumed=when.assumed),
+            origin=origin_of(NAME, key, digest, where, other=other, assumed=("zone",) * when.assumed),
         )
         said = (
             "" if words.title or body else NO_TEXT,

@@ -57,7 +57,7 @@ def written(entry: Mapping[str, Any], assumed: tzinfo | None, file_time: Moment)
             if moment.zone == entry.get("timeZone"):
                 taken.add("timeZone")
             return Written(moment, zone is None, remark, frozenset(taken))
-    return Written(file_time, remark=NO_DATE)
+    return Written(file_time, assumed=True, remark=NO_DATE)
 
 
 def _moment(told: Any, zone: tzinfo | None, assumed: tzinfo | None) -> Moment | None:

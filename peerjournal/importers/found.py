@@ -1,7 +1,7 @@
 """What an importer finds in another journal, one entry at a time, and what it needs to be told."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -108,7 +108,7 @@ def origin_of(
     where: str,
     *,
     other: dict[str, Any] | None = None,
-    assumed: bool = False,
+    assumed: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Return what a draft says of where it comes from.
 
@@ -118,11 +118,11 @@ def origin_of(
         digest: As in ``Found``.
         where: As in ``Found``.
         other: Fields of the source that have no place here, kept verbatim.
-        assumed: Whether the zone of its time was not in the source.
+        assumed: What of its time was not in the source: its `zone`, its `time` of day.
     """
     origin: dict[str, Any] = {"from": name, "key": key, "digest": digest, "where": where}
     if other:
         origin["other"] = other
-    if assumed:
-        origin["zone"] = "assumed"
+    for each in assumed:
+        origin[each] = "assumed"
     return origin

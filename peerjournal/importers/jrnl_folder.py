@@ -15,10 +15,10 @@ from peerjournal.importers.jrnl import drafting_of
 from peerjournal.importers.jrnl_header import DAY_FORMS, Form, form_of, prevailing
 from peerjournal.importers.jrnl_text import Headed, stretches
 from peerjournal.importers.source import Block, blocks_of, open_inside, walk
-from peerjournal.importers.zone import told_in
+from peerjournal.importers.zone import MORNING, told_in
 from peerjournal.text import visible
 
-NO_HEADER: Final = "It stood under no header. Its day is that of its file."
+NO_HEADER: Final = "It stood under no header. Its day is that of its file, and nine in the morning was taken."
 NO_DAY: Final = "This is no day of a folder of jrnl's."
 _LOOKED_AT = 1000
 _PARTS = ("[0-9]{4}", "[0-9]{2}", r"[0-9]{2}\.txt")
@@ -67,8 +67,8 @@ def _read_day(
         yield Skipped(where, "This file can't be read.")
         return
     with closing(file):
-        midnight = told_in(options.zone)(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - the zone comes to it
-        drafting, headed = drafting_of(JrnlFolder.name, form, options, midnight)
+        morning = told_in(options.zone)(datetime(day.year, day.month, day.day, MORNING))  # noqa: DTZ001 - the zone comes to it
+        drafting, headed = drafting_of(JrnlFolder.name, form, options, morning)
         drafting = replace(drafting, unheaded=NO_HEADER)
         for stretch in stretches(blocks_of(file), _on(day, headed), form):
             yield drafting.found(stretch, where=f"{where}, {stretch.where}")

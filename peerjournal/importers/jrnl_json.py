@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from peerjournal.errors import SourceUnreadable
 from peerjournal.importers import json_entries, json_values
 from peerjournal.importers.found import Found, Options, Skipped, digest_of
-from peerjournal.importers.jrnl_text import EMPTY, NO_CLOCK, Drafting, Written, tidy
+from peerjournal.importers.jrnl_text import EMPTY, Drafting, Written, tidy
 from peerjournal.importers.json_entries import TWICE, Broken
 from peerjournal.importers.json_values import Twice
 from peerjournal.importers.source import NOT_UTF8, begins, open_inside, open_source, walk
@@ -145,16 +145,20 @@ class _Reading:
         known |= {"starred"} if isinstance(entry.get("starred"), bool) else set()
         known |= {"tags"} if _all_text(entry.get("tags")) else set()
         other, remarks = self._others(entry, known)
-        if when and "time" not in entry:
-            remarks += (NO_CLOCK,)
         if not (said.title or said.body):
             remarks += (EMPTY,)
         if any(_NOT_READABLE.search(each) for each in told.values()):
             remarks += (NOT_UTF8,)
         digest = digest_of(json_values.canonical(entry))
         identifier = entry.get("uuid")
-        found = self._drafting.entry(
-            said, when, where, remarks, other=other, tags=self._tags(entry, f"{said.title}\n{said.body}")
+        drafting = self._drafting if "time" in entry else replace(self._drafting, has_clock=False)
+        found = drafting.entry(
+            said,
+            when,
+            where,
+            remarks,
+            other=other,
+            tags=self._tags(entry, f"{said.title}\n{said.body}"),
         )
         if isinstance(found, Skipped):
             return found

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from peerjournal.importers.found import Found, Skipped, digest_of, origin_of
 from peerjournal.importers.jrnl_header import BRACKET, Form, looks_like_another
 from peerjournal.importers.source import LARGEST_TEXT, Block, as_text
+from peerjournal.importers.zone import MORNING, NO_CLOCK
 from peerjournal.journal import Draft, Moment, first_sentence, passages
 
 SYMBOLS: Final = "#@"
@@ -25,7 +26,6 @@ UNHEADED: Final = (
 )
 EMPTY: Final = "It holds no text."
 OTHER_FORM: Final = "A line in it looks like a header in another form. It stayed in the text."
-NO_CLOCK: Final = "Its time of day was not in the source."
 LONG: Final = "Its first line is long and stands in the text."
 TOO_LONG: Final = "It is larger than 4 MiB, so it is no entry."
 _LONGEST_TITLE = 500
@@ -208,12 +208,14 @@ class Drafting:
         tags: Iterable[str] | None = None,
     ) -> Found | Skipped:
         """Make a draft of what one entry says; its tags are looked for in its text where none are given."""
+        assumed: tuple[str, ...] = ("zone",) if when is None or when.tzinfo is None else ()
+        at = when
         if when is None:
             remarks = (self.unheaded, *remarks)
         elif not self.has_clock:
-            remarks = (*remarks, NO_CLOCK)
+            at, remarks, assumed = when.replace(hour=MORNING), (*remarks, NO_CLOCK), (*assumed, "time")
         try:
-            moment = self.moment(when) if when else self.file_time
+            moment = self.moment(at) if at else self.file_time
         except (ValueError, OverflowError, OSError):
             return Skipped(where, "Its time lies outside the calendar.")
         # What jrnl itself compares: its JSON says the same of an entry as its text, and adds nothing then.
@@ -227,7 +229,12 @@ class Drafting:
             written=moment,
             starred=said.starred,
             origin=origin_of(
-                self.name, key, key, where, other=other, assumed=when is None or when.tzinfo is None
+                self.name,
+                key,
+                key,
+                where,
+                other=other,
+                assumed=assumed,
             ),
         )
         return Found(draft, key, key, where, remarks)

@@ -19,13 +19,12 @@ from peerjournal.importers.linked import Links
 from peerjournal.importers.note import Fields, Written
 from peerjournal.importers.source import LARGEST_TEXT, NOTES, as_text, open_inside, open_source, walk
 from peerjournal.importers.told import Told
-from peerjournal.importers.zone import told_in
+from peerjournal.importers.zone import NO_CLOCK, told_in
 from peerjournal.journal import Draft, Moment
 from peerjournal.text import clean, visible
 
 DATES: Final = ("date", "created", "creationDate", "created_at", "date_created", "datetime", "published")
 GUESSED: Final = "It tells no date; the one its file was last changed on was taken."
-NO_TIME: Final = "It tells a day without a time; nine in the morning was taken."
 NOT_A_DATE: Final = "A field for its date can't be read as one; it was kept as it is."
 NO_SUCH_ZONE: Final = "It names a time zone that there is none of; the name was kept."
 UNDATED: Final = "No date can be read; it has the one on which it was moved in."
@@ -135,13 +134,14 @@ class Folder:
                 fields.left.pop(key, None)
                 when.moment, when.timed = moment, each.timed
                 when.assumed_zone = each.wall.tzinfo is None and zone is None
-                when.remarks += [] if each.timed else [NO_TIME]
+                when.remarks += [] if each.timed else [NO_CLOCK]
                 return when
         try:
             changed = datetime.fromtimestamp(note.changed, UTC)
             when.moment = Moment.of(
                 changed.astimezone(ZoneInfo(self.options.zone) if self.options.zone else None)
             )
+            when.assumed_zone = True
             when.remarks.append(GUESSED)
         except (ValueError, OverflowError, OSError):
             when.remarks.append(UNDATED)
@@ -226,12 +226,15 @@ class Telling:
         note, fields = self.note, self.fields
         key = digest_of(self.importer, note.where, note.digest, *([part] if part else []))
         origin = origin_of(
-            self.importer, key, note.digest, note.where, other=fields.other(), assumed=when.assumed_zone
+            self.importer,
+            key,
+            note.digest,
+            note.where,
+            other=fields.other(),
+            assumed=("zone",) * when.assumed_zone + ("time",) * (not when.timed),
         )
         if self.mood is not None:
             origin["mood"] = self.mood
-        if not when.timed:
-            origin["time"] = "assumed"
         draft = Draft(
             said.title, said.body, said.tags, written=when.moment, starred=self.starred, origin=origin
         )

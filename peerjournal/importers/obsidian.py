@@ -11,10 +11,11 @@ from peerjournal.importers import told
 from peerjournal.importers.daily_format import LONGEST, USUAL, DailyFormat
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.note import Piece, pieces_of, take_heading, written
-from peerjournal.importers.notes import NO_TIME, Folder, Note, Telling, When, count
+from peerjournal.importers.notes import Folder, Note, Telling, When, count
 from peerjournal.importers.regions import Kind
 from peerjournal.importers.source import open_inside
 from peerjournal.importers.told import Told
+from peerjournal.importers.zone import NO_CLOCK
 
 NOT_DAILY: Final = "This is no daily note. Moved in as Markdown notes, the folder gives every note."
 SETTINGS: Final = "The settings for daily notes can't be read; names as 2024-01-15 were looked for."
@@ -104,7 +105,7 @@ def _at(folder: Folder, when: When, part: _Part) -> When:
         return when
     wall = when.moment.local.replace(tzinfo=None, hour=part.hour, minute=part.minute, second=0)
     moment = folder.moment(Told(wall), when.zone) or when.moment
-    remarks = [each for each in when.remarks if each != NO_TIME]
+    remarks = [each for each in when.remarks if each != NO_CLOCK]
     return replace(when, moment=moment, timed=True, remarks=remarks, assumed_zone=when.zone is None)
 
 

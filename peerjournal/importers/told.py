@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
-MORNING: Final = 9
-"""The hour of a day that is told without one."""
+from peerjournal.importers.zone import MORNING
 
 _CLOCK = r"(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?(?:\s?(?P<half>[ap])\.?m\.?)?"
 _OFFSET = r"\s?(?P<offset>z|utc|gmt|[+-]\d\d(?::?\d\d)?)"

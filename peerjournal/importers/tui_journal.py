@@ -17,7 +17,7 @@ from peerjournal.importers.found import Found, Options, Skipped, digest_of, orig
 from peerjournal.importers.json_entries import TWICE
 from peerjournal.importers.json_values import Twice
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8, open_source
-from peerjournal.importers.zone import shown_in, told_in
+from peerjournal.importers.zone import MORNING, NO_CLOCK, shown_in, told_in
 from peerjournal.journal import Draft, Moment, passages, tidy_tags
 from peerjournal.text import visible
 
@@ -25,11 +25,9 @@ STORE: Final = "entries.json"
 NO_OBJECT: Final = "It is no entry."
 NO_TEXT: Final = "It has no text."
 NO_DATE: Final = "It has no date that can be read. Its time is that of the file."
-NO_CLOCK: Final = "Its time of day was not in the source."
 
 _FIELDS = frozenset({"date", "title", "content"})
 _FIRST_LOOKED_AT = 5
-_MORNING = time(9)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].{0,40})?", re.ASCII | re.DOTALL)
 _NOT_READABLE = re.compile("[\udc80-\udcff]")
 _COUNTED = b'"content"'
@@ -109,7 +107,12 @@ def _entry(where: str, entry: Any, told: Callable[[datetime], Moment], file_time
         tags=tuple(_texts(entry.get("tags"))),
         written=when or file_time,
         origin=origin_of(
-            "tui-journal", key, digest, where, other=_other(entry, dated=bool(when)), assumed=bool(when)
+            "tui-journal",
+            key,
+            digest,
+            where,
+            other=_other(entry, dated=bool(when)),
+            assumed=("zone", "time") if when else ("zone",),
         ),
     )
     return Found(draft, key, digest, where, tuple(filter(None, remarks)))
@@ -128,7 +131,7 @@ def _written(value: Any, told: Callable[[datetime], Moment]) -> Moment | None:
     """Return the day that was picked: theirs is written as midnight UTC, which is no time of anybody's."""
     found = _DAY.fullmatch(value) if isinstance(value, str) else None
     try:
-        return told(datetime.combine(date.fromisoformat(found[1]), _MORNING)) if found else None
+        return told(datetime.combine(date.fromisoformat(found[1]), time(MORNING))) if found else None
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from peerjournal.errors import InputError
 from peerjournal.journal import Moment
 
+MORNING: Final = 9
+"""The hour of a day that is told without one, whatever it was told by."""
+NO_CLOCK: Final = "It tells a day without a time; nine in the morning was taken."
 _ANY = datetime(2020, 1, 1)  # noqa: DTZ001 - any time tells this computer's zone
 _LAST = 253_400_000_000
 """Seconds: a few days before the year 10,000, which no calendar here knows. Files bear stranger times."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from peerjournal.importers import notes, obsidian
+from peerjournal.importers import obsidian
 from peerjournal.importers.obsidian import Obsidian
+from peerjournal.importers.zone import NO_CLOCK
 from tests.importers.notes import BERLIN, day, read, vault, when
 
 OBSIDIAN = Obsidian()
@@ -55,7 +56,7 @@ def test_a_day_is_divided_where_lines_begin_with_times(tmp_path: Path) -> None:
         ("walk",),
     ]
     assert len({each.key for each in found}) == 5
-    assert [notes.NO_TIME in each.remarks for each in found] == [True, False, False, False, False]
+    assert [NO_CLOCK in each.remarks for each in found] == [True, False, False, False, False]
     assert [each.key for each in read(OBSIDIAN, source, SPLIT)[0]] == [each.key for each in found]
 
 

@@ -69,7 +69,7 @@ def test_what_stands_above_the_first_header_has_the_day_of_its_file(source: Path
     """D1."""
     put(source / "2020" / "05" / "01.txt", "before\n[2020-05-01 15:00] A\n")
     first, _ = read(FOLDER, source)
-    assert seen(first) == Seen("2020-05-01T00:00:00+02:00[Europe/Berlin]", "", "before")
+    assert seen(first) == Seen("2020-05-01T09:00:00+02:00[Europe/Berlin]", "", "before")
     assert first.remarks == (NO_HEADER,)
 
 

@@ -8,9 +8,9 @@ from peerjournal.errors import InputError
 from peerjournal.importers import Options
 from peerjournal.importers.jrnl import JrnlText
 from peerjournal.importers.jrnl_text import (
-    NO_CLOCK,
     OTHER_FORM,
 )
+from peerjournal.importers.zone import NO_CLOCK
 from tests.importers.fixtures import BERLIN, TOUCHED_BERLIN, Seen, put, read, seen
 
 JRNL = JrnlText()
@@ -42,7 +42,7 @@ def test_a_line_that_looks_like_a_header_in_another_form_is_said(source: Path) -
         ("2020-08-29 23:11:30", "2020-08-29T23:11:30+02:00"),
         ("29.08.2020 11:11", "2020-08-29T11:11:00+02:00"),
         ("2020-8-9 1:11", "2020-08-09T01:11:00+02:00"),
-        ("2020-12-29", "2020-12-29T00:00:00+01:00"),
+        ("2020-12-29", "2020-12-29T09:00:00+01:00"),
     ],
 )
 def test_the_forms_that_are_known(source: Path, header: str, written: str) -> None:

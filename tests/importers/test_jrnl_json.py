@@ -11,8 +11,9 @@ from peerjournal.errors import SourceUnreadable
 from peerjournal.importers import Found, Options, Skipped
 from peerjournal.importers.jrnl import JrnlText
 from peerjournal.importers.jrnl_json import DEVICE, NO_DATE, NO_ENTRY, JrnlJson
-from peerjournal.importers.jrnl_text import EMPTY, NO_CLOCK
+from peerjournal.importers.jrnl_text import EMPTY
 from peerjournal.importers.json_entries import TWICE
+from peerjournal.importers.zone import NO_CLOCK
 from tests.importers.fixtures import BERLIN, TOUCHED_BERLIN, Seen, put, read, seen, skipped
 
 JSON = JrnlJson()

@@ -11,8 +11,8 @@ from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers import Found, Options, recognise
 from peerjournal.importers.json_entries import CUT_OFF, MALFORMED, NO_ENTRIES, TOO_DEEP, TOO_LONG, TWICE
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
-from peerjournal.importers.tui_journal import NO_CLOCK, NO_DATE, NO_OBJECT, NO_TEXT, TuiJournal
-from peerjournal.importers.zone import shown_in
+from peerjournal.importers.tui_journal import NO_DATE, NO_OBJECT, NO_TEXT, TuiJournal
+from peerjournal.importers.zone import NO_CLOCK, shown_in
 from peerjournal.journal import passages
 from tests.importers.exports import AN_HOUR, HERE, IN_BERLIN, read
 

@@ -8,6 +8,7 @@ import pytest
 
 from peerjournal.importers import Options, notes, told
 from peerjournal.importers.markdown import Markdown
+from peerjournal.importers.zone import NO_CLOCK
 from peerjournal.journal import Moment
 from tests.importers.notes import BERLIN, folder, one, only, other, written
 
@@ -61,7 +62,7 @@ def test_a_field_tells_when(tmp_path: Path, fields: str, when: str) -> None:
 def test_a_name_or_folders_tell_the_day(tmp_path: Path, name: str, when: str, title: str) -> None:
     found = one(tmp_path, "Text", name)
     assert (written(found), found.draft.title) == (f"{when}[Europe/Berlin]", title)
-    assert (notes.NO_TIME in found.remarks) == ("T09:00" in when)
+    assert (NO_CLOCK in found.remarks) == ("T09:00" in when)
 
 
 @pytest.mark.parametrize(
