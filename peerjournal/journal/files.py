@@ -1,7 +1,8 @@
 """Files that belong to entries: taken in with them, opened again, and let go of when they go."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, BinaryIO, Protocol
 
 from peerjournal import vault as vaults
@@ -133,7 +134,7 @@ class TakingIn:
         if self._waiting:
             vaults.settle_files(self._vault.home)
 
-    def named(self, names: Set[str]) -> None:
+    def named(self, names: AbstractSet[str]) -> None:
         """Note which of what was sealed is named by entries that were kept; the rest is removed again."""
         self.count += len(names)
         self._waiting = [one for one in self._waiting if one not in names]

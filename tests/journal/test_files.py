@@ -1,6 +1,7 @@
 """Files that belong to entries: sealed on their way in, opened as they were, and gone when their entry is."""
 
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import JournalDamaged, JournalError
-from peerjournal.journal import Draft, Entry, Journal, Moment
+from peerjournal.journal import Arriving, Draft, Entry, Journal, Moment
 from peerjournal.journal import files as files_module
 from peerjournal.vault import FileStanding, Vault
 from tests.conftest import PASSPHRASE, MakeVault, StandingClock
@@ -228,3 +229,19 @@ def test_what_makes_no_sense_is_a_file_that_does_not_open(journal: Journal, vaul
         piece = journal.get(str(number))
         assert journal.file_standing(piece, 1) is FileStanding.DAMAGED
         assert not journal.is_here(piece, 1)
+
+
+def test_what_another_window_moved_in_first_leaves_no_file_of_its_own(make_vault: MakeVault) -> None:
+    here, there = Journal(make_vault()), Journal(make_vault())
+
+    def meanwhile() -> Iterator[Arriving]:
+        there.move_in([came("The lake", PHOTO)], source="old")
+        yield came("The lake", PHOTO)
+        yield came("The wood", NOTE)
+
+    moved = here.move_in(meanwhile(), source="old")
+    assert (moved.added, moved.known, moved.files) == (1, 1, 1)
+    again = make_vault()
+    assert len(sealed(again)) == Journal(again).file_count == 2
+    assert read(Journal(again), "1") == PHOTO.data
+    assert read(Journal(again), "2") == NOTE.data
