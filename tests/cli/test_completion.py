@@ -16,6 +16,7 @@ from peerjournal.cli.program import root
 from peerjournal.cli.rooms import COMMANDS
 from tests.cli.command_tree import every_command
 from tests.cli.conftest import Command, run
+from tests.cli.pseudo_terminal import at_terminal
 from tests.source_tree import ROOT
 
 SHELLS = ("bash", "zsh", "fish")
@@ -198,6 +199,13 @@ def test_each_script_names_both_commands_and_hands_the_line_over_on_stdin_alone(
     assert f" completion {shell} --answer" in script.out
     # By its arguments, its environment or a file of the shell's other programs could read it.
     assert not re.search(r"\benv\b|\bexport\b|COMP_WORDS|<<<|set -gx", script.out)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_at_a_terminal_it_says_beside_it_where_the_script_goes(pj: Command, shell: str) -> None:
+    code, shown = at_terminal(pj.places(), "completion", shell, typing=())
+    assert code == 0
+    assert "To have it each time: a file" in shown
 
 
 def test_another_shell_is_told_which_there_are() -> None:

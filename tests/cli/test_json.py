@@ -11,6 +11,7 @@ from peerjournal.text import UNSAFE
 from tests.cli.command_tree import every_command
 from tests.cli.conftest import Command, Run
 from tests.cli.every_json import Said, every_json
+from tests.cli.pseudo_terminal import at_terminal
 from tests.json_schema import FORMATS, Schema
 
 SCHEMA = Schema.read("commands.schema.json", closed=True)
@@ -103,6 +104,13 @@ def test_none_holds_what_could_command_a_terminal(said: Said) -> None:
     for runs in said.values():
         for run in runs:
             assert not re.search(f"[{UNSAFE}\x1b]", run.out)
+
+
+def test_at_a_terminal_there_is_no_color_in_it_either(pj: Command) -> None:
+    pj("write", "--title", "The lake", "--star", "I was walking.")
+    code, shown = at_terminal(pj.places(), "list", "--json")
+    assert code == 0
+    assert [one["title"] for one in json.loads(shown[shown.index("{") :])["items"]] == ["The lake"]
 
 
 def test_what_was_written_stands_in_them_whole(said: Said) -> None:

@@ -41,7 +41,7 @@ class Shell(Terminal):
             folder: Where it starts, and all that is its own lies.
             path: Another program of that kind.
         """
-        self._name, self.log = name, folder / "log"
+        self._name, self.folder, self.log = name, folder, folder / "log"
         commands, home = folder / "commands", folder / "home"
         for made in (commands, home):
             made.mkdir()

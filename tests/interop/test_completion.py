@@ -66,6 +66,14 @@ def test_where_only_the_journal_would_know_nothing_is_offered(shell: Shell, line
     shell.completes(line, line)
 
 
+def test_a_program_that_merely_lies_there_is_not_run(shell: Shell) -> None:
+    ran = shell.folder / "ran"
+    (shell.folder / "pj").write_text(f"#!/bin/sh\ntouch '{ran}'\n", encoding="utf-8")
+    (shell.folder / "pj").chmod(0o700)
+    shell.completes("./pj tak", "./pj take-back ")
+    assert not ran.exists()
+
+
 def test_what_there_is_to_choose_from_is_listed(shell: Shell) -> None:
     shell.offers("peerjournal sh", "show", "share", "shelf")
 

@@ -1,10 +1,11 @@
 # Completion for peerjournal in fish.
+# The program that answers is the one on your path: a key in a stranger's folder must not run what lies there.
 function __peerjournal_ask
     set -l line (commandline -cp | string collect)
     if test "$line" != "$__peerjournal_line"
         set -g __peerjournal_line $line
-        set -l program (commandline -opc)[1]
-        set -g __peerjournal_answers (printf '%s' $line | $program completion fish --answer 2>/dev/null)
+        set -l program (string replace -r '.*/' '' -- (commandline -opc)[1])
+        set -g __peerjournal_answers (printf '%s' $line | command $program completion fish --answer 2>/dev/null)
     end
 end
 function __peerjournal_path
