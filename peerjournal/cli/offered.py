@@ -38,21 +38,32 @@ class _Named(click.ParamType[str]):
         return [CompletionItem(incomplete, type=self._kind)]
 
 
-def _words_of(room: str, name: str) -> Words:
-    """Return what offers the words that a room lists under a name, and loads the room only for that."""
+def _these(*words: str) -> Words:
+    """Return what offers these words."""
 
     def offer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
         del ctx, param
-        listed = getattr(importlib.import_module(f"peerjournal.{room}"), name)
-        words = (one if isinstance(one, str) else one.name for one in listed)
         return [word for word in words if word.startswith(incomplete)]
 
     return offer
 
 
+def _words_of(room: str, name: str) -> Words:
+    """Return what offers the words that a room lists under a name, and loads the room only for that."""
+
+    def offer(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        listed = getattr(importlib.import_module(f"peerjournal.{room}"), name)
+        words = (one if isinstance(one, str) else one.name for one in listed)
+        return _these(*words)(ctx, param, incomplete)
+
+    return offer
+
+
 A_FILE, A_FOLDER = _Named("file"), _Named("dir")
-FORMS = _words_of("letters", "FORM_NAMES")
-WISHES, HOLDS = _words_of("letters", "WISHES"), _words_of("letters", "HOLDS")
+# What is typed most often stands here too, because its room takes 150 ms to load.
+FORMS = _these("sealed", "page", "pdf", "markdown")
+WISHES = _these("just_read", "been_there", "stayed", "ideas", "ask_me")
+HOLDS = _these("keep", "wait", "talk")
 STARTERS = _words_of("letters", "WITH_GAPS")
 TOPICS, ENDS = _words_of("journal", "TOPICS"), _words_of("journal", "ENDS")
 WAYS_IN = _words_of("journal", "BUILT_IN")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from peerjournal.cli.program import root
 from peerjournal.cli.rooms import COMMANDS
+from peerjournal.letters import FORM_NAMES, HOLDS, WISHES
 from tests.cli.command_tree import every_command
 from tests.cli.conftest import Command, run
 from tests.cli.pseudo_terminal import at_terminal
@@ -73,6 +74,11 @@ def offered(line: str, shell: str = "zsh") -> list[str]:
 )
 def test_what_may_come_next_is_offered(line: str, words: list[str]) -> None:
     assert offered(line) == words
+
+
+def test_the_words_that_are_written_down_twice_are_the_same() -> None:
+    for option, words in (("--form", FORM_NAMES), ("--wish", WISHES), ("--hold", HOLDS)):
+        assert offered(f"pj preview 1 {option} ") == [*words]
 
 
 def test_what_moves_in_is_offered_by_name() -> None:
@@ -180,6 +186,11 @@ def test_an_answer_opens_no_file_of_anybody(line: str, tmp_path: Path) -> None:
     opened, loaded = watched(line, tmp_path)
     assert opened == []
     assert not loaded & {"peerjournal.session", "peerjournal.config"}
+
+
+def test_what_is_typed_most_often_loads_no_keys(tmp_path: Path) -> None:
+    _, loaded = watched("pj share 1 --form ", tmp_path)
+    assert not loaded & {"peerjournal.letters", "peerjournal.crypto", "peerjournal.vault"}
 
 
 def test_the_first_word_loads_no_room(tmp_path: Path) -> None:
