@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.interop.shells import RUNNING, Shell
+from tests.interop.shells import SHELLS, Shell
 
 pytestmark = pytest.mark.interop
 
@@ -12,7 +12,7 @@ SECRET = "unspoken"
 """Stands on lines that are never run."""
 
 
-@pytest.fixture(scope="module", params=RUNNING)
+@pytest.fixture(scope="module", params=SHELLS)
 def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     folder = tmp_path_factory.mktemp(request.param)
     (folder / "a letter.age").touch()
