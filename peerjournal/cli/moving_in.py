@@ -42,6 +42,7 @@ _SHOWN = 5
 @click.option("--split-times", is_flag=True, help="An entry for each line of a note that begins with a time.")
 @click.option("--source-passphrase-fd", metavar="N", type=int, help="Read the source's own passphrase here.")
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
+@click.option("--json", "as_json", is_flag=True, help="Write all that `--dry-run` shows as JSON.")
 @click.pass_obj
 def import_command(program: Program, /, path: str | None, **options: Any) -> None:
     """Move another journal in: jrnl, Day One, tui-journal, Markdown, Obsidian.
@@ -49,7 +50,9 @@ def import_command(program: Program, /, path: str | None, **options: Any) -> Non
     What it holds is shown first. The source stays as it is. What is here already is left as it is, and adds
     nothing. Where somebody was and on which device stays out unless you ask for it.
     """
-    undo = options.pop("undo")
+    undo, as_json = options.pop("undo"), options.pop("as_json")
+    if as_json and not options["dry_run"]:
+        raise click.UsageError("`--json` goes with `--dry-run`.")
     if undo is not None:
         if path is not None:
             raise click.UsageError("Pass a source to move in, or `--undo`, not both.")
@@ -61,7 +64,9 @@ def import_command(program: Program, /, path: str | None, **options: Any) -> Non
     importer = _importer(program.terminal, source, kind)
     _ = program.session
     reading = _read(program, importer, source, _said(program.terminal, options), ask=not (yes or dry_run))
-    return _preview(program, reading) if dry_run else _move_in(program, reading, source, yes=yes)
+    if dry_run:
+        return _preview(program, reading, as_json=as_json)
+    return _move_in(program, reading, source, yes=yes)
 
 
 # Before anything is read.
@@ -145,13 +150,15 @@ def _this_zone(program: Program) -> str:
 # What is shown, and what is done.
 
 
-def _preview(program: Program, reading: "Reading") -> None:
+def _preview(program: Program, reading: "Reading", *, as_json: bool) -> None:
     """Write what would come in, and keep nothing."""
     from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
 
     terminal, sorted_out = program.terminal, program.session.journal.sort_out(reading.found)
     _tell_left_out(terminal, reading)
-    for one in sorted_out.new[:_SHOWN]:
+    if as_json:
+        terminal.result_json(_as_json(sorted_out, reading))
+    for one in () if as_json else sorted_out.new[:_SHOWN]:
         terminal.result(_line(one))
     terminal.tell(moving_words.to_move_in(sorted_out))
     _tell_changed(terminal, sorted_out.changed)
@@ -200,6 +207,30 @@ def _line(one: Any) -> str:
     star = "*" if draft.starred else " "
     words = "  ".join(part for part in (draft.shown_title, listing.hashed(draft.tags)) if part)
     return f"{draft.written or ''!s:<16}  {star} {listing.short(words)}"
+
+
+def _as_json(sorted_out: Any, reading: "Reading") -> dict[str, Any]:
+    """Return all that would come in, what is here already, and what can't be read."""
+    return {
+        "changed": list(sorted_out.changed),
+        "items": [_item(one) for one in sorted_out.new],
+        "known": sorted_out.known,
+        "skipped": [{"where": one.where, "why": one.why} for one in reading.skipped],
+    }
+
+
+def _item(one: Any) -> dict[str, Any]:
+    draft = one.draft
+    return {
+        "files": len(one.attachments),
+        "remarks": list(one.remarks),
+        "shown_title": draft.shown_title,
+        "starred": draft.starred,
+        "tags": list(draft.tags),
+        "title": draft.title,
+        "where": one.where,
+        "written": draft.written.encode() if draft.written else None,
+    }
 
 
 def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:

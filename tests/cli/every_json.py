@@ -132,8 +132,11 @@ def _writing(pj: Command, run: Runs) -> None:
 def _moved_in(pj: Command, run: Runs, out: Path) -> None:
     """An entry that says where it came from."""
     source = out / "old.txt"
-    source.write_text("[2019-03-04 09:00:00] The lake @nature\nIt was cold.\n", encoding="utf-8")
+    text = f"[2019-03-04 09:00:00] The lake @nature\nIt was cold.\n\n[2019-03-05 09:00:00] {HARM} *\nx\n"
+    source.write_text(text, encoding="utf-8")
+    run("import", str(source), "--as", "jrnl", "--dry-run", who="moved")
     assert pj("import", str(source), "--as", "jrnl", "--yes", who="moved").code == 0
+    run("import", str(source), "--as", "jrnl", "--dry-run", who="moved")
     run("show", "1", who="moved")
 
 

@@ -31,7 +31,7 @@ LISTS = {
         "ways",
         "keys",
     ),
-    *("check", "settle", "bring-back", "reply"),
+    *("check", "settle", "bring-back", "reply", "import"),
 }
 """Whatever shows something that is kept; `reply` lists how one can begin."""
 
