@@ -56,6 +56,8 @@ class MovingPreviewScreen(FollowingScreen[bool]):
         self._before: frozenset[str] = frozenset()
         self._keeping = False
         self._came: tuple[Batch, int] | None = None
+        self._files: Sequence[wording.Told] = ()
+        """What became of the files that belong to it."""
         self._why = ""
         """Why not all of it came in."""
 
@@ -112,6 +114,7 @@ class MovingPreviewScreen(FollowingScreen[bool]):
     async def _came_in(self, moved: MovedIn) -> None:
         self._keeping = False
         self._came = (moved.batch, moved.added) if moved.batch else None
+        self._files = tuple(moving_words.files_of(moved))
         await self.turn_to("came_in")
 
     async def _stopped(self) -> None:
@@ -154,6 +157,8 @@ class MovingPreviewScreen(FollowingScreen[bool]):
         lines = [moving_words.SOURCE_STAYS, _TO_UNDO]
         if self._why:
             lines = [self._why, f"{moving_words.SO_FAR} {moving_words.GOES_ON}", *lines]
+        for sentence, places in self._files:
+            lines += [sentence, *(f"  {place}" for place in wording.listed(places))]
         return Step(
             f"{moving_words.entries(added)} came in.",
             held=[Static(plain(line)) for line in lines],
