@@ -10,6 +10,7 @@ from peerjournal.tui.screens.looking_after import LookingAfterScreen
 from peerjournal.tui.screens.main import MainScreen
 from peerjournal.tui.screens.moving_back import MovingBackScreen
 from peerjournal.tui.screens.moving_in import MovingInScreen
+from peerjournal.tui.screens.settings import SettingsScreen
 from peerjournal.tui.widgets.check_list import CheckList
 from peerjournal.tui.widgets.path_line import PathLine
 from tests.cli.test_moving_in import entry
@@ -85,10 +86,22 @@ async def test_it_is_done_with_the_mouse_alone(session: Session, out: Path) -> N
     assert titles(session) == []
 
 
+@pytest.mark.parametrize("way", ["menu", "settings"])
 @acting
-async def test_the_list_shows_what_came_in(filled: Session, out: Path) -> None:
+async def test_the_list_shows_what_came_in(filled: Session, out: Path, way: str) -> None:
     async with at_desk(filled) as desk:
-        await desk.main.run_action("moving_in")
+        if way == "menu":
+            await desk.main.run_action("moving_in")
+        else:
+            await desk.main.run_action("settings")
+            await desk.on(SettingsScreen)
+            await desk.pilot.click("#looking-after")
+            await desk.on(LookingAfterScreen)
+            steps = desk.app.screen
+            assert isinstance(steps, LookingAfterScreen)
+            await desk.until(lambda: steps.step is not None)
+            await steps.turn_to("moving")
+            await desk.press("enter")
         await desk.on(MovingInScreen)
         screen = desk.app.screen
         assert isinstance(screen, MovingInScreen)
@@ -99,7 +112,10 @@ async def test_the_list_shows_what_came_in(filled: Session, out: Path) -> None:
             await desk.pilot.pause()
             await desk.press(key)
         await desk.until(lambda: screen.names[-1] == "came_in")
-        await desk.press("escape")
+        for _ in range(5):
+            if desk.app.screen is not desk.main:
+                await desk.press("escape")
+                await desk.app.workers.wait_for_complete()
         await desk.on(MainScreen)
         await desk.until(lambda: "The lake" in desk.titles)
 

@@ -273,7 +273,7 @@ class MainScreen(InOrder, ShowsLinks):
 
     def action_settings(self) -> None:
         """Change how the app looks and when it locks."""
-        self.enter("settings")
+        self.enter("settings", then=self._looked_after)
 
     def action_recovery(self) -> None:
         """Make recovery words: a second way in, should the passphrase ever be gone."""

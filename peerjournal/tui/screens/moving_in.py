@@ -219,6 +219,8 @@ class MovingInScreen(MovingPreviewScreen):
                 reading = read_all(importer, source, replace(options, passphrase=self._passphrase), progress)
             except OSError:
                 raise SourceUnreadable(_BROKE_OFF, path=source) from None
+            if reading.zone_assumed:
+                moving_kinds.zone_names()
             watch.what = "What is here already"
             return Looked(reading, journal.sort_out(reading.found))
 

@@ -37,8 +37,8 @@ _WAYS = (
 """What the buttons do and say, a row each."""
 
 
-class SettingsScreen(ShapedScreen[None]):
-    """What a person may change; each change holds at once and is written down."""
+class SettingsScreen(ShapedScreen[bool]):
+    """What a person may change; each holds at once. Ends with whether the journal is to be read anew."""
 
     DEFAULT_CSS = """
     SettingsScreen {
@@ -71,6 +71,7 @@ class SettingsScreen(ShapedScreen[None]):
         super().__init__()
         self._session = session
         self._settings = read_settings()
+        self._changed = False
 
     def compose(self) -> ComposeResult:
         """Lay out what can be changed, and where it is kept."""
@@ -182,12 +183,15 @@ class SettingsScreen(ShapedScreen[None]):
 
     def action_looking_after(self) -> None:
         """See how your journal stands: check it, back it up, bring a backup back."""
-        self.app.push_screen(LookingAfterScreen(self._session))
+        self.app.push_screen(LookingAfterScreen(self._session), self._looked_after)
+
+    def _looked_after(self, changed: bool | None) -> None:  # noqa: FBT001 — the library calls it with the answer
+        self._changed = self._changed or bool(changed)
 
     def action_back(self) -> None:
         """Go back; what was chosen holds."""
         self.app.theme = self.query_one("#look", OneOf).chosen
-        self.dismiss(None)
+        self.dismiss(self._changed)
 
 
 def _button(key: str, says: str) -> Button:
