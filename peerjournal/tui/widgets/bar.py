@@ -4,9 +4,9 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from peerjournal.tui.widgets.symbols import PLAIN_SYMBOLS, Symbols
-
 _WHOLE = 100
+_SIGNS, _PLAIN = ("━", "─"), ("=", "-")
+"""What is done and what is left, and the same in ASCII."""
 
 
 class Bar(Static):
@@ -18,12 +18,6 @@ class Bar(Static):
         super().__init__("")
         self.percent = 0
         """How far it is, of 100."""
-        self._signs = ("━", "─")
-
-    def use_symbols(self, symbols: Symbols) -> None:
-        """Draw with other signs."""
-        self._signs = ("=", "-") if symbols == PLAIN_SYMBOLS else ("━", "─")
-        self._draw()
 
     def show(self, percent: int) -> None:
         """Show how far it is."""
@@ -38,5 +32,6 @@ class Bar(Static):
 
     def _draw(self) -> None:
         done = self.size.width * self.percent // _WHOLE
-        thick, thin = self._signs
+        # It comes when its screen stands there long since, so it looks itself which signs are wanted.
+        thick, thin = _PLAIN if self.screen.has_class("-plain") else _SIGNS
         self.update(Content.assemble((thick * done, "$primary"), (thin * (self.size.width - done), "$faint")))
