@@ -80,6 +80,7 @@ class MovingInScreen(MovingPreviewScreen):
             source = moving_kinds.there(path)
             return source, recognise(source)
 
+        self.step.tell("Looking what it is.")
         self.do(work, self._seems)
 
     async def _seems(self, seen: tuple[Path, tuple[Importer, ...]]) -> None:
