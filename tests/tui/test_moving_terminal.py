@@ -105,3 +105,38 @@ def test_covering_while_plain_files_are_written_leaves_none_of_them(places: Plac
         terminal.press("f9")
         assert terminal.end() == 0
     assert not folder.exists()
+
+
+def test_a_hostile_source_writes_nothing_but_letters_to_the_terminal(places: Places, tmp_path: Path) -> None:
+    filled(places, 1).lock()
+    hidden = "\u202egnp \x1b]52;c;Q0FOQVJZ\x07 \x9b31m [red]x[/red] "
+    text = f"[2020-05-01 15:00] {hidden}\n{hidden}\n\n[2020-05-02 15:00] {'x' * 10_000}\nlong\n"
+    folder = tmp_path / "notes [red] \u202e\x1b]0;TITLE\x07"
+    folder.mkdir()
+    jrnl(folder, text)
+    with app_in(places, main=MAIN) as terminal:
+        at_main(terminal)
+        from_menu(terminal, "another journal", "Move another journal in")
+        terminal.wait_for("Where is the journal that moves in?")
+        # No completion offers such a name; what a link leads to is shown.
+        terminal.paste(f"'{link_to(folder / 'old.txt', tmp_path)}'")
+        terminal.wait_for("link.txt")
+        terminal.press("enter")
+        terminal.wait_for("This looks like: jrnl, a text file.")
+        terminal.press("enter")
+        terminal.wait_for("In which zone were they written?")
+        terminal.press("enter")
+        terminal.wait_for("Move these 2 entries in?")
+        terminal.wait_for("[red]x[/red]")
+        terminal.press("ctrl+s")
+        terminal.wait_for("2 entries came in.")
+        terminal.press("f9")
+        assert terminal.end() == 0
+        for command in (b"\x1b]52", b"\x1b]0;", b"\xc2\x9b", "\u202e".encode()):
+            assert command not in terminal.written
+
+
+def link_to(path: Path, folder: Path) -> Path:
+    link = folder / "link.txt"
+    link.symlink_to(path)
+    return link
