@@ -1,14 +1,15 @@
 """Files that a person names: read with care, because anything may stand behind a name, and written once."""
 
+import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from peerjournal.disk import DISK
+from peerjournal.disk import DISK, Disk
 from peerjournal.errors import InputError, NotSaved
 
 LARGEST: Final = 8 * 1024 * 1024
@@ -89,6 +90,51 @@ def write(out: Path, name: str, data: bytes) -> Path:
     except OSError as error:
         raise NotSaved("The disk refused, so no file was written.") from error
     raise InputError(_TAKEN, hint=ELSEWHERE)
+
+
+def create_from(
+    path: Path, pieces: Iterable[bytes], going_on: Callable[[int], None], *, disk: Disk = DISK
+) -> None:
+    """Write a new file that lasts, piece by piece; whole, or not there.
+
+    Args:
+        path: A name that is not taken.
+        pieces: What is in it.
+        going_on: Told how many bytes more were written; may raise to stop it.
+        disk: The seam.
+
+    Raises:
+        FileExistsError: Something has that name already; it is left as it is.
+        OSError: The disk refused.
+    """
+    descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    try:
+        try:
+            at = 0
+            for piece in pieces:
+                disk.write(descriptor, piece, at)
+                at += len(piece)
+                going_on(len(piece))
+            disk.fsync(descriptor)
+        finally:
+            disk.close(descriptor)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.unlink(path)
+        raise
+    disk.sync_folder(path.parent)
+
+
+def write_from(out: Path, name: str, pieces: Iterable[bytes], going_on: Callable[[int], None]) -> Path:
+    """The same as ``write``, piece by piece."""
+    path = free_name(out, name)
+    try:
+        create_from(path, pieces, going_on)
+    except FileExistsError:
+        raise InputError(_TAKEN, hint=ELSEWHERE) from None
+    except OSError as error:
+        raise NotSaved("The disk refused, so no file was written.") from error
+    return path
 
 
 def free_name(out: Path, name: str) -> Path:

@@ -23,7 +23,7 @@ from peerjournal.vault import Clock, Progress, Vault
 if TYPE_CHECKING:  # Each room is imported when it is first entered: saving an entry needs no letters.
     from collections.abc import Iterable
 
-    from peerjournal.journal import Journal, People, Shelf
+    from peerjournal.journal import Journal, People, Piece, Shelf
     from peerjournal.letters import Erased, Erasure, Inbox, Ledger, Outbox, Pauses
     from peerjournal.own_editor import Edited, Program
     from peerjournal.peers import Circle
@@ -129,8 +129,9 @@ class Session:
 
     def _take_back_pages(self) -> None:
         """Seal as drafts what an editor left behind that was cut off, and take it away where it lay."""
-        from peerjournal.own_editor import left_over  # noqa: PLC0415 — see above
+        from peerjournal.own_editor import clear_views, left_over  # noqa: PLC0415 — see above
 
+        clear_views(self.vault.home.state)
         drafts = vaults.Drafts(self.vault.home, self.vault.ring, self.vault.key_file.vault_id)
         for page in left_over(self._told_apart()):
             name, fields = page.draft, _NEW_PAGE
@@ -142,6 +143,17 @@ class Session:
             kept = self.vault.clock().isoformat()
             drafts.keep(name, {**fields, "body": page.text, "kept": kept})
             self.taken_back += 1
+
+    def look_at(self, piece: "Piece", number: int) -> "contextlib.AbstractContextManager[None]":
+        """Open a readable copy of one of a piece's files in another program, until the block ends.
+
+        Raises what ``Journal.open_file`` and ``own_editor.viewing`` do.
+        """
+        from peerjournal.journal import safe_name  # noqa: PLC0415 — see above
+        from peerjournal.own_editor import viewing  # noqa: PLC0415 — see above
+
+        name = safe_name(piece.files[number - 1].name)
+        return viewing(name, self.journal.file_pieces(piece, number), elsewhere=self.vault.home.state)
 
     def strangers(self) -> list[vaults.Jot]:
         """Return jots that arrived while the journal was locked and that no device of it has marked."""

@@ -39,6 +39,14 @@ def named(name: str | None) -> str:
     return short(name or "someone no longer in your circle")
 
 
+def files(piece: Any) -> list[dict[str, Any]]:
+    """Return the files that belong to a piece, as JSON."""
+    return [
+        {"kind": file.kind, "name": file.name, "number": number, "size": file.size}
+        for number, file in enumerate(piece.files, start=1)
+    ]
+
+
 def summary(journal: Any, piece: Any) -> str:
     """Return an entry or a story in one line: ``12 · 2026-11-21 09:00 · "I was walking." · #nature``."""
     return _summary(journal, piece, called(piece), short(hashed(piece.tags)))

@@ -40,9 +40,13 @@ def export_command(program: Program, *, folder: str, form: str, yes: bool) -> No
     (exporter,) = [one for one in EXPORTERS if one.name == form]
     for sentence in leaving.NO_LOCK:
         terminal.tell(sentence)
-    if not terminal.agrees(leaving.question(len(pieces), exporter.label), yes=yes):
+    along = leaving.along_with(pieces)
+    if not terminal.agrees(leaving.question(len(pieces), exporter.label, len(along)), yes=yes):
         return terminal.tell("No file was written.")
     with terminal.progress("Moving out") as progress:
-        count = write_new(place, exporter.files(pieces), total=len(pieces), progress=progress)
+        files = exporter.files(pieces)
+        count = write_new(place, files, total=len(pieces), progress=progress, along=along)
     terminal.result(visible(str(place)))
+    if left := leaving.left_behind(along):
+        terminal.tell(left)
     return terminal.tell(f"{leaving.written(len(pieces), count)} {leaving.STAYS}")

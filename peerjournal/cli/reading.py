@@ -162,6 +162,10 @@ def show_one(terminal: Terminal, piece: Any, heading: str) -> None:
     """Write one version: a heading, the text, and what a story holds beside it."""
     terminal.result(f"{heading}\n")
     terminal.page(piece.body)
+    if piece.files:
+        terminal.result("")
+    for file in piece.files:
+        terminal.result(f"With it: {file.summary}")
     lines = story_parts.lines(piece) if piece.kind == "story" else []
     for line in ("", *lines) if lines else ():
         terminal.result(line)
@@ -177,6 +181,9 @@ def _whole(journal: Any, piece: Any, others: list[Any]) -> dict[str, Any]:
 
 def _document(piece: Any) -> dict[str, Any]:
     doc = {name: value for name, value in piece.to_doc().items() if name not in {"by", "number"}}
+    if piece.files:
+        # Never how they are sealed: what opens them stays in the journal.
+        doc["files"] = listing.files(piece)
     return doc | story_parts.as_json(piece) if piece.kind == "story" else doc
 
 

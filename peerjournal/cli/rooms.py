@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "versions": "versions",
     "settle": "versions",
     "erase": "erasing",
+    "files": "files_of",
     "tags": "tags",
     "story": "journal",
     "tools": "toolbox",

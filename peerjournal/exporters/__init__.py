@@ -1,12 +1,14 @@
 """Moving out: the whole journal as plain files that need neither this program nor a passphrase."""
 
 from peerjournal.exporters import leaving, plain_copy
+from peerjournal.exporters.along import Along
 from peerjournal.exporters.exporter import Exporter, Leaving
 from peerjournal.exporters.folder import require_new, write_new
 from peerjournal.exporters.forms import EXPORTERS
 
 __all__ = [
     "EXPORTERS",
+    "Along",
     "Exporter",
     "Leaving",
     "leaving",

@@ -2,12 +2,14 @@
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from peerjournal.disk import DISK, Disk
 from peerjournal.errors import InputError, NotSaved
+from peerjournal.exporters.along import FOLDER, Along, FileNames
 from peerjournal.exporters.exporter import File
+from peerjournal.files import create_from
 from peerjournal.vault import Progress
 
 _TAKEN = "There is something in that place already, and it was left as it is."
@@ -28,7 +30,13 @@ def require_new(folder: Path) -> None:
 
 
 def write_new(
-    folder: Path, files: Iterable[File], *, total: int, progress: Progress, disk: Disk = DISK
+    folder: Path,
+    files: Iterable[File],
+    *,
+    total: int,
+    progress: Progress,
+    along: Sequence[Along] = (),
+    disk: Disk = DISK,
 ) -> int:
     """Write files into a new folder that only its owner can enter, and return how many there are.
 
@@ -39,6 +47,8 @@ def write_new(
         folder: Not there yet, or empty.
         files: Each with its base name; none is written over another.
         total: How many there are, for saying how far it is.
+        along: The files that go along with what is in them: these are written first, and know then where to.
+            One that is not here or is damaged stays behind, and its path stays empty.
         progress: Told how far it is; may raise to stop it.
         disk: The seam.
 
@@ -49,19 +59,40 @@ def write_new(
     require_new(folder)
     there = folder.is_dir()
     written: list[Path] = []
+    made = [folder / FOLDER] if there else [folder / FOLDER, folder]
+
+    def going_on(*_: int) -> None:
+        progress(len(written), max(total + len(along), len(written)))
+
     try:
         disk.mkdir(folder)
+        _write_along(folder / FOLDER, along, written, going_on, disk)
         for name, data in files:
             path = folder / Path(name).name
             _create(path, data, disk)
             written.append(path)
-            progress(len(written), max(total, len(written)))
+            going_on()
     except BaseException as error:
-        _take_away(written, None if there else folder, disk)
+        _take_away(written, made, disk)
         if isinstance(error, OSError):
             raise NotSaved("The disk refused, so nothing was moved out.") from error
         raise
     return len(written)
+
+
+def _write_along(
+    folder: Path, along: Sequence[Along], written: list[Path], going_on: Callable[..., None], disk: Disk
+) -> None:
+    names = FileNames()
+    for one in along:
+        if not one.is_whole():
+            continue
+        disk.mkdir(folder)
+        path = folder / names.of(one.name)
+        written.append(path)
+        create_from(path, one.pieces(), going_on, disk=disk)
+        one.path = f"{FOLDER}/{path.name}"
+        going_on()
 
 
 def _create(path: Path, data: bytes, disk: Disk) -> None:
@@ -76,10 +107,10 @@ def _create(path: Path, data: bytes, disk: Disk) -> None:
         raise
 
 
-def _take_away(written: list[Path], folder: Path | None, disk: Disk) -> None:
+def _take_away(written: list[Path], folders: list[Path], disk: Disk) -> None:
     for path in written:
         with contextlib.suppress(OSError):
             disk.unlink(path)
-    if folder is not None:
+    for folder in folders:
         with contextlib.suppress(OSError):
             disk.rmdir(folder)

@@ -1,12 +1,14 @@
 """The whole journal on its way out: what goes, what is said of it before, and where it may not go."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from peerjournal.errors import InputError
+from peerjournal.exporters.along import Along
 from peerjournal.exporters.exporter import Leaving
-from peerjournal.journal import Journal, moving_words
+from peerjournal.journal import Journal, Piece, moving_words
 
 NO_LOCK: Final = (
     "These files have no lock: anybody who gets at them, or at a copy, can read everything you wrote.",
@@ -18,9 +20,34 @@ _INSIDE = "That folder is inside your journal's own, where other programs may ca
 
 
 def everything(journal: Journal) -> Iterator[Leaving]:
-    """Yield everything that is not hidden, the oldest first, with other versions of it."""
+    """Yield everything that is not hidden, the oldest first, with other versions of it and its files."""
+    found: dict[str, Along] = {}
     for piece in reversed(journal.list()):
-        yield Leaving(piece, journal.short(piece), tuple(journal.others(piece)))
+        number, others = journal.short(piece), tuple(journal.others(piece))
+        for one in (piece, *others):
+            _take(found, journal, one, number)
+        yield Leaving(piece, number, others, found)
+
+
+def _take(found: dict[str, Along], journal: Journal, piece: Piece, number: str) -> None:
+    for place, file in enumerate(piece.files, start=1):
+        key = file.sealed.file if file.sealed is not None else f"{piece.id} {place}"
+        opens = partial(journal.open_file, piece, place)
+        found.setdefault(key, Along(file.name, number, opens))
+
+
+def along_with(leaving: Sequence[Leaving]) -> tuple[Along, ...]:
+    """Return every file that goes along with any of what leaves, once."""
+    return tuple(leaving[0].along.values()) if leaving else ()
+
+
+def left_behind(along: Iterable[Along]) -> str:
+    """Say which files could not go along, once all was written; nothing where all did."""
+    left = [one for one in along if not one.path]
+    numbers = ", ".join(dict.fromkeys(one.owner for one in left))
+    return (
+        f"{_files(len(left))} could not go along, of entry {numbers}: not here, or damaged." if left else ""
+    )
 
 
 def require_elsewhere(folder: Path, ours: Iterable[Path]) -> None:
@@ -30,11 +57,16 @@ def require_elsewhere(folder: Path, ours: Iterable[Path]) -> None:
             raise InputError(_INSIDE, hint="Name a folder elsewhere. Nothing was written.")
 
 
-def question(count: int, label: str) -> str:
-    """Ask whether so many are really to stand in plain files."""
-    return f"Write {moving_words.entries(count)} to plain files, as {label}?"
+def question(count: int, label: str, files: int = 0) -> str:
+    """Ask whether so many, and so many files with them, are really to stand in plain files."""
+    with_them = f" with {_files(files)} that belong to them," if files else ""
+    return f"Write {moving_words.entries(count)} to plain files,{with_them} as {label}?"
 
 
 def written(count: int, files: int) -> str:
     """Say how many stand in how many files."""
-    return f"{moving_words.entries(count)} in {files:,} {'file' if files == 1 else 'files'}."
+    return f"{moving_words.entries(count)} in {_files(files)}."
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"

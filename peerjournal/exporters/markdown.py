@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from peerjournal.exporters.exporter import File, Leaving, told
 from peerjournal.exporters.names import Names
-from peerjournal.journal import Moment
+from peerjournal.journal import Moment, file_links
 
 VERSION: Final = 1
 _FIELDS = frozenset({"title", "body", "tags", "starred", "written", "others"})
@@ -49,7 +49,7 @@ def _page(doc: dict[str, Any], written: Moment) -> bytes:
     # A time is left unquoted: other programs take it for one then.
     plain = {"date", "updated"}
     above = "".join(f"{name}: {v if name in plain else _yaml(v)}\n" for name, v in fields.items())
-    return f"---\n{above}---\n\n{body}\n".encode("utf-8", "replace")
+    return f"---\n{above}---\n\n{body}\n{file_links(doc.get('files', ()))}".encode("utf-8", "replace")
 
 
 def _yaml(value: Any) -> str:

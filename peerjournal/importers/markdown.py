@@ -49,7 +49,7 @@ class Markdown:
 
     def _found(self, folder: Folder, note: Note) -> Found | Skipped:
         if page := ours.page_of(note.text):
-            return ours.found_on_page(*page, note.where)
+            return ours.found_on_page(*page, note.where, lambda path: folder.beside.find(note.path, path))
         telling, text = Telling.of(self.name, note)
         fields, links = telling.fields, folder.links(note)
         by_name, rest = told.in_name(note.path.stem)

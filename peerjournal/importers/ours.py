@@ -2,17 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from peerjournal.errors import JournalError, SourceUnreadable
 from peerjournal.importers import json_entries, json_values
-from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
+from peerjournal.importers.beside import MISSING, Beside
+from peerjournal.importers.found import Attachment, Found, Options, Skipped, digest_of, origin_of
 from peerjournal.importers.front_matter import split
 from peerjournal.importers.json_entries import Broken
 from peerjournal.importers.source import LARGEST_JSON, begins, open_source
-from peerjournal.journal import Draft, Moment, piece_from_doc
+from peerjournal.journal import Draft, Moment, file_links, piece_from_doc
 from peerjournal.text import clean, clean_line
 
 FIELD: Final = "peerjournal"
@@ -24,7 +27,12 @@ _NAME = "peerjournal"
 _SIGN = re.compile(rb'\s*\{\s*"format"\s*:\s*"peerjournal-export"')
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _MORE = ("edited", "stands", "content_note", "tools", "kept", "looked")
-_KNOWN = frozenset({"id", "kind", "title", "body", "tags", "starred", "written", "from_entry", *_MORE})
+_KNOWN = frozenset(
+    {"id", "kind", "title", "body", "tags", "starred", "written", "from_entry", "files", *_MORE}
+)
+_PATH = re.compile(r"files/[^/\\]+")
+Find = Callable[[str], Attachment | str]
+"""Finds a file that a document names, or says why it is not taken along."""
 _NO_ENTRY = "This is no entry."
 _CANT = "Its fields can't be read."
 _NEWER = "This was moved out by a later version of the program."
@@ -43,15 +51,22 @@ class Ours:
     def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
         """Yield its entries, then their other versions."""
         del options
+        here = source.resolve()
+        beside = Beside(here.parent)
+
+        def find(path: str) -> Attachment | str:
+            return beside.find(here, path)
+
         for where, doc in _entries(source):
             if not isinstance(doc, dict) or json_values.too_deep(doc):
                 yield Skipped(where, doc.why if isinstance(doc, Broken) else _NO_ENTRY)
                 continue
             others = doc.pop("others", [])
-            yield found_of(doc, where)
+            yield found_of(doc, where, find)
             for other in others if isinstance(others, list) else ():
                 if isinstance(other, dict):
-                    yield found_of(other | {"another_version_of": doc.get("id")}, f"{where}, another version")
+                    version = other | {"another_version_of": doc.get("id")}
+                    yield found_of(version, f"{where}, another version", find)
 
     def size(self, source: Path) -> int:
         """Count what looks like the beginning of an entry."""
@@ -94,20 +109,21 @@ def page_of(text: str) -> tuple[Mapping[str, Any], str] | None:
     return (fields, below) if FIELD in fields else None
 
 
-def found_on_page(fields: Mapping[str, Any], below: str, where: str) -> Found | Skipped:
+def found_on_page(fields: Mapping[str, Any], below: str, where: str, find: Find) -> Found | Skipped:
     """Return the entry of a Markdown file that `export` wrote.
 
     Args:
         fields: What stands above the text, ``FIELD`` among it.
         below: All that stands after the line that ends the fields, with its line ends as LF.
         where: The file's base name.
+        find: Finds a file beside it.
     """
     ours = fields[FIELD]
     if not isinstance(ours, dict) or ours.get("version") != _VERSION:
         return Skipped(where, _NEWER if isinstance(ours, dict) else _CANT)
     page = {
         "title": fields.get("title", ""),
-        "body": below.removeprefix("\n").removesuffix("\n"),
+        "body": _body(below.removeprefix("\n"), ours.get("files")),
         "tags": fields.get("tags", []),
         "starred": fields.get("starred", False),
         "written": {"at": fields.get("date"), "zone": fields.get("timezone", "")},
@@ -115,14 +131,24 @@ def found_on_page(fields: Mapping[str, Any], below: str, where: str) -> Found | 
     known = {"title", "date", "timezone", "updated", "tags", "starred", FIELD}
     beside = {name: value for name, value in fields.items() if name not in known}
     rest = {name: value for name, value in ours.items() if name not in {"version", "others"}}
-    return found_of(beside | rest | page, where)
+    return found_of(beside | rest | page, where, find)
 
 
-def found_of(doc: Mapping[str, Any], where: str) -> Found | Skipped:
+def _body(text: str, files: Any) -> str:
+    """Return a text without the lines that lead to its files, where they stand as they were written."""
+    try:
+        lines = file_links(files or ())
+    except (AttributeError, TypeError, ValueError):
+        lines = ""
+    return text.removesuffix(f"\n{lines}" if lines and text.endswith(f"\n{lines}") else "\n")
+
+
+def found_of(doc: Mapping[str, Any], where: str, find: Find) -> Found | Skipped:
     """Return the entry that a document of an export says, or that it says none."""
     try:
         digest = digest_of(json.dumps(doc, sort_keys=True))
         given = doc.get("id")
+        attachments, remarks = _attachments(doc.get("files"), find)
         key = given if isinstance(given, str) and _ID.fullmatch(given) else digest_of(_NAME, digest)
         other = {name: value for name, value in doc.items() if name not in _KNOWN}
         draft = Draft(
@@ -138,7 +164,23 @@ def found_of(doc: Mapping[str, Any], where: str) -> Found | Skipped:
         )
     except (AttributeError, KeyError, TypeError, ValueError, JournalError):
         return Skipped(where, _CANT)
-    return Found(draft, key, digest, where)
+    return Found(draft, key, digest, where, remarks, attachments)
+
+
+def _attachments(told: Any, find: Find) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """Return the files that an entry tells of and that lie where it says, and a remark where one doesn't."""
+    found: list[Attachment] = []
+    remarks: dict[str, None] = {}
+    for one in told if isinstance(told, list) else ():
+        path = one.get("path") if isinstance(one, dict) else None
+        # Only what was written there by `export`: nothing else is taken because a file names it.
+        here = find(quote(path)) if isinstance(path, str) and _PATH.fullmatch(path) else MISSING
+        if isinstance(here, Attachment):
+            name, kind = clean_line(str(one.get("name", ""))), str(one.get("kind", "file"))
+            found.append(replace(here, name=name, kind=kind))
+        else:
+            remarks[here] = None
+    return tuple(found), tuple(remarks)
 
 
 def _more(doc: Mapping[str, Any]) -> dict[str, Any]:

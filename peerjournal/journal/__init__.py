@@ -15,7 +15,8 @@ from peerjournal.journal.content_note import (
 )
 from peerjournal.journal.entry import Draft, Entry, first_sentence, tidy_tags
 from peerjournal.journal.files import Attached
-from peerjournal.journal.files_kept import KeptFile
+from peerjournal.journal.files_kept import KeptFile, in_words, safe_name
+from peerjournal.journal.files_links import file_links
 from peerjournal.journal.guide import BUILT_IN, SMALL_GOOD_THING, Guide, Guides, Offer, Prompt, guides
 from peerjournal.journal.history import PieceVersion
 from peerjournal.journal.journal import Changes, Journal
@@ -98,8 +99,10 @@ __all__ = [
     "Tool",
     "Why",
     "beside",
+    "file_links",
     "first_sentence",
     "guides",
+    "in_words",
     "knows_its_moment",
     "left_out",
     "made_vaguer",
@@ -110,6 +113,7 @@ __all__ = [
     "passages",
     "piece_from_doc",
     "read_query",
+    "safe_name",
     "tag_key",
     "tag_words",
     "tidy_tags",

@@ -57,6 +57,12 @@ class Files(History):
         """
         return vaults.open_sealed(self._vault.home, _sealed(_file(piece, number)))
 
+    def file_pieces(self, piece: Piece, number: int) -> Iterator[bytes]:
+        """Yield what is in one of a piece's files, a part at a time; raises as ``open_file`` does."""
+        with self.open_file(piece, number) as stream:
+            while part := stream.read(_SPAN):
+                yield part
+
     def file_standing(self, piece: Piece, number: int) -> FileStanding:
         """Read one of a piece's files to its last byte, and say how it was found."""
         try:
