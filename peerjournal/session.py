@@ -261,6 +261,7 @@ class Session:
         try:
             if vaults.backup_is_due(self.vault):
                 vaults.keep_daily(self.vault, progress, whole=whole)
+                self.backup_trouble = vaults.why_no_copies(self.vault, progress)
         except JournalLocked:
             # Whoever locked it while this went on in the background knows.
             return

@@ -11,6 +11,7 @@ from peerjournal.text import clean_line
 _RESTORED = "Your journal is back in {folder}, as it was in the backup of {made}."
 _PASSED_OVER = {1: "A newer backup there could not be used, so the one before it was."}
 _GOES_ON = "It goes on from here as a new device. What was written after that backup is not in it."
+_MISSING = "Files of entries that are neither in that backup nor beside it: {count}. The entries are whole."
 _OPENED_SO = (
     "The journal that it is a backup of goes on as before, in its own folder. The copy is opened so: {words}"
 )
@@ -71,6 +72,8 @@ def restore_command(program: Program, *, source: Path) -> None:
     if found.passed_over:
         several = f"{found.passed_over} newer backups there could not be used, so an earlier one was."
         terminal.tell(_PASSED_OVER.get(found.passed_over, several))
+    if found.files_missing:
+        terminal.tell(_MISSING.format(count=found.files_missing))
     terminal.tell(_GOES_ON)
     if (state := found.vault.home.state.parent) != places.state:
         words = shlex.join(["peerjournal", "--journal", str(places.journal), "--state", str(state)])

@@ -34,7 +34,7 @@ def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_
     Nothing is ever removed by it. Ctrl-C stops it, and nothing is half done.
     """
     from peerjournal import vault  # noqa: PLC0415 — only these commands need it
-    from peerjournal.cli import mending  # noqa: PLC0415 — as above
+    from peerjournal.cli import files_checked, mending  # noqa: PLC0415 — as above
 
     if repair and go_on:
         raise click.UsageError("`--repair` goes on as well, so one of the two is enough.")
@@ -44,25 +44,40 @@ def check_command(program: Program, *, repair: bool, go_on: bool, yes: bool, as_
     with terminal.progress("Reading the backups") as progress:
         kept = vault.backups(session.vault, progress)
         plan = vault.plan_repair(session.vault, progress)
+    of_entries = files_checked.check(terminal, session)
     if not as_json:
         _tell_report(program, report, session.vault)
         _tell_copies(terminal, vault.left(session.vault))
+        files_checked.tell(terminal, session, of_entries, repairs=repair)
         _tell_backups(terminal, kept, session.vault.home.backups)
         mending.tell(terminal, session, plan, repairs=repair)
     again = _made_again(terminal, session, kept)
     found = mending.as_json(session, plan, done=False)
-    damaged = session.vault.logs.health.verdict is not vault.Verdict.ROLLED_BACK
-    # Whoever wants to go on from what is damaged wants what can be brought back, too.
-    if repair or (go_on and plan.needed and damaged):
-        found["done"] = mending.mend(terminal, session, plan, yes=yes)
-    elif go_on:
-        mending.go_on(terminal, session, yes=yes)
     if repair or go_on:
+        found["done"], of_entries = _mend(terminal, session, plan, of_entries, repair=repair, yes=yes)
         report = vault.check(session.vault)
     if as_json:
-        copies = _copies(vault.left(session.vault))
-        terminal.result_json(_as_json(report, kept, again) | {"copies": copies, "repair": found})
-    return 0 if report.whole else 6
+        more = {"files": files_checked.as_json(session, of_entries), "repair": found}
+        terminal.result_json(_as_json(report, kept, again) | _left_here(session) | more)
+    return 0 if report.whole and of_entries.whole else 6
+
+
+def _mend(
+    terminal: Terminal, session: Any, plan: Any, of_entries: Any, *, repair: bool, yes: bool
+) -> tuple[bool, Any]:
+    """Mend what can be, or only go on; tell whether something was mended, and how the files are then."""
+    from peerjournal import vault  # noqa: PLC0415 — as above
+    from peerjournal.cli import files_checked, mending  # noqa: PLC0415 — as above
+
+    done, damaged = False, session.vault.logs.health.verdict is not vault.Verdict.ROLLED_BACK
+    if not repair and not (plan.needed and damaged):
+        mending.go_on(terminal, session, yes=yes)
+    # Whoever wants to go on from what is damaged wants what can be brought back, too.
+    elif plan.needed or not any(one.is_backed for one in of_entries.troubles):
+        done = mending.mend(terminal, session, plan, yes=yes)
+    if repair:
+        of_entries = files_checked.mend(terminal, session, of_entries, yes=yes)
+    return done, of_entries
 
 
 def _as_json(report: Any, kept: Collection[Any], again: Any) -> dict[str, Any]:
@@ -147,6 +162,12 @@ def _tell_copies(terminal: Terminal, left: Collection[tuple[str, str]]) -> None:
         terminal.tell(
             f"A sync left a copy here: {clean_line(name)}. It is {trouble}, and was left where it is."
         )
+
+
+def _left_here(session: Any) -> dict[str, Any]:
+    from peerjournal import vault  # noqa: PLC0415 — as above
+
+    return {"copies": _copies(vault.left(session.vault))}
 
 
 def _copies(left: Collection[tuple[str, str]]) -> list[dict[str, str]]:

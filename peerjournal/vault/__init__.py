@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from peerjournal.vault.drafts import Draft, Drafts
     from peerjournal.vault.erasing import Thing, erase
     from peerjournal.vault.files import LARGEST_FILE, SealedFile, drop_files, seal_file, settle_files
+    from peerjournal.vault.files_backed import bring_back_files, copy_files, why_no_copies
+    from peerjournal.vault.files_checked import FilesReport, FileTrouble, check_files
     from peerjournal.vault.files_named import files_of, let_go_files, named_files, sweep_files
     from peerjournal.vault.files_opened import FileStanding, file_standing, is_here, open_sealed
     from peerjournal.vault.forgetting import forget, others_here
@@ -60,6 +62,8 @@ _ROOMS = {
     "Draft": "drafts",
     "Drafts": "drafts",
     "FileStanding": "files_opened",
+    "FileTrouble": "files_checked",
+    "FilesReport": "files_checked",
     "Found": "repairing",
     "Health": "health",
     "Home": "home",
@@ -81,14 +85,17 @@ _ROOMS = {
     "back_up": "backup",
     "backup_is_due": "daily",
     "backups": "daily",
+    "bring_back_files": "files_backed",
     "by_device": "numbered",
     "by_number": "numbered",
     "catch_up": "news",
     "change_passphrase": "keys",
     "check": "care",
+    "check_files": "files_checked",
     "check_passphrase": "keys",
     "check_way_in": "keys",
     "compact": "care",
+    "copy_files": "files_backed",
     "devices": "care",
     "drop_files": "files",
     "erase": "erasing",
@@ -141,6 +148,7 @@ _ROOMS = {
     "versions_of": "versions",
     "waiting": "jot_box",
     "waiting_for": "traces",
+    "why_no_copies": "files_backed",
     "why_none": "daily",
 }
 """Which room each name is in."""
@@ -153,6 +161,8 @@ __all__ = [
     "Draft",
     "Drafts",
     "FileStanding",
+    "FileTrouble",
+    "FilesReport",
     "Found",
     "Health",
     "Home",
@@ -174,14 +184,17 @@ __all__ = [
     "back_up",
     "backup_is_due",
     "backups",
+    "bring_back_files",
     "by_device",
     "by_number",
     "catch_up",
     "change_passphrase",
     "check",
+    "check_files",
     "check_passphrase",
     "check_way_in",
     "compact",
+    "copy_files",
     "devices",
     "drop_files",
     "erase",
@@ -234,6 +247,7 @@ __all__ = [
     "versions_of",
     "waiting",
     "waiting_for",
+    "why_no_copies",
     "why_none",
 ]
 

@@ -19,6 +19,7 @@ from peerjournal.errors import JournalDamaged
 KEY_FILE, SEAL = "journal.key", "backup.seal"
 _NAMES = re.compile(
     r"journal\.key|backup\.seal|[0-9a-f]{32}\.log|drafts/[0-9a-f]{32}\.draft|jots/[0-9a-f]{32}\.age"
+    r"|files/[0-9a-f]{32}"
 )
 _BLOCK = tarfile.BLOCKSIZE
 _END = bytes(2 * _BLOCK)

@@ -8,21 +8,22 @@ specification.
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from peerjournal.crypto import check_mac, mac
 from peerjournal.disk import Disk
-from peerjournal.errors import CryptoError, JournalDamaged, JournalTooNew, NoJournal, NotSaved
-from peerjournal.vault import archive, jots
+from peerjournal.errors import CryptoError, JournalDamaged, JournalTooNew, NotSaved
+from peerjournal.vault import archive
 from peerjournal.vault.archive import KEY_FILE, SEAL, Archive, Part, Writer, Written
+from peerjournal.vault.backup_parts import parts_of
 from peerjournal.vault.health import Verdict
-from peerjournal.vault.home import Home, read_key_file, sweep_folder
+from peerjournal.vault.home import Home, sweep_folder
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.keyhead import FILE_LIMIT
 from peerjournal.vault.keyring import KeyRing
-from peerjournal.vault.log import Frame, Window, opened
+from peerjournal.vault.log import Frame
 from peerjournal.vault.logfile import LogFile, Payload
 from peerjournal.vault.logs import Progress
 from peerjournal.vault.remembered import Memory
@@ -89,8 +90,10 @@ class Seal:
 # Making one.
 
 
-def back_up(vault: Vault, path: Path, progress: Progress | None = None) -> None:
+def back_up(vault: Vault, path: Path, progress: Progress | None = None, *, files_inside: bool = True) -> None:
     """Write a backup of the journal to ``path``, a new name in a folder that is there.
+
+    Where the files that belong to entries are not inside, whoever keeps it keeps a copy of them beside it.
 
     The lock is held only while the files are opened: saving goes on while they are copied.
 
@@ -100,22 +103,30 @@ def back_up(vault: Vault, path: Path, progress: Progress | None = None) -> None:
         JournalDamaged: Part of the journal does not open.
         JournalInUse: Another program held the lock for ten seconds.
     """
-    _make(vault, path, progress, _put)
+    _make(vault, path, progress, _put, files_inside=files_inside)
 
 
 def back_up_again(vault: Vault, path: Path, progress: Progress | None = None) -> None:
-    """Put a new backup in the place of one of ours, once it counts; raises as ``back_up`` does."""
-    _make(vault, path, progress, _put_instead)
+    """Put a new backup in the place of one of ours, once it counts; raises as ``back_up`` does.
+
+    The files that belong to entries are not inside: their copies are beside ours.
+    """
+    _make(vault, path, progress, _put_instead, files_inside=False)
 
 
 def _make(
-    vault: Vault, path: Path, progress: Progress | None, put: Callable[[Disk, Path, Path], None]
+    vault: Vault,
+    path: Path,
+    progress: Progress | None,
+    put: Callable[[Disk, Path, Path], None],
+    *,
+    files_inside: bool,
 ) -> None:
     disk = vault.home.disk
     sweep_folder(path.parent, disk)
     temporary = path.parent / f".new-{os.urandom(8).hex()}"
     try:
-        with _parts(vault) as parts:
+        with parts_of(vault, files_inside=files_inside) as parts:
             count = _Count(3 * sum(part.size for part in parts), progress)
             try:
                 _write(vault, temporary, parts, count)
@@ -154,48 +165,6 @@ def _write(vault: Vault, path: Path, parts: Sequence[Part], count: "_Count") -> 
         writer.finish()
     finally:
         disk.close(fd)
-
-
-@contextlib.contextmanager
-def _parts(vault: Vault) -> Iterator[list[Part]]:
-    """Give everything that belongs to the journal, as it is at one moment."""
-    home = vault.home
-    with contextlib.ExitStack() as stack:
-        with vault.exclusive():
-            parts = [archive.part_of(KEY_FILE, _key_file(vault).encode())]
-            for device in home.devices():
-                window = stack.enter_context(opened(home.disk, home.log(device)))
-                # Logs only grow, and a smaller one takes another's place whole: the open one stays as it is.
-                parts.append(Part(f"{device}.log", _whole(vault, device, window), window.peek))
-            parts += _small_files(home)
-        yield parts
-
-
-def _whole(vault: Vault, device: str, window: Window) -> int:
-    """Return how much of a log goes in: of our own the good frames, without an end that was cut off."""
-    own = vault.logs.own
-    return own.place.end if own is not None and device == vault.device else window.size
-
-
-def _small_files(home: Home) -> Iterator[Part]:
-    """Yield drafts and jots, read at once: they are replaced and taken in as wholes."""
-    folders = (home.drafts, home.disk.list(home.drafts)), (home.jots, jots.names(home))
-    for folder, names in folders:
-        for name in names:
-            full = f"{folder.name}/{name}"
-            with contextlib.suppress(FileNotFoundError):
-                if archive.takes(full):
-                    yield archive.part_of(full, home.disk.read_file(folder / name))
-
-
-def _key_file(vault: Vault) -> KeyFile:
-    """Return the key file in the folder, or the one that was opened where that can't be told to be ours."""
-    with contextlib.suppress(JournalDamaged, NoJournal):
-        here = KeyFile.decode(read_key_file(vault.home.folder, vault.home.disk))
-        if here.epoch == vault.ring.epoch and here.standing >= vault.key_file.standing:
-            here.verify(vault.ring.data_key())
-            return here
-    return vault.key_file
 
 
 # Verifying one.

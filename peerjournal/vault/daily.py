@@ -89,7 +89,10 @@ def keep_daily(vault: Vault, progress: Progress | None = None, *, whole: bool = 
         home.disk.mkdir(home.backups)
     except OSError as error:
         raise NotSaved("The disk refused, so no backup was made.") from error
-    (backup.back_up_again if again else backup.back_up)(vault, path, progress)
+    if again:
+        backup.back_up_again(vault, path, progress)
+    else:
+        backup.back_up(vault, path, progress, files_inside=False)
     # It counts from here on. One too many is no reason to say that it was not made.
     with contextlib.suppress(OSError):
         for day in _surplus(set(_days(vault)), _day(path)):

@@ -105,7 +105,7 @@ def _sweep(vault: Vault, here: list[str]) -> int:
     return len(now)
 
 
-def unnamed(vault: Vault) -> list[str]:
+def unnamed_files(vault: Vault) -> list[str]:
     """Return the names of the files that no document names.
 
     Raises:

@@ -164,7 +164,8 @@ class Home:
 
     def sweep(self) -> None:
         """Remove temporary files that a killed process left; call it under the lock."""
-        for folder in (self.folder, self.drafts, self.jots, self.files, self.state, self.backups):
+        own = (self.folder, self.drafts, self.jots, self.files)
+        for folder in (*own, self.state, self.backups, self.backups / "files"):
             sweep_folder(folder, self.disk)
 
 

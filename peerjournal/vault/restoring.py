@@ -23,6 +23,8 @@ from peerjournal.errors import (
 from peerjournal.vault import backup, daily, jot_box, ways_in
 from peerjournal.vault.archive import KEY_FILE, Archive, Moved
 from peerjournal.vault.backup import Seal
+from peerjournal.vault.files_backed import bring_back_files
+from peerjournal.vault.files_named import named_files
 from peerjournal.vault.home import Home, is_left_over
 from peerjournal.vault.keyfile import KeyFile, Unlocked
 from peerjournal.vault.keyhead import FILE_LIMIT
@@ -49,6 +51,8 @@ class Restored:
     """When that was made, by the clock of the computer that made it."""
     passed_over: int
     """How many newer backups in the same folder could not be used."""
+    files_missing: int = 0
+    """How many files that belong to entries are neither in it nor beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,15 @@ def restore(
     except OSError as error:
         raise NotSaved(_REFUSED) from error
     vault = _opened(home, chosen, clock)
-    return Restored(vault, path, chosen.seal.made, passed_over)
+    missing = _files_missing(vault, path.parent / "files", progress)
+    return Restored(vault, path, chosen.seal.made, passed_over, missing)
+
+
+def _files_missing(vault: Vault, beside: Path, progress: Progress | None) -> int:
+    """Bring back the files that lie beside a backup, and return how many are nowhere; the journal is back."""
+    with contextlib.suppress(VaultError):
+        return len(bring_back_files(vault, beside, progress))
+    return sum(not (vault.home.files / name).exists() for name in named_files(vault))
 
 
 # Which one.
@@ -169,7 +181,7 @@ def _staging(folder: Path, disk: Disk) -> Iterator[Path]:
 
 
 def _clear(staging: Path, disk: Disk) -> None:
-    for place in (staging / "drafts", staging / "jots", staging):
+    for place in (staging / "drafts", staging / "jots", staging / "files", staging):
         with contextlib.suppress(OSError):
             for name in disk.list(place):
                 if not (place / name).is_dir():

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from peerjournal.errors import JournalDamaged, JournalTooNew, NotSaved, VaultError
-from peerjournal.vault import backup, compaction, daily, erased, files_named, keys
+from peerjournal.vault import backup, compaction, daily, erased, files_backed, files_named, keys
 from peerjournal.vault.drafts import Drafts
 from peerjournal.vault.erased import Marker, markers
 from peerjournal.vault.home import Home
@@ -237,12 +237,13 @@ class _Finishing:
         """Make one anew, and only then let go of those that were made before."""
         kept = _kept(self._home)
         if not kept:
-            return
+            return files_backed.drop_copies(self._vault)
         new = self._home.backups / f"{self._vault.clock().date().isoformat()}.tar"
         backup.back_up_again(self._vault, new, self._progress)
         for path in kept:
             if path != new:
                 self._disk.unlink(path)
+        return files_backed.drop_copies(self._vault)
 
     def _set_aside(self) -> None:
         for path in _set_aside(self._vault, self._vault.ring.epoch):
@@ -251,7 +252,9 @@ class _Finishing:
     def _half_written(self) -> None:
         """Remove what a killed process was writing; somebody who writes just now is told that it failed."""
         with self._vault.exclusive():
-            for folder in (self._home.folder, self._home.drafts, self._home.files, self._home.backups):
+            home = self._home
+            copies = files_backed.copies(home)
+            for folder in (home.folder, home.drafts, home.files, home.backups, copies):
                 for name in self._disk.list(folder):
                     if name.startswith(_NEW):
                         self._disk.unlink(folder / name)

@@ -1,4 +1,4 @@
-"""Looking at a sealed file in another program: a copy for a while, in memory or else where it is found again."""
+"""Looking at a sealed file in another program: a copy for a while, and gone after it."""
 
 import os
 from pathlib import Path
