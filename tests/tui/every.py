@@ -28,6 +28,7 @@ from peerjournal.tui.screens.keep_line import unmarked
 from peerjournal.tui.screens.when import About
 from peerjournal.tui.widgets.story_list import StoryList
 from tests.conftest import StandingClock
+from tests.journal.attached import File, came, noise
 from tests.tui.pilot import until
 from tests.tui.tiny import TinyScreen
 
@@ -97,6 +98,13 @@ class World:
         return self.story
 
     @property
+    def with_files(self) -> Any:
+        """An entry that files belong to."""
+        files = (File("lake.jpg", noise(150_000)), File("what we sang.mp3", noise(80_000), kind="audio"))
+        self.session.journal.move_in([came("The lake", *files)], source="old")
+        return self.session.journal.find("lake")[0]
+
+    @property
     def paused(self) -> Pause:
         """Something set aside until tomorrow."""
         until = read_until(TOMORROW, self.clock())
@@ -142,6 +150,8 @@ MADE: dict[str, Make] = {
     "ContentNoteScreen": lambda kind, world: kind(world.session, world.story),
     "EraseScreen": lambda kind, world: kind(world.session, [world.story]),
     "EditorScreen": lambda kind, world: kind(world.session, world.story),
+    "FileCopyScreen": lambda kind, world: kind(world.session, world.with_files, 1),
+    "FilesScreen": lambda kind, world: kind(world.session, world.with_files),
     "FirstRunScreen": lambda kind, world: kind(
         Places(world.folder / "new", world.folder / "new.state"), world.clock
     ),

@@ -1,4 +1,4 @@
-"""Whole screens as somebody looked at them and found them good: fourteen in two sizes, one in every look.
+"""Whole screens as somebody looked at them and found them good: fifteen in two sizes, one in every look.
 
 What is kept is a picture of each; CONTRIBUTING.md says how to look at a change and how to take it.
 """
@@ -111,6 +111,7 @@ SHOWN: dict[str, tuple[str, Act]] = {
     "tags": ("TagsScreen", as_it_comes),
     "tags-merged": ("RenameTagScreen", to_another_tag),
     "copy": ("CopyScreen", to_a_folder),
+    "files": ("FilesScreen", as_it_comes),
 }
 """What each picture is of, and what is done there first."""
 

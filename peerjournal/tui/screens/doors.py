@@ -36,6 +36,7 @@ _BEHIND = MappingProxyType(
         "ledger": "LedgerScreen",
         "others": "OthersScreen",
         "erase": "EraseScreen",
+        "files_of": "FilesScreen",
         "paused": "PausedScreen",
         "peers": "PeersScreen",
         "person": "PersonScreen",
@@ -58,6 +59,7 @@ _BEHIND = MappingProxyType(
 _OF_A_STORY = {"stands": "stands", "tool": "tools", "content note": "content_note"}
 """Behind which door the draft of a part of a story is gone on with."""
 _HAVE_LINES = {Kind.ENTRY, Kind.STORY, Kind.LETTER}
+_HAVE_FILES = {Kind.ENTRY, Kind.STORY, Kind.REMOVED}
 _NO_LINE = "Your hope shelf takes lines from entries, stories, and letters that you opened."
 _GONE = "What this was begun for is no longer here."
 _STAYS = "Its words stay among your drafts."
@@ -69,6 +71,7 @@ class Hall(ShapedScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "way_in", "A way in", show=False, id="main.way_in"),
         Binding("h", "keep_line", "Put a line on the hope shelf", show=False, id="main.keep_line"),
+        Binding("f", "files", "Its files", id="main.files"),
         Binding("H", "hope_shelf", "Hope shelf", show=False, id="main.hope"),
     ]
 
@@ -121,6 +124,17 @@ class Hall(ShapedScreen[None]):
     def action_hope_shelf(self) -> None:
         """Look at the lines that you put on your hope shelf, one at a time."""
         self.enter("shelf")
+
+    def action_files(self) -> None:
+        """Look at the files that belong to this, or save a copy of one."""
+        if self._has_files and self._item is not None:
+            self.enter("files_of", self._item.piece)
+
+    @property
+    def _has_files(self) -> bool:
+        """Whether files belong to what is highlighted."""
+        item = self._item
+        return item is not None and item.kind in _HAVE_FILES and bool(item.held.get("files"))
 
     def action_others(self) -> None:
         """See who else is in your stories, and what stands in the place of their names."""

@@ -173,6 +173,7 @@ class MainScreen(InOrder, ShowsLinks):
             "make_story": not self._planes.ticked and kind is Kind.ENTRY,
             "reply": self._planes.is_from_someone,
             "undo": bool(self._undo),
+            "files": self._has_files,
             "two_versions": self._planes.is_apart,
             "versions": kind in PIECES and not self._planes.is_apart,
             "find": not self._planes.is_blank and not self._planes.is_typing,

@@ -1,5 +1,6 @@
 """What the reader shows for each thing in the main list."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ _GOES_ON = "A draft. Enter goes on with it."
 _WAITS = "Enter shows it again."
 _COMES_BACK = "Removed. u brings it back."
 _COVER = "Not opened yet. Enter shows its cover first.\n\nIf today is a heavy day, this can wait."
+_NAMED = 5
+"""Files that are named below a text; the list has all of them."""
+_THEY = "f shows them."
 _BOTH = f"{APART} v shows both."
 
 
@@ -41,7 +45,8 @@ def reading_of(item: Item, library: Library, now: datetime, *, sure: str = "") -
     more = [_COMES_BACK] if item.kind is Kind.REMOVED else []
     if library.versions.get(item.id):
         more.append(_BOTH)
-    return reading_of_piece(item.piece, said, *more)
+    reading = reading_of_piece(item.piece, said, *more)
+    return replace(reading, below=(*reading.below, _THEY)) if reading.below else reading
 
 
 def reading_of_piece(piece: Piece, day: str, *more: str) -> Reading:
@@ -59,7 +64,12 @@ def reading_of_piece(piece: Piece, day: str, *more: str) -> Reading:
         details.append(note_in_a_line(piece.content_note) if piece.content_note else "")
         after = tool_parts(piece)
     tags = "  ".join(f"#{tag}" for tag in piece.tags)
-    return Reading(piece.title, (*details, *more), tags, piece.body, marks=True, after=after)
+    below = [f"With it: {file.summary}" for file in piece.files[:_NAMED]]
+    if len(piece.files) > _NAMED:
+        below.append(f"and {len(piece.files) - _NAMED:,} more")
+    return Reading(
+        piece.title, (*details, *more), tags, piece.body, marks=True, after=after, below=tuple(below)
+    )
 
 
 def _letter(item: Item, library: Library, day: str, sure: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from peerjournal.journal import Light
 from peerjournal.tui.widgets.blocks import Beside, Block, Link, Paragraph
@@ -33,6 +34,8 @@ class Reading:
     """Whether the body may hold marks; only what is one's own does."""
     after: tuple[tuple[Light, str], ...] = field(default=(), repr=False)
     """What stands after the body, part by part, each under a light of its own."""
+    below: tuple[str, ...] = field(default=(), repr=False)
+    """Quiet lines under all of it: the files that belong to it."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ def lay_out(reading: Reading, layout: Layout, folded: Collection[int] = ()) -> L
     body = fenced(reading.body)
     whole = "\n\n".join([body, *(fenced(text) for _, text in reading.after)])
     if is_too_much(whole):
-        return _plain(above, whole, layout)
+        return _plain(above, whole, layout, _below(reading, layout))
     sections, refused = read(body) if reading.marks else ([Section(Light.OPEN, body)], "")
     after = list(read_after(reading.after, sum(map(count, sections))))
     reader = Reader(symbols=layout.symbols, folded=folded)
@@ -76,7 +79,7 @@ def lay_out(reading: Reading, layout: Layout, folded: Collection[int] = ()) -> L
         reader.rule_off()
     for section in after:
         reader.read(section)
-    rows = layout.rows(above) + layout.rows(_apart(above, reader.blocks))
+    rows = layout.rows(above) + layout.rows(_apart(above, reader.blocks)) + _below(reading, layout)
     return Laid(rows, tuple(reader.links), sum(map(count, [*sections, *after])))
 
 
@@ -90,6 +93,12 @@ def _above(reading: Reading) -> list[Block]:
     return found
 
 
+def _below(reading: Reading, layout: Layout) -> list[Row]:
+    if not reading.below:
+        return []
+    return layout.rows([plain_block(""), *(plain_block(_line(each), "details") for each in reading.below)])
+
+
 def _line(text: str) -> str:
     shown = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + "..."
     return fenced(drawable(shown)).replace("\n", " ")
@@ -100,10 +109,10 @@ def _apart(above: list[Block], blocks: list[Block]) -> list[Block]:
     return [plain_block(""), *blocks] if above and blocks else blocks
 
 
-def _plain(above: list[Block], body: str, layout: Layout) -> Laid:
+def _plain(above: list[Block], body: str, layout: Layout, below: list[Row]) -> Laid:
     above.append(plain_block(AS_IT_IS, "quiet", gap=bool(above)))
     laid = Laid(layout.rows([*above, plain_block("")]), is_plain=True, is_done=False)
-    laid._rest = _chunks(drawable(body), layout)  # noqa: SLF001 -- our own, as it is made
+    laid._rest = chain(_chunks(drawable(body), layout), [below] if below else [])  # noqa: SLF001 -- our own, as it is made
     laid.lay_more()
     return laid
 
