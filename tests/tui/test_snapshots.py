@@ -181,6 +181,9 @@ async def at_rest(pilot: Pilot[Any]) -> None:
 def test_screen(compare: Compare, world: World, name: str, size: str) -> None:
     kind, act = SHOWN[name]
     opened = Opened(world, kind)
+    if name == "files":
+        # They come in while the journal is where it is.
+        assert world.with_files
     world.session.vault.home.folder = MADE_UP_FOLDER
 
     async def shown(pilot: Pilot[Any]) -> None:
