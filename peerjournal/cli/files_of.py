@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, listing
+from peerjournal.cli import files, listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError, JournalError
@@ -29,7 +29,7 @@ _DONE = "Press Enter when you are done with it."
 @click.command("files", epilog="Example: peerjournal files 12 --save 1 --out .")
 @click.argument("number", metavar="N")
 @click.option("--save", metavar="K", help="Write a plain copy of that file: its number or its name.")
-@click.option("--out", metavar="FILE", help="Where to: a folder, or a file that is not there yet.")
+@click.option("--out", metavar="FILE", type=offered.A_FILE, help="Where to: a folder, or a new file.")
 @click.option("--open", "look", metavar="K", help="Look at that file in another program.")
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")

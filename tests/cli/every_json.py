@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Command, Run
 from tests.cli.exchange import meet, shared, unlocked
+from tests.journal.attached import File, came
 
 HARM = (
     '\x1b[31mred\x1b[0m \x9b2J "quoted" \\ \u202eright \u2028 \ufeff {"items": 1} &#27;'
@@ -138,6 +139,15 @@ def _moved_in(pj: Command, run: Runs, out: Path) -> None:
     assert pj("import", str(source), "--as", "jrnl", "--yes", who="moved").code == 0
     run("import", str(source), "--as", "jrnl", "--dry-run", who="moved")
     run("show", "1", who="moved")
+    with unlocked(pj, "moved") as session:
+        session.journal.move_in(
+            [came("With files", File(f"{HARM}.jpg", b"x"), File("a", b"y"))], source="old"
+        )
+    next((pj.places("moved").journal / "files").iterdir()).unlink()
+    run("files", "1", who="moved")
+    run("files", "2", who="moved")
+    run("show", "2", who="moved")
+    run("check", who="moved", code=6)
 
 
 def _letters(pj: Command, run: Runs, out: Path) -> None:

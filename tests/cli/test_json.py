@@ -120,8 +120,8 @@ def test_what_was_written_stands_in_them_whole(said: Said) -> None:
 
 
 def test_what_was_moved_in_says_from_where(said: Said) -> None:
-    (moved,) = [one for one in map(document, said["show"]) if "origin" in one]
-    assert moved["origin"]["from"] == "jrnl"
+    moved = [one["origin"]["from"] for one in map(document, said["show"]) if "origin" in one]
+    assert moved == ["jrnl", "dayone"]
 
 
 @pytest.mark.interop

@@ -43,6 +43,8 @@ class _Written:
 
     entries: int
     files: int
+    left: str = ""
+    """What could not go along, in a sentence."""
 
 
 class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
@@ -156,7 +158,7 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
         """Say what plain files are, and ask once."""
         said = [*leaving.NO_LOCK, "If you want a copy for safety, a backup is sealed as your journal is."]
         return Step(
-            leaving.question(self._count, self._exporter.label),
+            leaving.question(self._count, self._exporter.label, self.session.journal.file_count),
             visible(str(self._folder)),
             held=[Static(plain(line)) for one in said for line in (one, " ")],
             ways=[BACK, _WRITE],
@@ -175,8 +177,9 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
                 pieces.append(one)
                 watch(len(pieces), self._count)
             watch.what = "Files"
-            files = write_new(folder, exporter.files(pieces), total=len(pieces), progress=watch)
-            return _Written(len(pieces), files)
+            along, files = leaving.along_with(pieces), exporter.files(pieces)
+            count = write_new(folder, files, total=len(pieces), progress=watch, along=along)
+            return _Written(len(pieces), count, leaving.left_behind(along))
 
         self.follow("Moving out.", work, self._are_written, quiet=_CAN_STOP, stopped=self._stopped)
 
@@ -202,9 +205,13 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
         """Say where they are."""
         return Step(
             leaving.written(self._written.entries, self._written.files),
-            held=[Static(plain(line)) for line in (visible(str(self._folder)), " ", leaving.STAYS)],
+            held=[Static(plain(line)) for line in self._lines()],
             ways=[("done", "Done")],
         )
+
+    def _lines(self) -> list[str]:
+        left = [self._written.left] if self._written.left else []
+        return [visible(str(self._folder)), " ", *left, leaving.STAYS]
 
     async def hear_written(self, key: str) -> None:
         """Close."""
