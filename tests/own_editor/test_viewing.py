@@ -1,4 +1,4 @@
-"""Looking at a sealed file in another program: a copy for a while, and gone after it."""
+"""Looking at a sealed file in another program: a copy for a while, in memory or where it is found again."""
 
 import os
 from pathlib import Path
