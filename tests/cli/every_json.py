@@ -145,8 +145,8 @@ def _moved_in(pj: Command, run: Runs, out: Path) -> None:
         )
     next((pj.places("moved").journal / "files").iterdir()).unlink()
     run("files", "1", who="moved")
-    run("files", "2", who="moved")
-    run("show", "2", who="moved")
+    run("files", "3", who="moved")
+    run("show", "3", who="moved")
     run("check", who="moved", code=6)
 
 
