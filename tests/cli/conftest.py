@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
 from tests.conftest import PASSPHRASE
+from tests.json_schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Command:
             self.make(who)
         places, given = self.places(who), stdin.encode() if isinstance(stdin, str) else stdin
         with piped(passphrase) as descriptor:
-            return run(
+            told = run(
                 "--journal",
                 places.journal,
                 "--state",
@@ -82,6 +84,26 @@ class Command:
                 *arguments,
                 stdin=given,
             )
+        if "--json" in arguments and told.out_bytes:
+            faults = as_described(told, *map(str, arguments))
+            assert faults == [], "docs/formats/commands.schema.json"
+        return told
+
+
+SCHEMA = Schema.read("commands.schema.json", closed=True)
+_INSIDE = {"people": ("add", "change"), "letters": ("show",), "ledger": ("show",)}
+"""Of each group those of its commands that have `--json`."""
+
+
+def json_of(*words: str) -> str:
+    """Return under which name the schema describes what a command writes."""
+    inside = [word for word in words[1:2] if word in _INSIDE.get(words[0], ())]
+    return "-".join([words[0], *inside])
+
+
+def as_described(told: Run, *words: str) -> list[str]:
+    """Return where what a command wrote is not what its schema says."""
+    return SCHEMA.faults(json.loads(told.out_bytes), json_of(*words))
 
 
 @contextlib.contextmanager

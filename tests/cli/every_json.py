@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.cli.conftest import Command, Run
+from tests.cli.conftest import Command, Run, json_of
 from tests.cli.exchange import meet, shared, unlocked
 from tests.journal.attached import File, came
 
@@ -25,7 +25,7 @@ def every_json(pj: Command, out: Path) -> Said:
     def run(*words: str, who: str = "sam", stdin: str = "", code: int = 0) -> Run:
         told = pj(*words, "--json", who=who, stdin=stdin)
         assert told.code == code, (words, told.code, told.err)
-        said.setdefault(_name(words), []).append(told)
+        said.setdefault(json_of(*words), []).append(told)
         return told
 
     _empty(run)
@@ -37,12 +37,6 @@ def every_json(pj: Command, out: Path) -> Said:
 
 
 Runs = Callable[..., Run]
-_GROUPS = {"people": ("add", "change"), "letters": ("show",), "ledger": ("show",)}
-
-
-def _name(words: tuple[str, ...]) -> str:
-    inside = words[1] if len(words) > 1 and words[1] in _GROUPS.get(words[0], ()) else ""
-    return f"{words[0]}-{inside}" if inside else words[0]
 
 
 def _empty(run: Runs) -> None:

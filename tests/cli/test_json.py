@@ -9,12 +9,11 @@ import pytest
 
 from peerjournal.text import UNSAFE
 from tests.cli.command_tree import every_command
-from tests.cli.conftest import Command, Run
+from tests.cli.conftest import SCHEMA, Command, Run
 from tests.cli.every_json import Said, every_json
 from tests.cli.pseudo_terminal import at_terminal
-from tests.json_schema import FORMATS, Schema
+from tests.json_schema import FORMATS
 
-SCHEMA = Schema.read("commands.schema.json", closed=True)
 OFFERED = {ref["$ref"].removeprefix("#/$defs/") for ref in SCHEMA.root["anyOf"]}
 LISTS = {
     *("list", "find", "show", "tags", "people", "names", "letters", "letters-show", "ledger", "ledger-show"),
@@ -60,6 +59,7 @@ def test_every_command_that_has_it_is_described_and_tried(said: Said) -> None:
 
 
 def test_each_is_as_its_schema_says(said: Said) -> None:
+    """So is whatever another test asks for: `Command` compares it."""
     faults = {
         name: SCHEMA.faults(json.loads(run.out_bytes), name) for name, runs in said.items() for run in runs
     }
