@@ -188,6 +188,15 @@ def test_an_answer_opens_no_file_of_anybody(line: str, tmp_path: Path) -> None:
     assert not loaded & {"peerjournal.session", "peerjournal.config"}
 
 
+def test_nothing_that_stands_on_the_line_is_done(pj: Command, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    line = f"pj --journal {tmp_path} --passphrase-command 'touch {made}' init --no-rec"
+    assert offered(line) == ["--no-recovery"]
+    assert offered(f"pj --journal {tmp_path} backup {made} --") == ["--help"]
+    assert [*tmp_path.iterdir()] == []
+    assert pj("completion", "zsh", "--answer", stdin="pj forget-journal --yes ", made=False).out == ""
+
+
 def test_what_is_typed_most_often_loads_no_keys(tmp_path: Path) -> None:
     _, loaded = watched("pj share 1 --form ", tmp_path)
     assert not loaded & {"peerjournal.letters", "peerjournal.crypto", "peerjournal.vault"}
