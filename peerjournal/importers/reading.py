@@ -55,11 +55,12 @@ def read_all(
     found: list[Found] = []
     skipped: list[Skipped] = []
     about = importer.size(source)
-    for one in importer.read(source, options):
+    for count, one in enumerate(importer.read(source, options), 1):
         if isinstance(one, Skipped):
             skipped.append(one)
-            continue
-        found.append(one)
-        if len(found) % _TOLD_EVERY == 0:
-            progress(len(found), max(about, len(found) + 1))
+        else:
+            found.append(one)
+        if count % _TOLD_EVERY == 0:
+            # Also where nothing can be read: whoever wants it to stop is heard.
+            progress(count, max(about, count + 1))
     return Reading(tuple(found), tuple(skipped))
