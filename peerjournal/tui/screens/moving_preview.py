@@ -33,7 +33,7 @@ _TAKE_OUT: Way = ("take_out", "Take them out again")
 _TAKE_ONE: Way = ("take_out", "Take it out again")
 _DONE: Way = ("done", "Done")
 _CAN_STOP = "It can be stopped. What came in by then is whole, and can be taken out again."
-_TO_UNDO = "“Take back what was moved in”, in the menu, takes them out again at any time."
+_TO_UNDO = "“Take back what was moved in”, in the menu, undoes it at any time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,10 @@ class MovingPreviewScreen(FollowingScreen[bool]):
     def ask_came_in(self) -> Step:
         """Say what came in, and how it is taken out again."""
         batch, added = self._came or (None, 0)
-        lines = [moving_words.SOURCE_STAYS, _TO_UNDO]
-        if self._why:
-            lines = [self._why, f"{moving_words.SO_FAR} {moving_words.GOES_ON}", *lines]
+        lines = [self._why, f"{moving_words.SO_FAR} {moving_words.GOES_ON}"] if self._why else []
         for sentence, places in self._files:
             lines += [sentence, *(f"  {place}" for place in wording.listed(places))]
+        lines += [moving_words.SOURCE_STAYS, _TO_UNDO]
         return Step(
             f"{moving_words.entries(added)} came in.",
             held=[Static(plain(line)) for line in lines],
