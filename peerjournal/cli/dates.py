@@ -1,12 +1,20 @@
 """Times and queries as they are typed in options: read before anything is asked, and told as wrong usage."""
 
 import contextlib
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError, JournalError
 from peerjournal.journal import Moment, Query, narrowed, read_query, when
+
+_TWO_WAYS = "That date can be read in two ways, so nothing was kept."
+_OFFSET = re.compile(r" ?(?:z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
+_EITHER = "1 or 2?"
+_OR_TEXT = "1, 2, or Enter where it is part of the text:"
 
 
 def now() -> datetime:
@@ -36,16 +44,60 @@ def moment(typed: str) -> Moment:
         return when.read_moment(typed, now())
 
 
-def opening(words: tuple[str, ...], *, plain: bool) -> tuple[Moment | None, tuple[str, ...], str]:
-    """Return when it was, if the words begin with that, the words that are left, and a sentence of doubt."""
-    if plain or not words:
-        return None, words, ""
+def settled(terminal: Terminal, typed: str) -> str:
+    """Return a typed time as it is, or, where it can be read in two ways, as the one that is meant.
+
+    Raises:
+        InputError: It can't be read, or nobody said which is meant.
+    """
+    with _as_usage():
+        ways = when.ways_to_read(typed, now())
+    if len(ways) == 1:
+        return typed
+    chosen = _chosen(terminal, ways, _EITHER, _instead(ways))
+    with_offset = _OFFSET.search(typed)
+    return f"{chosen.local:%Y-%m-%d %H:%M:%S}{with_offset[0] if with_offset else ''}"
+
+
+def opening(terminal: Terminal, words: tuple[str, ...], *, with_date: bool) -> when.Opening:
+    """Return when it was and whether it has a star, if the words begin with that, and the text that is left.
+
+    Raises:
+        InputError: The time can be read in two ways, and nobody said which is meant.
+    """
     # With a space after the last word `yesterday:` alone is a time too, and the text comes from elsewhere.
-    found = when.split(" ".join(words) + " ", now())
-    if found.when is None:
-        return None, words, found.doubt
-    rest = found.text.strip()
-    return found.when, (rest,) if rest else (), ""
+    typed = " ".join(words) + " "
+    if with_date:
+        found = when.split(typed, now())
+    else:
+        text, starred = when.without_star(typed)
+        found = when.Opening(None, text, starred=starred)
+    if found.ways:
+        hint = f"{_instead(found.ways)} With `--no-date` it stays in the text."
+        chosen = _chosen(terminal, found.ways, _OR_TEXT, hint, may_be_text=True)
+        found = replace(found, when=chosen, text=found.rest if chosen else found.text)
+    return replace(found, text=found.text.strip() if found.when else found.text.removesuffix(" "))
+
+
+def _chosen(
+    terminal: Terminal, ways: tuple[Moment, ...], question: str, instead: str, *, may_be_text: bool = False
+) -> Any:
+    """Return which of two times is meant, or nothing where it is no time at all."""
+    if not terminal.asks:
+        raise InputError(_TWO_WAYS, hint=instead)
+    terminal.tell("That date can be read in two ways:")
+    for number, way in enumerate(ways, 1):
+        terminal.tell(f"  {number}  {way.local:%A}, {way}")
+    while True:
+        typed = terminal.line(question, instead=instead).strip()
+        if typed in {"1", "2"}:
+            return ways[int(typed) - 1]
+        if may_be_text and not typed:
+            return None
+
+
+def _instead(ways: tuple[Moment, ...]) -> str:
+    return f"Write it as {' or '.join(way.day.isoformat() for way in ways)}."
 
 
 def query(text: str = "", /, **options: Any) -> Query:

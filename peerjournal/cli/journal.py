@@ -13,7 +13,9 @@ from peerjournal.errors import InputError
 
 _yes = click.option("--yes", is_flag=True, help="Go ahead without a question.")
 _editor = click.option("--editor", is_flag=True, help="Write it in the editor that VISUAL or EDITOR names.")
-_at = click.option("--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', monday.")
+_at = click.option(
+    "--at", metavar="WHEN", help="When it was written: 2026-01-31, 'yesterday 18:30', '7 apr'."
+)
 _zone = click.option(
     "--zone",
     metavar="ZONE",
@@ -28,7 +30,7 @@ _zone = click.option(
 @click.argument("words", metavar="[WHEN:] [TEXT]...", nargs=-1)
 @_at
 @_zone
-@click.option("--no-date", is_flag=True, help="Take the text as it is, even where it begins with a time.")
+@click.option("--no-date", is_flag=True, help="Take the text as it is, with a time or a star in it.")
 @click.option("--title", metavar="TEXT", default="", help="Its title; how it begins if not said.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given several times.")
 @click.option("--star", is_flag=True, help="Star it.")
@@ -45,20 +47,23 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     """Keep an entry.
 
     The text stands on the command line, comes from stdin, or is asked for. On the command line it may begin
-    with when it was, as in `yesterday: ...` or `2026-01-31 18:30: ...`.
+    with when it was, as in `yesterday: ...` or `2 march 2012 at 6pm: ...`, and a `*` of its own stars it.
     """
     from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
     from peerjournal.journal import Draft  # noqa: PLC0415 — as above
 
-    at, zone = options["at"], options["zone"]
-    written, words, doubt = dates.opening(words, plain=options["no_date"] or at is not None)
-    written = written if at is None else dates.moment(at)
+    terminal, zone, doubt = program.terminal, options["zone"], ""
+    at = None if options["at"] is None else dates.settled(terminal, options["at"])
+    written = None if at is None else dates.moment(at)
+    if words and not options["no_date"]:
+        found = dates.opening(terminal, words, with_date=at is None)
+        words, doubt, written = (found.text,) if found.text else (), found.doubt, found.when or written
+        options["star"] |= found.starred
     if zone is not None:
         clock = at if at is not None or written is None else written.local.replace(tzinfo=None).isoformat(" ")
         written = dates.moment_in(zone, clock or "now")
     if options["editor"]:
         return _write_in_editor(program, words, written, options)
-    terminal = program.terminal
     if terminal.asks and not words and options["way_in"] is None:
         # A wrong passphrase is told before the text is typed, not after.
         _ = program.session
@@ -159,6 +164,8 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
     if redates or when["same_moment"]:
         from peerjournal.cli import redating  # noqa: PLC0415 — each command pays only for what it does
 
+        if when["at"] is not None:
+            when["at"] = redating.dates.settled(terminal, when["at"])
         redating.require(**when)
     if editor:
         return _edit_in_editor(program, number, alone=not (body or changes or tags or untags or redates))

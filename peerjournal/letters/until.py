@@ -25,6 +25,7 @@ ON_RETURN: Final = (
 _LASTING: Final = MappingProxyType({AN_HOUR: timedelta(hours=1), THREE_DAYS: timedelta(days=3)})
 _COUNTED: Final = re.compile(r"([1-9]\d{0,2}) (hour|day|week)s?", re.ASCII)
 _WEEKDAY: Final = re.compile("mon|tue|wed|thu|fri|sat|sun")
+_EACH_YEAR: Final = re.compile(r"(?!.*\d{4}).*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.ASCII)
 _A_WEEK: Final = timedelta(days=7)
 _FORMS: Final = "Write it as an hour, tomorrow, 3 days, monday, or 2026-01-31 18:00."
 
@@ -68,6 +69,8 @@ def _ahead(typed: str, now: datetime) -> Moment:
         if read.instant <= here and _WEEKDAY.match(typed):
             # A journal looks back, to the last one; a pause ends on the next.
             read = when.read_moment(f"{(read.day + _A_WEEK).isoformat()} {read.local:%H:%M}", now)
+        elif read.instant <= here and _EACH_YEAR.match(typed):
+            read = when.read_moment(f"{read.day.year + 1}-{read.local:%m-%d %H:%M}", now)
     except JournalError:
         raise JournalError(f"It can't be read until when. {_FORMS}") from None
     if read.instant <= here:

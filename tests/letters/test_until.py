@@ -42,6 +42,9 @@ CANARY = "canary 7391"
         ("18:00", "2026-11-21 18:00"),
         ("2026-12-24", "2026-12-24 09:00"),
         ("2027-01-02T07:30", "2027-01-02 07:30"),
+        ("24 dec", "2026-12-24 09:00"),
+        ("2 january 7:30", "2027-01-02 07:30"),
+        ("until may 5", "2027-05-05 09:00"),
     ],
 )
 def test_a_pause_lasts_until_a_time_to_come(typed: str, until: str) -> None:
@@ -50,7 +53,20 @@ def test_a_pause_lasts_until_a_time_to_come(typed: str, until: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yesterday", "2026-11-20", "8:00", "last monday", "", "soon", CANARY, "0 days"]
+    "typed",
+    [
+        "yesterday",
+        "2026-11-20",
+        "8:00",
+        "last monday",
+        "",
+        "soon",
+        CANARY,
+        "0 days",
+        "2 may 2020",
+        "3/4",
+        "a day ago",
+    ],
 )
 def test_a_time_that_is_over_or_none_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(JournalError) as refused:
