@@ -49,19 +49,10 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     The text stands on the command line, comes from stdin, or is asked for. On the command line it may begin
     with when it was, as in `yesterday: ...` or `2 march 2012 at 6pm: ...`, and a `*` of its own stars it.
     """
-    from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
-    from peerjournal.journal import Draft  # noqa: PLC0415 — as above
+    from peerjournal.journal import Draft  # noqa: PLC0415 — each command pays only for what it does
 
-    terminal, zone, doubt = program.terminal, options["zone"], ""
-    at = None if options["at"] is None else dates.settled(terminal, options["at"])
-    written = None if at is None else dates.moment(at)
-    if words and not options["no_date"]:
-        found = dates.opening(terminal, words, with_date=at is None)
-        words, doubt, written = (found.text,) if found.text else (), found.doubt, found.when or written
-        options["star"] |= found.starred
-    if zone is not None:
-        clock = at if at is not None or written is None else written.local.replace(tzinfo=None).isoformat(" ")
-        written = dates.moment_in(zone, clock or "now")
+    terminal = program.terminal
+    written, words, doubt = _opening(terminal, words, options)
     if options["editor"]:
         return _write_in_editor(program, words, written, options)
     if terminal.asks and not words and options["way_in"] is None:
@@ -86,6 +77,25 @@ def write_command(program: Program, /, words: tuple[str, ...], **options: Any) -
     if words:
         given.tell_once_what_the_shell_keeps(terminal, program.places.state)
     return None
+
+
+def _opening(
+    terminal: Terminal, words: tuple[str, ...], options: dict[str, Any]
+) -> tuple[Any, tuple[str, ...], str]:
+    """Return when it was, the words that are left, and a sentence of doubt; a star goes to the options."""
+    from peerjournal.cli import dates  # noqa: PLC0415 — as above
+
+    zone, doubt = options["zone"], ""
+    at = None if options["at"] is None else dates.settled(terminal, options["at"])
+    written = None if at is None else dates.moment(at)
+    if words and not options["no_date"]:
+        found = dates.opening(terminal, words, with_date=at is None)
+        words, doubt, written = (found.text,) if found.text else (), found.doubt, found.when or written
+        options["star"] |= found.starred
+    if zone is not None:
+        clock = at if at is not None or written is None else written.local.replace(tzinfo=None).isoformat(" ")
+        written = dates.moment_in(zone, clock or "now")
+    return written, words, doubt
 
 
 def _write_in_editor(program: Program, words: tuple[str, ...], written: Any, options: dict[str, Any]) -> None:

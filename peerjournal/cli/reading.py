@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from peerjournal.cli import files, listing, offered, story_parts
+from peerjournal.cli import as_in_jrnl, files, listing, offered, story_parts
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
 from peerjournal.text import visible
@@ -34,16 +34,20 @@ def _narrowing(command: Any) -> Any:
     return command
 
 
-@click.command("list", epilog="Example: peerjournal list -n 10 --tag nature")
+@click.command("list", cls=as_in_jrnl.Listing, epilog="Example: peerjournal list -n 10 --tag nature")
 @_narrowing
 @click.option("--kind", type=click.Choice(["entry", "story"]), help="Only entries, or only stories.")
-@click.pass_obj
-def list_command(program: Program, /, most: int | None, **options: Any) -> None:
-    """Show entries and stories, the newest first."""
+@click.pass_context
+def list_command(ctx: click.Context, /, most: int | None, **options: Any) -> None:
+    """Show entries and stories, the newest first.
+
+    Those who know jrnl can type its filters: -3, -on, -from, -to, -contains, -not, -starred, -tagged.
+    """
     from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
 
+    program: Program = ctx.obj
     as_json, terminal = options.pop("as_json"), program.terminal
-    query = dates.query(**options)
+    query = dates.query(as_in_jrnl.asked(ctx), **options)
     journal = program.session.journal
     nothing = "No matches." if query.checks else _nothing_here(program)
     lines = (listing.line(journal, piece) for piece in journal.find(query, n=most))
@@ -76,8 +80,8 @@ class _Search(click.Command):
 def find_command(program: Program, /, words: tuple[str, ...], most: int | None, **options: Any) -> None:
     """Find entries, stories and received letters, the newest first.
 
-    All words must be there: word, '"a phrase"', '#tag', from:2026-01 to: on:, kind:story, is:starred, and
-    -word for what is to be left out.
+    All words must be there: word, '"a phrase"', '#tag', from:2026-01 to: on:, kind:story, is:starred,
+    is:tagged, and -word for what is to be left out.
     """
     from peerjournal.cli import dates  # noqa: PLC0415 — each command pays only for what it does
 

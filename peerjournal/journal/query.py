@@ -2,16 +2,27 @@
 
 All terms must hold::
 
-    word   "a phrase"   #tag   #"two words"   from: to: on:   kind:story   is:starred   -anything
+    word   "a phrase"   #tag   #"two words"   from: to: on:   kind:story   is:starred   is:tagged   -anything
 """
 
 import re
 from datetime import date
 
 from peerjournal.errors import JournalError
-from peerjournal.journal.search import EVERYTHING, STARRED, Query, fold, of_kind, on_days, tagged, without
+from peerjournal.journal.search import (
+    EVERYTHING,
+    STARRED,
+    TAGGED,
+    Query,
+    fold,
+    of_kind,
+    on_days,
+    tagged,
+    without,
+)
 from peerjournal.journal.when import read_days
 
+_BEING = {"starred": STARRED, "tagged": TAGGED}
 _TERM = re.compile(
     r"(?P<no>-(?=\S))?"
     r"(?P<key>(?:from|to|on|kind|is|peer):|\#)?"
@@ -72,9 +83,9 @@ def _keyed(key: str, said: str, today: date) -> Query:
     if key == "kind:":
         return of_kind(said.lower())
     if key == "is:":
-        if said.lower() != "starred":
-            raise JournalError("There is one of these: `is:starred`.")
-        return STARRED
+        if said.lower() not in _BEING:
+            raise JournalError("There are two of these: `is:starred` and `is:tagged`.")
+        return _BEING[said.lower()]
     if key == "peer:":
         raise JournalError(
             "`peer:` can't be asked for yet.", hint="`peerjournal ledger` shows who was given what."

@@ -159,6 +159,7 @@ def of_kind(kind: str) -> Query:
 
 
 STARRED = Query((lambda page: page.starred,))
+TAGGED = Query((lambda page: any(page.tags),))
 
 
 def without(query: Query) -> Query:
