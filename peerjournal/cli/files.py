@@ -8,7 +8,9 @@ from peerjournal.cli.terminal import LARGEST, Terminal
 from peerjournal.errors import InputError
 from peerjournal.files import neutral
 
-__all__ = ["begin", "neutral", "read", "require_free", "write"]
+__all__ = ["PASTE", "begin", "neutral", "read", "require_free", "write"]
+
+PASTE = "Paste what they sent, all of it. Enter and then Ctrl-D end it."
 
 
 def read(name: str, terminal: Terminal, *, limit: int = LARGEST) -> bytes:
@@ -24,6 +26,8 @@ def read(name: str, terminal: Terminal, *, limit: int = LARGEST) -> bytes:
     """
     if name != "-":
         return files.read(Path(name), limit=limit)
+    if terminal.asks:
+        terminal.tell(PASTE)
     data = terminal.standard_input_bytes()
     if len(data) > limit:
         raise InputError(files.TOO_LARGE)

@@ -46,6 +46,8 @@ class _Found:
 def inspect_command(program: Program, *, file: str, as_json: bool) -> int:
     """Say what a sealed file is, without opening it."""
     terminal = program.terminal
+    if file == "-" and terminal.asks:
+        terminal.tell(files.PASTE)
     data = terminal.standard_input_bytes() if file == "-" else files.begin(file, LARGEST + 1)
     found = _found(data)
     if as_json:

@@ -44,10 +44,7 @@ def open_command(program: Program, *, file: str, keep: bool, look: bool) -> int:
 
 
 def _look(program: Program, file: str) -> Any:
-    inbox, terminal = program.session.inbox, program.terminal
-    if file == "-" and terminal.asks:
-        terminal.tell("Paste what they sent, all of it. Enter and then Ctrl-D end it.")
-    return inbox.look(files.read(file, terminal))
+    return program.session.inbox.look(files.read(file, program.terminal))
 
 
 def _tell_cover(program: Program, arrival: Any) -> None:

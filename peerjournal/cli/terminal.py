@@ -175,11 +175,14 @@ class Terminal:
             return getpass(question, stream=self._err)
 
     def line(self, question: str, *, instead: str) -> str:
-        """Ask for one line; raises as ``secret`` does."""
+        """Ask for one line; raises as ``secret`` does, and EOFError where Ctrl-D is all that is typed."""
         self._need(instead)
         self._err.write(f"{self._fitted(question.rstrip(' '))} ")
         self._err.flush()
-        return clean(sys.stdin.readline().rstrip("\n"))
+        if not (typed := sys.stdin.readline()):
+            # It is no answer, and must never count as the one that Enter gives.
+            raise EOFError
+        return clean(typed.rstrip("\n"))
 
     def answer(self) -> str:
         """Return lines that are typed until Ctrl-D; nothing where the first is empty. Only at a terminal.

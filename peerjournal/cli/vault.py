@@ -100,7 +100,7 @@ def show_recovery(terminal: Terminal, words: str) -> None:
         terminal.show_until(told, _WRITTEN)
         for number in _ASKED_BACK:
             _ask_back(terminal, number, words.split()[number - 1], told)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         terminal.tell(
             "\nThese words were not kept, so they open nothing. What opened the journal before still does;"
             " `peerjournal keys recovery` shows new words."

@@ -1,5 +1,6 @@
 """Ways in, asked one prompt at a time, and the commands that show them."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ class _Asking:
         terminal = self._terminal
         terminal.tell(f"\n{prompt.text}")
         if prompt.offers == "shelf":
-            line = terminal.line(_TO_SHELF, instead="")
+            line = self._line(_TO_SHELF)
             if line.strip():
                 self._session.shelf.add(line)
                 terminal.tell("It is on your hope shelf.")
@@ -75,7 +76,14 @@ class _Asking:
             terminal.tell(self._guide.footer)
         self._answers.append(terminal.answer())
         if story and prompt.offers == "stands":
-            self._stands = terminal.line(_STANDS, instead="")
+            self._stands = self._line(_STANDS)
+
+    def _line(self, question: str) -> str:
+        # Ctrl-D ends each of the longer answers, so here it is Enter, and nothing that was typed is lost.
+        with contextlib.suppress(EOFError):
+            return self._terminal.line(question, instead="")
+        self._terminal.tell()
+        return ""
 
 
 def _known(terminal: Terminal) -> Any:

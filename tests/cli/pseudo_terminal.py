@@ -9,7 +9,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from peerjournal.config import Places
 from tests.cli.fresh_start import ROOT
@@ -36,6 +36,7 @@ def at_terminal(
     columns: int = 80,
     before: Sequence[str] = (),
     module: str = "peerjournal",
+    afterwards: Callable[[int], None] = lambda _: None,
 ) -> tuple[int, str]:
     """Run the command on a terminal.
 
@@ -46,6 +47,7 @@ def at_terminal(
         columns: How wide the terminal is.
         before: More global options.
         module: What is run: the program, or one of the tests' that breaks something in it first.
+        afterwards: Is given the terminal when the program has ended.
 
     Returns:
         The exit code, and all that stood on the screen.
@@ -78,6 +80,7 @@ def at_terminal(
             while more := _more(screen, again, at_the_end=True):
                 shown += more
                 assert time.monotonic() < deadline, "the program goes on and on"
+            afterwards(screen)
         finally:
             os.close(screen)
             if sys.exc_info()[0]:
