@@ -220,9 +220,9 @@ def _in_text(tag: str) -> Callable[[str], bool]:
     """Return what tells whether a tag stands in a text behind its `#`, as a word of its own."""
     if any(char.isspace() for char in tag):
         return lambda _: False
-    pattern, sign = _pattern(tag), f"#{tag[:1]}".casefold()
-    # Most texts hold no such sign at all, and this tells it in a hundredth of the time.
-    return lambda text: "#" in text and sign in text.casefold() and any(_found(pattern, text))
+    pattern, folded = _pattern(tag), f"#{tag}".casefold()
+    # Most texts hold nothing of the kind, and this tells it in a hundredth of the time.
+    return lambda text: "#" in text and folded in text.casefold() and any(_found(pattern, text))
 
 
 def _rewriting(plan: TagPlan) -> Callable[[str], str]:

@@ -285,6 +285,10 @@ def test_both_versions_are_shown_of_what_was_changed_on_two_devices(pj: Command)
     assert "As it is here." in shown.out
     assert "As it is there." in shown.out
     assert "changed on two devices" in shown.err
+    assert (
+        "It stands in two versions, and the one that is shown is copied."
+        in pj("show", "1", "--out", pj.folder / "copy.md", "--yes").err
+    )
     (version,) = json.loads(pj("show", "1", "--json").out)["others"]
     assert version["body"] in {"As it is here.", "As it is there."}
 

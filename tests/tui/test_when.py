@@ -231,6 +231,27 @@ async def test_a_story_has_a_day_and_leaving_changes_nothing(filled: Session) ->
 
 
 @acting
+async def test_setting_what_is_set_already_does_nothing(filled: Session) -> None:
+    async with at_desk(filled) as desk:
+        before = filled.vault.changes
+        await ask(desk)
+        await desk.press("enter")
+        await desk.on(MainScreen)
+        assert (desk.said, filled.vault.changes) == ([], before)
+
+
+@acting
+async def test_what_another_window_removed_meanwhile_gets_a_sentence(old: Session) -> None:
+    async with at_desk(old) as desk:
+        await ask(desk)
+        old.journal.remove("1")
+        await put(desk, "when", "2026-01-31 10:00")
+        await desk.press("enter")
+        await desk.until(lambda: said(desk) == "That entry was removed.")
+        assert line(desk, "when").value == "2026-01-31 10:00"
+
+
+@acting
 async def test_what_is_removed_has_no_day_to_set(filled: Session) -> None:
     filled.journal.remove(titled(filled, "Panic on the 38").id)
     async with at_desk(filled) as desk:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from peerjournal.journal import Moment, Piece
+from peerjournal.journal import Moment, Piece, zone_is_assumed
 from peerjournal.session import Session
 from peerjournal.tui import deeds
 from peerjournal.tui.library import EVERYTHING, Item, Kind, Shelf
@@ -67,7 +67,7 @@ class InOrder(Past):
         return WhenScreen(piece.written, self._session.vault.clock, About(piece, keep, earlier))
 
     def _is_set(self, piece: Piece, moment: Moment | None) -> None:
-        if moment is None:
+        if moment is None or (moment == piece.written and not zone_is_assumed(piece)):
             return
         journal = self._session.journal
         self._undo.append(deeds.Deed(lambda: journal.put_date_back(piece), "It has the day that it had."))
