@@ -59,6 +59,22 @@ def settled(terminal: Terminal, typed: str) -> str:
     return f"{chosen.local:%Y-%m-%d %H:%M:%S}{with_offset[0] if with_offset else ''}"
 
 
+def written(at: str | None, zone: str | None, *, began: Moment | None) -> Moment | None:
+    """Return when a text was written, as the options say it or as it began; None where neither does.
+
+    Raises:
+        InputError: It can't be read.
+    """
+    if zone is None:
+        return began if at is None else moment(at)
+    if began is None:
+        return moment_in(zone, "now" if at is None else at)
+    if not began.zone and Moment.of(now()).zone:
+        # It came with an offset of its own, which is to be that zone's.
+        return moment_in(zone, began.encode())
+    return moment_in(zone, began.local.replace(tzinfo=None).isoformat(" "))
+
+
 def opening(terminal: Terminal, words: tuple[str, ...], *, with_date: bool) -> when.Opening:
     """Return when it was and whether it has a star, if the words begin with that, and the text that is left.
 

@@ -85,17 +85,13 @@ def _opening(
     """Return when it was, the words that are left, and a sentence of doubt; a star goes to the options."""
     from peerjournal.cli import dates  # noqa: PLC0415 — as above
 
-    zone, doubt = options["zone"], ""
+    doubt, began = "", None
     at = None if options["at"] is None else dates.settled(terminal, options["at"])
-    written = None if at is None else dates.moment(at)
     if words and not options["no_date"]:
         found = dates.opening(terminal, words, with_date=at is None)
-        words, doubt, written = (found.text,) if found.text else (), found.doubt, found.when or written
+        words, doubt, began = (found.text,) if found.text else (), found.doubt, found.when
         options["star"] |= found.starred
-    if zone is not None:
-        clock = at if at is not None or written is None else written.local.replace(tzinfo=None).isoformat(" ")
-        written = dates.moment_in(zone, clock or "now")
-    return written, words, doubt
+    return dates.written(at, options["zone"], began=began), words, doubt
 
 
 def _write_in_editor(program: Program, words: tuple[str, ...], written: Any, options: dict[str, Any]) -> None:

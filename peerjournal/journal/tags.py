@@ -192,14 +192,15 @@ class Tagged(Redating):
             with self._vault.transaction() as change:
                 docs = change.documents(TABLE)
                 while at < len(todo) and size < _FRAME:
+                    if progress is not None:
+                        # Never after the save: whoever stops it there would be told that nothing was changed.
+                        progress(at, len(todo))
                     one = todo[at]
                     doc = {**docs[one.id], **one.after}
                     doc = {name: value for name, value in doc.items() if value is not None}
                     change.put(TABLE, one.id, doc)
                     size += len(doc.get("body", ""))
                     at += 1
-                    if progress is not None:
-                        progress(at, len(todo))
         return todo
 
 

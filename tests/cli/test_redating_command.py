@@ -25,8 +25,8 @@ def moved_in(pj: Command) -> Command:
     return pj
 
 
-def written(pj: Command) -> str:
-    return str(json.loads(pj("show", "1", "--json").out)["written"])
+def written(pj: Command, number: str = "1") -> str:
+    return str(json.loads(pj("show", number, "--json").out)["written"])
 
 
 def test_a_zone_alone_leaves_the_clock_and_is_no_longer_assumed(moved_in: Command) -> None:
@@ -99,4 +99,8 @@ def test_writing_takes_a_zone_as_well(pj: Command) -> None:
     assert now.zone == "Asia/Tokyo"
     assert abs(now.instant - dates.now().timestamp()) < 3_600
     assert pj("write", "--zone", "Nowhere", stdin="x").code == 2
+    if Moment.of(dates.now()).zone:
+        assert "another offset" in pj("write", "--zone", "Berlin", "2026-01-31 18:30+09:00: words").err
+    assert pj("write", "--zone", "Berlin", "2026-01-31 18:30+01:00: words").code == 0
+    assert written(pj, "4") == "2026-01-31T18:30:00+01:00[Europe/Berlin]"
     assert isinstance(now.local, datetime)

@@ -197,7 +197,7 @@ def test_stopping_it_leaves_every_tag_as_it_was(journal: Journal) -> None:
 
     with pytest.raises(_Stopped):
         journal.rename_tag("works", "work", progress=progress)
-    assert told == [(1, 5), (2, 5), (3, 5)]
+    assert told == [(0, 5), (1, 5), (2, 5), (3, 5)]
     assert journal.tags() == {"works": 5}
 
 

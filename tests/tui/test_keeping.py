@@ -28,6 +28,14 @@ def test_something_new_is_added(session: Session) -> None:
     assert (found.title, found.body, found.tags, found.starred) == ("New", "Words", ("a",), True)
 
 
+def test_a_tag_that_was_renamed_meanwhile_stays_renamed(session: Session) -> None:
+    piece = entry(session)
+    base = Writing.of(piece)
+    session.journal.rename_tag("one", "two")
+    kept = keep(session, replace(base, body="Changed"), piece, base)
+    assert (kept.piece.body, kept.piece.tags, kept.said) == ("Changed", ("two",), "")
+
+
 def test_a_change_goes_in_its_place(session: Session, clock: StandingClock) -> None:
     piece = entry(session)
     base = Writing.of(piece)
