@@ -79,17 +79,11 @@ def as_json(session: Any, report: Any) -> dict[str, Any]:
 
 
 def _named(session: Any, one: Any) -> str:
-    piece = _piece(session, one)
+    piece = session.journal.by_id(one.identifier)
     return (
         f"{session.journal.short(piece)} · file {one.place}, {listing.short(piece.files[one.place - 1].name)}"
     )
 
 
 def _number(session: Any, one: Any) -> str:
-    return str(session.journal.short(_piece(session, one)))
-
-
-def _piece(session: Any, one: Any) -> Any:
-    from peerjournal.journal import piece_from_doc  # noqa: PLC0415 — only where something is wrong
-
-    return piece_from_doc(one.identifier, session.vault.documents("entries")[one.identifier])
+    return str(session.journal.short(session.journal.by_id(one.identifier)))

@@ -26,6 +26,7 @@ _JOURNAL_FILES = {
     "log": "A log of a journal: sealed pages, and nothing that opens without its keys.",
     "backup": "A backup of a journal. `peerjournal restore` brings the journal back from it.",
     "draft": "A draft of something being written, sealed.",
+    "file": "A file that belongs to an entry, sealed. What opens it stands in that entry alone.",
 }
 
 

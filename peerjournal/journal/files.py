@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 from typing import Any, BinaryIO, Protocol
 
 from peerjournal import vault as vaults
-from peerjournal.errors import JournalDamaged, JournalError, PeerjournalError
+from peerjournal.errors import JournalDamaged, JournalError, NoSuchEntry, PeerjournalError
 from peerjournal.journal.files_kept import KeptFile, base_name
 from peerjournal.journal.history import History
-from peerjournal.journal.story import Piece
+from peerjournal.journal.reference import TABLE
+from peerjournal.journal.story import Piece, piece_from_doc
 from peerjournal.vault import FileStanding, SealedFile, Vault
 
 _SPAN = 1 << 20
@@ -43,6 +44,17 @@ class Files(History):
     def file_count(self) -> int:
         """How many files belong to entries."""
         return len(vaults.named_files(self._vault))
+
+    def by_id(self, identifier: str) -> Piece:
+        """Return what has an id, hidden or not.
+
+        Raises:
+            NoSuchEntry: Nothing has it.
+        """
+        doc = self._vault.documents(TABLE).get(identifier)
+        if doc is None:
+            raise NoSuchEntry
+        return piece_from_doc(identifier, doc)
 
     def open_file(self, piece: Piece, number: int) -> BinaryIO:
         """Open one of a piece's files for reading, once all of it was seen to be as it was sealed.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from peerjournal.errors import JournalDamaged, JournalTooNew
-from peerjournal.vault import drafts, keyhead, log
+from peerjournal.vault import drafts, files, keyhead, log
 from peerjournal.vault.keyfile import KeyFile
 from peerjournal.vault.log import Header
 
-Kind = Literal["key file", "log", "draft", "backup"]
+Kind = Literal["key file", "log", "draft", "backup", "file"]
 _TAR_NAME, _TAR_MAGIC, _TAR_HEAD = b"journal.key\0", slice(257, 263), 512
 
 
@@ -32,6 +32,8 @@ def read_label(data: bytes) -> Label | None:
         return _read("log", _log_facts, data)
     if data.startswith(_TAR_NAME) and data[_TAR_MAGIC] == b"ustar\0":
         return _read("backup", _backup_facts, data)
+    if data.startswith(files.MAGIC):
+        return Label("file", whole=True, facts={})
     return Label("draft", whole=True, facts={}) if data.startswith(drafts.MAGIC) else None
 
 

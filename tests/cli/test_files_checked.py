@@ -75,6 +75,13 @@ def test_a_backup_brings_them_back_byte_for_byte(furnished: Command, tmp_path: P
     assert out.read_bytes() == PHOTO.data
 
 
+def test_inspecting_one_says_what_it_is_and_nothing_more(furnished: Command) -> None:
+    run = furnished("inspect", sealed(furnished, 1))
+    assert run.code == 0
+    assert "A file that belongs to an entry, sealed." in run.out + run.err
+    assert "lake" not in run.out + run.err
+
+
 def test_erasing_says_that_they_go_and_they_do(furnished: Command) -> None:
     run = furnished("erase", "1", "--no-recovery", "--yes")
     assert run.code == 0, run.err

@@ -13,6 +13,7 @@ from peerjournal.session import Session
 from peerjournal.text import visible
 from peerjournal.tui.days import whole_day
 from peerjournal.tui.draft_rows import draft_names
+from peerjournal.tui.screens.files_found import file_lines
 from peerjournal.tui.screens.mending import count
 from peerjournal.tui.screens.moving_about import MOVING, MovingAboutScreen
 from peerjournal.tui.wall import plain
@@ -36,6 +37,7 @@ _NOT_WHOLE = "The file of device {} is not whole; what could be read of it is he
 _LEFT = "A sync left {} that could not be taken in. “Your devices” says which."
 _LEFT_HERE = "A sync left these in the journal's folder. They could not be taken in, and are as they were:"
 _SEE: Way = ("plan", "See what can be mended")
+_FILES: Way = ("files", "Bring files back")
 _ON: Way = ("go_on", "Go on from what is here")
 _KILO = 1024
 
@@ -60,6 +62,8 @@ class _Read:
     plan: vault.Plan | None
     made_again: bool
     """Whether today's backup was damaged, and is whole now."""
+    files: vault.FilesReport
+    """How the files that belong to entries stand."""
 
     @property
     def backups_open(self) -> bool:
@@ -174,10 +178,12 @@ class LookingAfterScreen(MovingAboutScreen):
         if not report.whole or not all(one.health.writable for one in report.devices):
             watch.what = "What can be mended"
             plan = vault.plan_repair(self.session.vault, watch)
-        return _Read(report, kept, plan, made_again=again)
+        watch.what = "The files of entries"
+        files = vault.check_files(self.session.vault, watch)
+        return _Read(report, kept, plan, made_again=again, files=files)
 
     async def _checked(self, read: _Read) -> None:
-        self._read, self.plan = read, read.plan
+        self._read, self.plan, self.files = read, read.plan, read.files
         await self.turn_to("found")
 
     def ask_found(self) -> Step:
@@ -188,8 +194,9 @@ class LookingAfterScreen(MovingAboutScreen):
         report, others = read.report, _not_whole(read.report.devices)
         opens = "Your journal is whole." if others else "Everything opens."
         says = [*device_lines(report.devices), *beside_lines(report, len(draft_names(self.session)))]
+        says += file_lines(self.session.journal, read.files)
         return Step(
-            opens if report.whole and read.backups_open else "Not everything opens.",
+            opens if report.whole and read.backups_open and read.files.whole else "Not everything opens.",
             *filter(None, [self.health.sentence(), *others]),
             held=[
                 Static("The journal", classes="label"),
@@ -204,7 +211,8 @@ class LookingAfterScreen(MovingAboutScreen):
     def _help(self) -> list[Way]:
         put_back = self.health.verdict is vault.Verdict.ROLLED_BACK
         needed = self.plan is not None and self.plan.needed
-        return [*([_ON] if put_back else []), *([_SEE] if needed else [])]
+        ways = [*([_ON] if put_back else []), *([_SEE] if needed else [])]
+        return [*ways, *([_FILES] if self.backed else [])]
 
     def _backup_lines(self, read: _Read) -> list[str]:
         lines = [f"{whole_day(one.day, self._today)}: {one.standing.value}." for one in read.kept]

@@ -30,6 +30,8 @@ class MendingScreen(FollowingScreen[bool]):
         self.session = session
         self.plan: vault.Plan | None = None
         """What can be mended, where somebody looked."""
+        self.files: vault.FilesReport | None = None
+        """How the files that belong to entries stand, where somebody looked."""
         self.changed = False
         """Whether there is something to be read anew."""
 
@@ -108,6 +110,32 @@ class MendingScreen(FollowingScreen[bool]):
                 lambda watch: vault.repair(opened, plan, watch),
                 lambda _: self.done(_MENDED if plan.revisions or plan.drafts else _WRITE_AGAIN),
             )
+
+    # Files that belong to entries.
+
+    @property
+    def backed(self) -> int:
+        """How many files are missing or damaged, and whole in a backup here."""
+        return sum(one.is_backed for one in self.files.troubles) if self.files is not None else 0
+
+    def ask_files(self) -> Step:
+        """Ask whether to bring them back."""
+        return Step(
+            f"Bring back {count(self.backed, 'file')}?",
+            "The backups on this computer have what is missing or damaged whole.",
+            "Nothing else is changed.",
+            ways=[BACK, ("bring", "Bring back")],
+        )
+
+    async def hear_files(self, key: str) -> None:
+        """Do it."""
+        del key
+        said = f"Brought back: {count(self.backed, 'file')}."
+        self.follow(
+            "Bringing files back.",
+            lambda watch: vault.bring_back_files(self.session.vault, progress=watch),
+            lambda _: self.done(said),
+        )
 
 
 def plan_lines(plan: vault.Plan, *, older: bool = False) -> list[str]:

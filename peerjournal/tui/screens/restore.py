@@ -34,6 +34,7 @@ _OF_THEN = "What you wrote after that day is not in it."
 _STILL_THERE = "What you typed is still in the line; Show lets you change it."
 _TRY_AGAIN = "Nothing was changed. Try again."
 _NEWEST = "The newest one that this computer keeps."
+_NO_FILES = "Files of entries that are neither in it nor beside it: {:,}. The entries are whole."
 _EARLIER = "A newer backup there could not be used, so an earlier one was."
 _GOES_ON = "It goes on from there as a new device."
 
@@ -241,6 +242,7 @@ class RestoreScreen(FollowingScreen[Session | None]):
             visible(str(target.folder)),
             "",
             *([_EARLIER] if found.passed_over else []),
+            *([_NO_FILES.format(found.files_missing)] if found.files_missing else []),
             f"{_OF_THEN} {_GOES_ON}",
             "",
             "To open it another time:",
