@@ -24,10 +24,17 @@ def now() -> datetime:
 
 def moment_in(zone: str, typed: str = "now") -> Moment:
     """Read when something was, on the clocks of a zone that was named; raises InputError."""
-    from peerjournal.journal import zones  # noqa: PLC0415 — the zones take 10 ms, only where one is named
+    from peerjournal.journal import zones  # noqa: PLC0415 — only where one is named
 
     with _as_usage():
         return zones.read(typed, zones.read_zone(zone), now())
+
+
+def _there(zone: str) -> datetime:
+    """Return the time on the clocks of a zone; raises JournalError."""
+    from peerjournal.journal import zones  # noqa: PLC0415 — as above
+
+    return now().astimezone(zones.read_zone(zone))
 
 
 @contextlib.contextmanager
@@ -44,14 +51,19 @@ def moment(typed: str) -> Moment:
         return when.read_moment(typed, now())
 
 
-def settled(terminal: Terminal, typed: str) -> str:
+def settled(terminal: Terminal, typed: str, zone: str | None = None) -> str:
     """Return a typed time as it is, or, where it can be read in two ways, as the one that is meant.
+
+    Args:
+        terminal: Where it is asked.
+        typed: The time.
+        zone: Whose clocks, where one was named.
 
     Raises:
         InputError: It can't be read, or nobody said which is meant.
     """
     with _as_usage():
-        ways = when.ways_to_read(typed, now())
+        ways = when.ways_to_read(typed, now() if zone is None else _there(zone))
     if len(ways) == 1:
         return typed
     chosen = _chosen(terminal, ways, _EITHER, _instead(ways))

@@ -86,7 +86,7 @@ def _opening(
     from peerjournal.cli import dates  # noqa: PLC0415 — as above
 
     doubt, began = "", None
-    at = None if options["at"] is None else dates.settled(terminal, options["at"])
+    at = None if options["at"] is None else dates.settled(terminal, options["at"], options["zone"])
     if words and not options["no_date"]:
         found = dates.opening(terminal, words, with_date=at is None)
         words, doubt, began = (found.text,) if found.text else (), found.doubt, found.when
@@ -170,9 +170,7 @@ def edit_command(program: Program, /, number: str, **options: Any) -> None:
     if redates or when["same_moment"]:
         from peerjournal.cli import redating  # noqa: PLC0415 — each command pays only for what it does
 
-        if when["at"] is not None:
-            when["at"] = redating.dates.settled(terminal, when["at"])
-        redating.require(**when)
+        when = redating.understood(terminal, **when)
     if editor:
         return _edit_in_editor(program, number, alone=not (body or changes or tags or untags or redates))
     if body or not (changes or tags or untags or redates):

@@ -6,17 +6,24 @@ import click
 
 from peerjournal.cli import dates
 from peerjournal.cli.program import Program
+from peerjournal.cli.terminal import Terminal
 from peerjournal.errors import InputError, JournalError
 
 
-def require(*, at: str | None, zone: str | None, same_moment: bool) -> None:
-    """Read what was typed before anything is asked; raises InputError."""
+def understood(terminal: Terminal, *, at: str | None, zone: str | None, same_moment: bool) -> dict[str, Any]:
+    """Return what was typed, read before anything else is asked; of two readings the one that is meant.
+
+    Raises:
+        InputError: It can't be read.
+    """
     if same_moment and (at is not None or zone is None):
         raise click.UsageError("`--same-moment` goes with `--zone`, and without `--at`.")
+    at = None if at is None else dates.settled(terminal, at, zone)
     if zone is not None:
         dates.moment_in(zone, "now" if at is None else at)
     elif at is not None:
         dates.moment(at)
+    return {"at": at, "zone": zone, "same_moment": same_moment}
 
 
 def redate(program: Program, piece: Any, *, at: str | None, zone: str | None, same_moment: bool) -> Any:

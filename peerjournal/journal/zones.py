@@ -21,7 +21,6 @@ _REGIONS = (
 )  # fmt: skip
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
 """What a system has rules for, but what is another zone on the next computer."""
-_TWO_WAYS = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4})?)?(?=\s|$)(.*)", re.ASCII | re.DOTALL)
 
 
 class Offset(tzinfo):
@@ -252,24 +251,24 @@ def _twice(moment: Moment) -> str:
     )
 
 
-def readings(typed: str, now: datetime) -> tuple[str, ...]:
-    """Return what a date with slashes or dots may mean, each as it is typed without doubt.
+def readings(typed: str, zone: tzinfo, now: datetime) -> tuple[str, ...]:
+    """Return what a time can mean, each as it is typed without doubt; one where there is no doubt.
 
-    Without a year the day is the last one of that name, as one writes of what was.
+    Raises:
+        JournalError: It can't be read.
     """
-    found = _TWO_WAYS.fullmatch(" ".join(typed.split()))
-    if not found:
-        return ()
-    first, second = int(found[1]), int(found[3])
-    years = [int(found[4])] if found[4] else [now.year - back for back in range(9)]
-    meant = []
-    for day, month in dict.fromkeys(((first, second), (second, first))):
-        for year in years:
-            try:
-                date = datetime(year, month, day, tzinfo=UTC).date()
-            except ValueError:
-                continue
-            if found[4] or date <= now.date():
-                meant.append(f"{date.year:04}-{date:%m-%d}{found[5]}")
-                break
-    return tuple(meant)
+    try:
+        ways = when.ways_to_read(typed, now.astimezone(zone))
+    except (OverflowError, ValueError):
+        raise JournalError(_NO_TIME) from None
+    if len(ways) == 1:
+        return (typed,)
+    # An offset that was typed stays with each.
+    return tuple(f"{clock_of(way)}{'' if _is_of(way, zone) else offset_of(way)}" for way in ways)
+
+
+def _is_of(moment: Moment, zone: tzinfo) -> bool:
+    """Tell whether a moment was read on the clocks of a zone."""
+    if isinstance(zone, Offset):
+        return moment.local.utcoffset() == zone.utcoffset(None)
+    return moment.zone == getattr(zone, "key", "")

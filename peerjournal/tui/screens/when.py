@@ -213,10 +213,10 @@ class WhenScreen(ModalScreen[Moment | None], WorkingScreen[Moment | None]):
             if self.query_one(OneOf).chosen == "moment":
                 return zones.same_moment(self._now, zone)
             return zones.same_clock(self._now, zone, self._clock())
-        self._readings = zones.readings(typed, self._clock())
+        self._readings = zones.readings(typed, zone, self._clock())
         if len(self._readings) > 1:
             raise _TwoWays(_TWO_WAYS)
-        return zones.read(self._readings[0] if self._readings else typed, zone, self._clock())
+        return zones.read(typed, zone, self._clock())
 
     # What is done.
 
