@@ -1,4 +1,4 @@
-"""Files of entries when every byte is read in the app: what is wrong is named, a backup brings it back."""
+"""Files of entries when every byte is read in the app: what is wrong is named, and a backup mends it."""
 
 from peerjournal.session import Session
 from peerjournal.tui.screens.looking_after import LookingAfterScreen
