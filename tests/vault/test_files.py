@@ -5,6 +5,8 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +19,13 @@ from peerjournal.errors import NotSaved, VaultError
 from peerjournal.vault import FileStanding
 from peerjournal.vault.files import padded
 from tests.sampling import sampled, some
+from tests.source_tree import ROOT
 from tests.vault import scenes
 from tests.vault.failing_disk import Killed, KillingDisk, RecordingDisk, RefusingDisk
 from tests.vault.scenes import OLD, Place
 from tests.vault.with_files import PHOTO, keep, names, read, told
+
+READER = ROOT / "tests" / "interop" / "readers" / "read_file.py"
 
 
 @pytest.fixture
@@ -150,6 +155,15 @@ def test_padding_costs_little_and_hides_much() -> None:
     assert len(sizes) < 130
     assert all(count <= padded(count) <= count * 1.12 + 1 for count in range(1, 8193))
     assert [padded(count) for count in (1, 2, 3, 9, 17, 80, 81)] == [1, 2, 3, 10, 18, 80, 88]
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 80 * 65_536 + 1, 700_000])
+def test_a_stranger_opens_it_from_the_format_page_alone(place: Place, size: int) -> None:
+    data = os.urandom(size)
+    sealed = keep(place.unlock(), "kept", data)
+    words = [sys.executable, str(READER), str(place.folder / "files" / sealed.file)]
+    said = json.dumps(sealed.to_doc()).encode()
+    assert subprocess.run(words, input=said, capture_output=True, check=True).stdout == data
 
 
 def test_what_stands_of_it_is_the_format_that_is_written_down(place: Place) -> None:
