@@ -1,7 +1,9 @@
 """Files of entries beside other windows and devices, stopped midway, and from a real export to a real one."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -67,7 +69,7 @@ def test_a_window_that_compacts_leaves_what_another_is_just_sealing(
 
     class Meanwhile(File):
         @property
-        def open(self):  # type: ignore[no-untyped-def]  # as of the file that it is
+        def open(self) -> Callable[[], BinaryIO]:
             vaults.compact(other)
             vaults.sweep_files(other)
             vaults.finish_erasing(other)
