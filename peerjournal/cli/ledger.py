@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from peerjournal import listed
 from peerjournal.cli import files, given, handover, listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.errors import LetterError
@@ -20,7 +21,7 @@ def ledger_command(ctx: click.Context, *, as_json: bool) -> None:
         return None
     program: Program = ctx.obj
     session, terminal = program.session, program.terminal
-    rows = [_row(session, row) for row in session.ledger.rows()]
+    rows = [listed.ledger_row(session, row) for row in session.ledger.rows()]
     if as_json:
         return terminal.result_json({"items": rows, "on": session.ledger.is_on})
     for row in rows:
@@ -30,19 +31,6 @@ def ledger_command(ctx: click.Context, *, as_json: bool) -> None:
     elif not rows:
         terminal.tell("Nothing is written down here.")
     return None
-
-
-def _row(session: Any, row: Any) -> dict[str, Any]:
-    peer, letter = session.circle.by_id(row.peer), session.inbox.letters.by_id(row.letter)
-    return {
-        "form": row.form,
-        "letter": session.inbox.letters.reference(letter) if letter else None,
-        "note": row.note or None,
-        "number": session.ledger.reference(row),
-        "peer": peer.stand_in if peer else None,
-        "shared_on": row.shared_on,
-        "state": row.state,
-    }
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -59,7 +47,7 @@ def show_command(program: Program, *, number: str, as_json: bool) -> None:
     """Show exactly what somebody was given, whatever became of the story since."""
     session, terminal = program.session, program.terminal
     row = session.ledger.get(number)
-    told = _row(session, row)
+    told = listed.ledger_row(session, row)
     letter = session.inbox.letters.by_id(row.letter)
     if as_json:
         return terminal.result_json(told | {"text": letter.text if letter else None})

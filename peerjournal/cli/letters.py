@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from peerjournal import listed
 from peerjournal.cli import handover, listing
 from peerjournal.cli.program import Program
 
@@ -20,7 +21,7 @@ def letters_command(ctx: click.Context, *, as_json: bool, together: bool) -> Non
     session, terminal = program.session, program.terminal
     threads = _threads(session)
     known = [*threads] if together else [(0, kept) for kept in session.inbox.letters.all()]
-    items = [(depth, _letter(session, kept, threads)) for depth, kept in known]
+    items = [(depth, listed.letter(session, kept, threads)) for depth, kept in known]
     if as_json:
         return terminal.result_json({"items": [item for _, item in items]})
     for depth, item in items:
@@ -50,26 +51,6 @@ def _line(item: dict[str, Any]) -> list[str]:
     return [*parts, *answers, *replaces]
 
 
-def _letter(session: Any, kept: Any, threads: Any) -> dict[str, Any]:
-    peer = session.circle.by_id(kept.peer)
-    letter = kept.letter
-    reference = session.inbox.letters.reference
-    answered, older, newer = threads.answers(kept), threads.replaces(kept), threads.replaced_by(kept)
-    return {
-        "answered_by": [reference(one) for one in threads.answered_by(kept)],
-        "answers": reference(answered) if answered else None,
-        "direction": kept.direction,
-        "id": kept.id,
-        "number": reference(kept),
-        "peer": peer.stand_in if peer else None,
-        "received": kept.received or None,
-        "replaced_by": reference(newer) if newer else None,
-        "replaces": reference(older) if older else None,
-        "sure": session.inbox.sender_of(kept).sure if kept.direction == "received" else None,
-        "wish": letter.wish if letter else None,
-    }
-
-
 @letters_command.command("show", epilog="Example: peerjournal letters show 1")
 @click.argument("number", metavar="N")
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
@@ -78,7 +59,7 @@ def show_command(program: Program, *, number: str, as_json: bool) -> None:
     """Show one letter, all of it, as it was written."""
     session, terminal = program.session, program.terminal
     kept = session.inbox.letters.get(number)
-    item = _letter(session, kept, _threads(session))
+    item = listed.letter(session, kept, _threads(session))
     if as_json:
         parts = kept.letter.parts if kept.letter else ()
         told = [

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from peerjournal import listed
 from peerjournal.cli import offered
 from peerjournal.cli.given import OneOf
 from peerjournal.cli.program import Program
+from peerjournal.errors import InputError
 from peerjournal.text import visible
 
 
@@ -19,9 +21,12 @@ from peerjournal.text import visible
     required=True,
     help="A file for each entry, one JSON file, or a text that jrnl reads.",
 )
+@click.option(
+    "--with-letters", "letters", is_flag=True, help="Also letters, people, the hope shelf and the ledger."
+)
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
 @click.pass_obj
-def export_command(program: Program, *, folder: str, form: str, yes: bool) -> None:
+def export_command(program: Program, *, folder: str, form: str, letters: bool, yes: bool) -> None:
     """Move out: write everything you wrote as plain files into a new folder.
 
     Anybody can read them, so the passphrase is asked for each time. Nothing is taken out of the journal, and
@@ -31,20 +36,24 @@ def export_command(program: Program, *, folder: str, form: str, yes: bool) -> No
     from peerjournal.exporters import EXPORTERS, leaving, require_new, write_new  # noqa: PLC0415 — as above
 
     terminal, place = program.terminal, Path(folder)
+    (exporter,) = [one for one in EXPORTERS if one.name == form]
+    if letters and not exporter.takes_letters:
+        raise InputError(leaving.NO_PLACE, hint="Leave out `--with-letters`, or take another `--format`.")
     require_new(place)
     leaving.require_elsewhere(place, (program.places.journal, program.places.state))
     session = program.unlock(program.passphrase(anew=True))
     pieces = [*leaving.everything(session.journal)]
-    if not pieces:
+    beside = listed.beside_entries(session) if letters else {}
+    if not (pieces or any(beside.values())):
         return terminal.tell(leaving.NOTHING_WRITTEN)
-    (exporter,) = [one for one in EXPORTERS if one.name == form]
-    for sentence in leaving.NO_LOCK:
+    for sentence in (*leaving.NO_LOCK, *(leaving.LETTERS if letters else ())):
         terminal.tell(sentence)
     along = leaving.along_with(pieces)
-    if not terminal.agrees(leaving.question(len(pieces), exporter.label, len(along)), yes=yes):
+    count = len(beside.get("letters", ()))
+    if not terminal.agrees(leaving.question(len(pieces), exporter.label, len(along), count), yes=yes):
         return terminal.tell("No file was written.")
     with terminal.progress("Moving out") as progress:
-        files = exporter.files(pieces)
+        files = exporter.files(pieces, beside)
         count = write_new(place, files, total=len(pieces), progress=progress, along=along)
     terminal.result(visible(str(place)))
     if left := leaving.left_behind(along):

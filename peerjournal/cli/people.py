@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from peerjournal import listed
 from peerjournal.cli import given, handover
 from peerjournal.cli.program import Program, Whole
 from peerjournal.cli.terminal import Terminal
@@ -35,7 +36,7 @@ def people_command(ctx: click.Context, *, as_json: bool) -> None:
     people, terminal = program.session.people, program.terminal
     everybody = people.all()
     if as_json:
-        terminal.result_json({"items": [_item(people, person) for person in everybody]})
+        terminal.result_json({"items": [listed.person(people, person) for person in everybody]})
     for person in () if as_json else everybody:
         terminal.result(_line(people, person))
     if not everybody:
@@ -53,16 +54,6 @@ def asked_line(person: Any) -> str:
     """Return whether somebody was asked, as it stands in a line."""
     asked = person.asked.value
     return asked if asked == "can't ask" else f"asked: {asked}"
-
-
-def _item(people: Any, person: Any) -> dict[str, Any]:
-    return {
-        "asked": person.asked.value,
-        "id": person.id,
-        "names": list(person.names),
-        "number": people.reference(person),
-        "stand_in": person.stand_in,
-    }
 
 
 def _tell_honestly(terminal: Terminal) -> None:
@@ -98,7 +89,7 @@ def add_command(
         person = people.add(stand_in, names, Asked(asked or Asked.NO))
     _tell_kept(program, person, typed=bool(typed))
     if as_json:
-        return program.terminal.result_json(_item(people, person))
+        return program.terminal.result_json(listed.person(people, person))
     return program.terminal.result(people.reference(person))
 
 
@@ -129,7 +120,7 @@ def change_command(program: Program, /, reference: str, *, as_json: bool, **chan
     on_command_line = bool(changes["dropped"] or (names and not typed))
     _tell_kept(program, person, typed=not on_command_line)
     if as_json:
-        program.terminal.result_json(_item(session.people, person))
+        program.terminal.result_json(listed.person(session.people, person))
 
 
 @people_command.command("remove", epilog="Example: peerjournal people remove 1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from peerjournal.exporters.along import Along
 from peerjournal.journal import KeptFile, Moment, Piece
@@ -12,6 +12,11 @@ _NEVER = frozenset({"by", "number", "removed", "files"})
 
 File = tuple[str, bytes]
 """A base name and what is in it."""
+
+
+Beside = Mapping[str, Sequence[Mapping[str, Any]]]
+"""What leaves besides entries and stories: `letters` and the like, each as the JSON of its listing."""
+NOTHING: Final[Beside] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,17 @@ class Exporter(Protocol):
     def suffix(self) -> str:
         """What its files' names end with."""
 
-    def files(self, leaving: Sequence[Leaving]) -> Iterator[File]:
-        """Yield the files, each with a base name of its own; none of them is a path."""
+    @property
+    def takes_letters(self) -> bool:
+        """Whether it has a place for letters, and for what else is no entry."""
+
+    def files(self, leaving: Sequence[Leaving], beside: Beside = NOTHING) -> Iterator[File]:
+        """Yield the files, each with a base name of its own; none of them is a path.
+
+        Args:
+            leaving: Entries and stories.
+            beside: What else leaves, for a form that takes it.
+        """
 
 
 def told(one: Leaving) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peerjournal.errors import MarkNotClosed
-from peerjournal.exporters.exporter import File, Leaving
+from peerjournal.exporters.exporter import NOTHING, Beside, File, Leaving
 from peerjournal.journal import Light, Piece, passages
 from peerjournal.text import clean_line
 
@@ -27,8 +27,11 @@ class Jrnl:
     label = "one text file that jrnl reads"
     suffix = "txt"
 
-    def files(self, leaving: Sequence[Leaving]) -> Iterator[File]:
+    takes_letters = False
+
+    def files(self, leaving: Sequence[Leaving], beside: Beside = NOTHING) -> Iterator[File]:
         """Yield the one file, the oldest entry first, as jrnl keeps them."""
+        del beside
         pieces = [piece for one in leaving for piece in (one.piece, *one.others)]
         pieces.sort(key=lambda piece: piece.written.local.replace(tzinfo=None))
         text = "\n".join(map(entry, pieces))

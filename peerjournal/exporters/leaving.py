@@ -15,6 +15,11 @@ NO_LOCK: Final = (
     "What you marked to stay with you is in them too, and so is every name.",
 )
 NOTHING_WRITTEN: Final = "Nothing is written yet, so nothing was moved out."
+LETTERS: Final = (
+    "Letters, people, the hope shelf and the ledger go with it. Not in it are keys and cards.",
+    "What others wrote to you was written for you.",
+)
+NO_PLACE: Final = "That form has no place for letters. Nothing was written."
 STAYS: Final = "They are not sealed, and stay until you remove them. The journal is as it was."
 _INSIDE = "That folder is inside your journal's own, where other programs may carry it elsewhere."
 
@@ -57,10 +62,11 @@ def require_elsewhere(folder: Path, ours: Iterable[Path]) -> None:
             raise InputError(_INSIDE, hint="Name a folder elsewhere. Nothing was written.")
 
 
-def question(count: int, label: str, files: int = 0) -> str:
-    """Ask whether so many, and so many files with them, are really to stand in plain files."""
+def question(count: int, label: str, files: int = 0, letters: int = 0) -> str:
+    """Ask whether so many, and so many files and letters with them, are really to stand in plain files."""
     with_them = f" with {_files(files)} that belong to them," if files else ""
-    return f"Write {moving_words.entries(count)} to plain files,{with_them} as {label}?"
+    and_letters = f" and {moving_words.letters(letters)}" if letters else ""
+    return f"Write {moving_words.entries(count)}{and_letters} to plain files,{with_them} as {label}?"
 
 
 def written(count: int, files: int) -> str:

@@ -41,14 +41,19 @@ class Markdown:
         """
         folder = Folder.at(source, options)
         for note in folder.notes(source):
-            yield note if isinstance(note, Skipped) else self._found(folder, note)
+            if isinstance(note, Skipped):
+                yield note
+            elif found := self._found(folder, note):
+                yield found
 
     def size(self, source: Path) -> int:
         """Return how many notes there are."""
         return count(source)
 
-    def _found(self, folder: Folder, note: Note) -> Found | Skipped:
+    def _found(self, folder: Folder, note: Note) -> Found | Skipped | None:
         if page := ours.page_of(note.text):
+            if ours.is_beside(page[0]):
+                return None
             return ours.found_on_page(*page, note.where, lambda path: folder.beside.find(note.path, path))
         telling, text = Telling.of(self.name, note)
         fields, links = telling.fields, folder.links(note)

@@ -109,6 +109,12 @@ def page_of(text: str) -> tuple[Mapping[str, Any], str] | None:
     return (fields, below) if FIELD in fields else None
 
 
+def is_beside(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a Markdown file that `export` wrote is no entry: a letter, or a page of what else left."""
+    ours = fields[FIELD]
+    return isinstance(ours, dict) and "page" in ours
+
+
 def found_on_page(fields: Mapping[str, Any], below: str, where: str, find: Find) -> Found | Skipped:
     """Return the entry of a Markdown file that `export` wrote.
 

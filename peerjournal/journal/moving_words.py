@@ -20,6 +20,11 @@ def entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count:,} entries"
 
 
+def letters(count: int) -> str:
+    """Return a number of letters, as `1 letter` or `1,204 letters`."""
+    return "1 letter" if count == 1 else f"{count:,} letters"
+
+
 def to_move_in(sorted_out: SortedOut) -> str:
     """Say how many are new, and how many are here already."""
     known = f", {sorted_out.known:,} here already" if sorted_out.known else ""

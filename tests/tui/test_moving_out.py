@@ -69,6 +69,30 @@ async def test_everything_stands_in_plain_files(
     assert everything(filled.vault.home.folder) == before
 
 
+@sizes
+@acting
+async def test_letters_go_along_only_where_it_is_said(
+    filled: Session, out: Path, size: tuple[int, int]
+) -> None:
+    filled.shelf.add("It was cold, and then it was not.")
+    async with seated(filled, MovingOutScreen(filled), size) as seat:
+        await to_sure(seat, out / "mine")
+        await seat.click("#way-letters")
+        await seat.at("letters")
+        await seat.sees("What others wrote to you was written for you.")
+        assert not (out / "mine").exists()
+        await seat.click("#way-write")
+        await seat.at("written")
+    assert b"It was cold" in everything(out / "mine")["hope-shelf.md"]
+
+
+@acting
+async def test_what_jrnl_has_no_place_for_is_not_offered(filled: Session, out: Path) -> None:
+    async with seated(filled, MovingOutScreen(filled)) as seat:
+        await to_sure(seat, out / "mine", "One text that jrnl")
+        assert not seat.screen.query("#way-letters")
+
+
 @acting
 async def test_without_the_passphrase_nobody_comes_further(filled: Session) -> None:
     async with seated(filled, MovingOutScreen(filled)) as seat:

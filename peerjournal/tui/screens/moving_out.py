@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.widgets import Static
 
-from peerjournal import vault
-from peerjournal.exporters import EXPORTERS, Exporter, Leaving, leaving, require_new, write_new
+from peerjournal import listed, vault
+from peerjournal.exporters import EXPORTERS, Beside, Exporter, Leaving, leaving, require_new, write_new
 from peerjournal.session import Session
 from peerjournal.text import visible
 from peerjournal.tui.screens.following import FollowingScreen
@@ -32,6 +32,7 @@ _EVERYTHING = "Everything you wrote can stand in plain files, for another progra
 _LOOKING = "Looking whether this opens your journal."
 _NOTHING = "Nothing was written."
 _WRITE: Way = ("write", "Write them")
+_LETTERS: Way = ("letters", "With letters too")
 _TAKING_AWAY = 2.0
 """Seconds in which thousands of files are taken away again; the screen is empty by then."""
 _CAN_STOP = "It can be stopped; then what was written of it is taken away again."
@@ -57,6 +58,7 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
         "form": "Form",
         "folder": "Folder",
         "sure": "Look",
+        "letters": "Look",
         "written": "Done",
     }
     MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -101,7 +103,7 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
         choices = [Choice(one.name, *_FORMS[one.name]) for one in EXPORTERS]
         return Step(
             "In which form?",
-            "What you removed is not in it, nor are people, letters, and keys.",
+            "What you removed is not in it, nor are keys. Letters are in it if you say so.",
             held=[Choices(choices, at=self._exporter.name)],
             ways=[BACK],
         )
@@ -161,13 +163,32 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
             leaving.question(self._count, self._exporter.label, self.session.journal.file_count),
             visible(str(self._folder)),
             held=[Static(plain(line)) for one in said for line in (one, " ")],
-            ways=[BACK, _WRITE],
+            ways=[BACK, _WRITE, *([_LETTERS] if self._exporter.takes_letters else [])],
             on="back",
         )
 
     async def hear_sure(self, key: str) -> None:
-        """Write them."""
+        """Write them, or say first what goes with them."""
+        if key == "letters":
+            return await self.turn_to("letters")
+        return self._write({})
+
+    def ask_letters(self) -> Step:
+        """Say what goes with the entries, and ask once."""
+        return Step(
+            "Letters too?",
+            visible(str(self._folder)),
+            held=[Static(plain(line)) for one in leaving.LETTERS for line in (one, " ")],
+            ways=[BACK, ("write", "Write all of it")],
+            on="back",
+        )
+
+    async def hear_letters(self, key: str) -> None:
+        """Write all of it."""
         del key
+        self._write(listed.beside_entries(self.session))
+
+    def _write(self, beside: Beside) -> None:
         journal, exporter, folder = self.session.journal, self._exporter, self._folder
 
         def work(watch: Watch) -> _Written:
@@ -177,7 +198,7 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
                 pieces.append(one)
                 watch(len(pieces), self._count)
             watch.what = "Files"
-            along, files = leaving.along_with(pieces), exporter.files(pieces)
+            along, files = leaving.along_with(pieces), exporter.files(pieces, beside)
             count = write_new(folder, files, total=len(pieces), progress=watch, along=along)
             return _Written(len(pieces), count, leaving.left_behind(along))
 
