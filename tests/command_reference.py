@@ -40,7 +40,7 @@ _CODES = {
     0: "It is done.",
     1: "It can't be done, or something must be decided first; what it says tells more.",
     2: "The command was not understood, or what came in can't be used.",
-    130: "Ctrl-C. Nothing is half done.",
+    130: "Ctrl-C, or Ctrl-D at a question. Nothing is half done.",
 }
 
 

@@ -139,6 +139,12 @@ def written_to(stream: io.TextIOWrapper) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def color_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what whoever runs the tests says about color."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def pj(tmp_path: Path) -> Command:
     """`pj("list", "--json", who="robin")` runs a command on somebody's journal; see `Command`."""

@@ -56,7 +56,7 @@ def at_terminal(
     fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     command = [sys.executable, "-m", module, "--journal", places.journal, "--state", places.state]
     environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+    for name in ("COLUMNS", "LINES"):
         environment.pop(name, None)
     with subprocess.Popen(
         [sys.executable, "-c", _OWN_THE_TERMINAL, *map(str, command), *before, *arguments],

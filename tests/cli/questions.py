@@ -22,6 +22,7 @@ NO_TEXT = (2, "There was no text. Nothing was kept or changed.")
 NEVER_ASK = {
     "vault.py _new_passphrase 1": "an option says where the passphrase comes from",
     "peers.py _heard 2": "there is no terminal",
+    "completion.py _answers 1": "a shell hands it a line, and waits itself",
 }
 """Places that could ask, and don't where somebody sits at a terminal."""
 
@@ -116,6 +117,7 @@ ROWS = (
     Asked("erasing.py erase_command 1", "erase 1", "it stays the same", scenes.entry, ()),
     Asked("erasing.py erase_command 2", "erase 1", "[y/N]", scenes.entry, (_SAME,)),
     Asked("vault.py show_recovery 1", "erase 1", "on paper: ", scenes.entry, (_SAME, ("[y/N]", "y\n"))),
+    Asked("tags.py rename_command 1", "tags rename lake sea", "[y/N]", scenes.tagged),
     Asked("people.py remove_command 1", "people remove 1", "[y/N]", scenes.person),
     Asked("reading.py _copy 1", "show 1 --out copy.md", "[y/N]", scenes.entry),
     # Sharing.

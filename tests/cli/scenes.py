@@ -19,6 +19,12 @@ def entry(pj: Command, folder: Path) -> None:
     pj("write", stdin="The lake.")
 
 
+def tagged(pj: Command, folder: Path) -> None:
+    del folder
+    pj("write", "--tag", "lake", stdin="The heron.")
+    pj("write", "--tag", "sea", stdin="The gull.")
+
+
 def removed(pj: Command, folder: Path) -> None:
     entry(pj, folder)
     pj("remove", "1", "--yes")

@@ -39,6 +39,10 @@ refuses 1 'There is a journal in' S init
 refuses 3 'There is no journal' S --journal nowhere list
 tells 'These eleven words open the journal' S --journal other --state other.state init
 
+# Shells complete its commands; `tests/cli` tries that in real ones.
+
+for shell in bash zsh fish; do shows 'peerjournal' peerjournal completion "$shell"; done
+
 # Where it is, and how it is opened, can be said in several ways. `pj` is the same program.
 
 shows 'peerjournal' peerjournal --version
@@ -64,6 +68,7 @@ tells 'Kept 3 · 2012-03-02 18:30 · "I was walking." · starred' S write '2 mar
 tells 'Kept 4 · ' S write --no-date 'yesterday: all my troubles' --star
 tells 'Kept 5 · story · ' S write --story --tag Work --tag nature --title 'The swim' \
   --at '31 jan 2026' 'Bettany and Ines swam. Ask bettany@example.org, or 555-0147.'
+tells 'Kept 6 · 2026-01-31 10:00' S write --zone Asia/Tokyo --at '2026-01-31 10:00' 'Breakfast by the bay.'
 refuses 2 'Write it as 2020-03-04 or 2020-04-03.' S write '3/4/2020: which was it?'
 refuses 2 'It asks: How is it, right now?' S write --way-in just-today
 refuses 2 'Your own editor needs a terminal.' S write --editor
@@ -77,7 +82,7 @@ tells 'Kept.' peerjournal --journal s --state s.state jot <<<'And about the weir
 # Looking.
 
 shows 'The stairwell  #work' S list
-[ "$(S list 2>err | wc -l)" -eq 7 ] || fail 'the jots are in the journal now'
+[ "$(S list 2>err | wc -l)" -eq 8 ] || fail 'the jots are in the journal now'
 json '[.items[].number] == ["5"]' S list -n 1 --from 2026-01-01 --to 2099-01-01 --tag nature --kind story --json
 json '[.items[].number] == ["3"]' S list --on 2012-03 --starred --json
 json '[.items[].number] == ["3"]' S list -year 2012 -starred -not -contains troubles --json
@@ -94,10 +99,15 @@ prints 'I was walking.' S show "${id:0:14}" --raw
 refuses 1 'There is no entry with that number.' S show 99
 shows '2  Work' S tags
 json '[.items[].tag] | index("nature")' S tags --json
+refuses 2 'Pass `--yes`' S tags rename nature work
+tells '' S tags rename nature outdoors --yes --in-text
+shows '1  outdoors' S tags
 
 # Changing, hiding, and what was before.
 
 tells 'Changed 3' S edit 3 --title 'By the lake' --tag lake --tag slow --at '2 march 2012'
+tells 'Asia/Tokyo' S edit 3 --zone Asia/Tokyo
+tells 'Europe/Berlin' S edit 3 --zone Europe/Berlin --same-moment
 tells 'Changed 3' S edit 3 --untag slow --unstar
 tells 'Changed 3' S edit 3 --star --body - <<<'I was walking by the lake.'
 tells 'Changed 3' S edit 3 <<<'I was walking by the weir.'
@@ -108,8 +118,10 @@ tells 'Back: 3' S bring-back 3 --version 2 --yes
 refuses 2 'Pass `--yes`' S remove 4
 tells 'Removed.' S remove 4 --yes
 shows 'all my troubles' S bring-back
+json '.items[0].number == "4"' S bring-back --json
 tells 'Back: 4' S bring-back 4 --yes
 tells 'Nothing was changed on two devices.' S settle
+json '.items == []' S settle --json
 refuses 1 'There is one version of that only.' S settle 3 --keep 1
 refuses 1 'There is one version of that only.' S settle 3 --keep-both
 
@@ -131,11 +143,13 @@ json '.content_note.ends == "steady"' S note "$n" --json
 tells 'The note is taken away.' S note "$n" --clear
 tells 'Kept with story' S stands "$n" coming through
 prints 'coming through' S stands "$n"
+json '.stands == "coming through"' S stands "$n" --json
 tells 'It says nothing about that now.' S stands "$n" --clear
 prints '1' S people add 'a friend from work' --name Bettany --asked yes
 json '.items | length == 1' S people --json
 tells '' S people change 1 --stand-in 'a woman from work' --name Betty --asked "can't ask"
-tells '' S people change 1 --drop-name Betty
+json '.number == "1"' S people change 1 --drop-name Betty --json
+json '.number == "2"' S people add 'a neighbor' --name Oona --json
 undecided 'phone number' S names 5
 undecided 'in place of Ines' S names 5 --stand-in Ines 'a friend'
 undecided 'Left in, as you decided' S names 5 --keep 555-0147
@@ -195,6 +209,7 @@ json '.items | length > 1' S letters --json
 shows 'the back stairs' S letters show 2
 json '.number == "2"' S letters show 2 --json
 shows '--short 1' R reply "$r" --starters
+json '.items | length > 3' R reply "$r" --starters --json
 shows 'reply-2' R reply "$r" --short 1 --out reply-2 --looked --yes --unconfirmed --form sealed --keep x
 refuses 1 'There is no careful passage 1' R reply "$r" --line x --careful 1
 tells 'Nothing' R reply "$r" --starter listening --look-over <<<'three'
@@ -205,6 +220,7 @@ tells '' S letters remove "$by_phone" --yes
 shows 'Robin' S ledger
 json '.items | length > 0' S ledger --json
 shows 'I sat on the back stairs.' S ledger show 1
+json '.number == "1"' S ledger show 1 --json
 tells '' S ledger note 1 'Before the long meeting.'
 tells '' S ledger note 1 --none
 tells '' S ledger spoken 1
@@ -265,6 +281,7 @@ echo 'another made-up one' >new.pass
 tells 'The new passphrase opens' S keys passphrase --new-passphrase-fd 4 4<new.pass
 mv new.pass s.pass
 tells 'These eleven words' S keys recovery
+json 'type == "object"' S keys --json
 tells 'sealed under new keys' S keys renew --no-recovery --yes
 tells 'sealed under new keys' S erase 4b --no-recovery --yes
 refuses 1 'Other devices write to this folder too' S forget-journal

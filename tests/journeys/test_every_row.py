@@ -40,6 +40,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
         program.chmod(0o700)
     (folder / "here").mkdir()
     world = {
+        # Nothing that asks for color everywhere has any sway in a pipe.
+        "CLICOLOR_FORCE": "1",
+        "FORCE_COLOR": "1",
+        "TERM": "xterm-256color",
         "HOME": str(folder / "home"),
         "LANG": "C.UTF-8",
         "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
