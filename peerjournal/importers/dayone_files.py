@@ -96,8 +96,7 @@ def is_one(source: Path) -> bool:
 
 def _is_journal(journal: Member) -> bool:
     with journal.open() as file:
-        first = islice(json_entries.entries(file), _FIRST_LOOKED_AT)
-        return any(_is_entry(each[1]) for each in first if isinstance(each, tuple))
+        return any(map(_is_entry, json_entries.first(file, _FIRST_LOOKED_AT)))
 
 
 def _is_entry(value: Any) -> bool:

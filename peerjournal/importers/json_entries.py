@@ -1,10 +1,12 @@
 """The entries in a JSON file, one by one, so that memory stays bounded and a bad one costs only itself."""
 
 import codecs
+import io
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, BinaryIO, Final
 
 from peerjournal.importers.json_values import decoder
@@ -22,10 +24,11 @@ TWICE: Final = "A field stands in it more than once; the others are kept beside 
 _PIECE = 1 << 16
 """Bytes. Where a disk fails, no more than the last piece is lost."""
 _COUNTED_PIECE = 1 << 20
+_BEGINNING = 1 << 20
 _FAR = 16
 """Characters. What is wrong further than this from the end of what was read is not just cut off there."""
 _SPACE = re.compile(r"[ \t\n\r]*")
-_SIGNS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)
+_SIGNS = re.compile(r'["{}\[\],\\]')
 _MOST_PARTS = 2_000_000
 """Values, each of which takes some hundred bytes of memory and as few as two of a file."""
 
@@ -59,6 +62,12 @@ def entries(
     return _Reading(file, beside, largest).entries()
 
 
+def first(file: BinaryIO, most: int) -> Iterator[Any]:
+    """Yield what of the first few entries stands in the beginning of a file, for recognising it."""
+    begins = io.BytesIO(file.read(_BEGINNING))
+    return (each[1] for each in islice(entries(begins), most) if isinstance(each, tuple))
+
+
 def count(file: BinaryIO, sign: bytes) -> int:
     """Return how often ``sign`` stands in a file: about how many entries there are, without reading any."""
     found, last = 0, b""
@@ -73,29 +82,6 @@ def _why(error: ValueError | RecursionError) -> str:
     if isinstance(error, RecursionError):
         return TOO_DEEP
     return TOO_LONG if isinstance(error, _TooLong) else MALFORMED
-
-
-class _Walk:
-    """Where the signs of a value lead, when the value itself can't be read."""
-
-    def __init__(self) -> None:
-        self._depth = 0
-        self._in_text = False
-
-    def is_over_before(self, sign: str) -> bool:
-        """Tell whether this sign belongs to what stands around the value."""
-        return not self._depth and not self._in_text and sign in {",", "]", "}"}
-
-    def is_over_after(self, sign: str) -> bool:
-        """Take a sign of the value, and tell whether it was its last."""
-        if sign == '"':
-            self._in_text = not self._in_text
-        elif not self._in_text and sign in {"{", "["}:
-            self._depth += 1
-        elif not self._in_text and sign in {"}", "]"}:
-            self._depth -= 1
-            return not self._depth
-        return False
 
 
 class _Reading:
@@ -206,21 +192,33 @@ class _Reading:
             return False
         return sum(self._text.count(sign, self._at) for sign in "{[,") > _MOST_PARTS
 
-    def _pass_over(self) -> bool:
+    def _pass_over(self) -> bool:  # noqa: C901 - a call for each sign would take twice as long
         """Go behind the value that begins here, well written or not, and tell whether it ends at all."""
-        walk = _Walk()
+        depth, in_text = 0, False
         while True:
+            escaped, rest = -1, len(self._text)
             for found in _SIGNS.finditer(self._text, self._at):
-                if walk.is_over_before(found[0]):
-                    self._at = found.start()
+                at, sign = found.start(), found[0]
+                if at == escaped:
+                    continue
+                if sign == "\\":
+                    # What it stands before may not have been read yet.
+                    escaped, rest = at + 1, at if at + 1 == len(self._text) else rest
+                elif sign == '"':
+                    in_text = not in_text
+                elif in_text:
+                    continue
+                elif sign in "{[":
+                    depth += 1
+                elif depth <= 1 and (depth == 0 or sign != ","):
+                    # With no depth left it belongs to what stands around the value.
+                    self._at = at + depth
                     return True
-                self._at = found.end()
-                if walk.is_over_after(found[0]):
-                    return True
+                elif sign != ",":
+                    depth -= 1
             if self._ended:
                 return False
-            if not self._text.endswith("\\", self._at):
-                self._at = len(self._text)
+            self._at = rest
             self._more()
 
     def _sign(self) -> str:

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +43,7 @@ class TuiJournal:
         """Tell whether the first entries in it have the fields of tui-journal."""
         try:
             with open_source(_file(source)) as file:
-                first = islice(json_entries.entries(file), _FIRST_LOOKED_AT)
-                return any(isinstance(each, tuple) and _is_entry(each[1]) for each in first)
+                return any(map(_is_entry, json_entries.first(file, _FIRST_LOOKED_AT)))
         except (SourceUnreadable, OSError):
             return False
 
