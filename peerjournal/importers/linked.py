@@ -36,6 +36,8 @@ class Links:
 
     def turned(self, text: str) -> str:
         """Return a stretch of the note with its links as words."""
+        if "[" not in text and "^" not in text:
+            return text
         if self.vault:
             return _VAULT.sub(self._word, _BLOCK_ID.sub("", text))
         return _PLAIN.sub(self._word, text)

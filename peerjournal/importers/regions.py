@@ -38,6 +38,8 @@ _TOKEN = re.compile(
     r"|\\[`\\]|(?P<ticks>`+)|(?P<html><\x21--)|(?P<percent>%%)",
     re.MULTILINE,
 )
+_SIGNS = ("`", "~~~", "<!--", "%%")
+"""What every token has in it; to look for these alone takes a hundredth of the time."""
 _BLANK = re.compile(r"^[ \t>]*$", re.MULTILINE)
 _BEGINS_ITS_LINE = re.compile(r"[\s>*+-]*")
 
@@ -55,6 +57,8 @@ class _Scan:
 
     def regions(self) -> Iterator[Region]:
         at = shown = 0
+        if not any(sign in self._text for sign in _SIGNS):
+            at = len(self._text)
         while token := _TOKEN.search(self._text, at):
             found = self._region(token)
             if not found:
