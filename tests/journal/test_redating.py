@@ -3,6 +3,7 @@
 import pytest
 
 from peerjournal.errors import NoSuchEntry
+from peerjournal.exporters import plain_copy
 from peerjournal.journal import Draft, Journal, Moment, knows_its_moment, zone_is_assumed
 from peerjournal.vault import Vault
 
@@ -73,6 +74,17 @@ def test_editing_it_into_another_zone_chooses_that_zone(journal: Journal) -> Non
     assert zone_is_assumed(journal.get("1"))
     journal.edit("1", written=SECOND)
     assert not zone_is_assumed(journal.get("1"))
+
+
+def test_the_files_of_an_entry_stay_with_it_and_are_said_to_stay_out_of_a_copy(journal: Journal) -> None:
+    files = [{"name": "lake.jpg", "kind": "photo"}, {"name": "pond.jpg", "kind": "photo"}]
+    journal.add(Draft("With files", tags=("works",), more={"files": files}))
+    journal.redate("2", SECOND)
+    journal.rename_tag("works", "work")
+    piece = journal.get("2")
+    assert [one.name for one in piece.files] == ["lake.jpg", "pond.jpg"]
+    assert "What is beside it stays sealed: 2 files." in plain_copy.said_before(piece)
+    assert b"lake.jpg" not in plain_copy.page(piece)
 
 
 def test_what_is_not_there_has_no_time(journal: Journal) -> None:
