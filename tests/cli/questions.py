@@ -120,6 +120,12 @@ ROWS = (
     Asked("tags.py rename_command 1", "tags rename lake sea", "[y/N]", scenes.tagged),
     Asked("people.py remove_command 1", "people remove 1", "[y/N]", scenes.person),
     Asked("reading.py _copy 1", "show 1 --out copy.md", "[y/N]", scenes.entry),
+    Asked("files_of.py _save 1", "files 1 --save 1 --out .", "[y/N]", scenes.with_files),
+    Asked("files_of.py _look 1", "files 1 --open 1", "[y/N]", scenes.with_files),
+    Asked(
+        *("files_of.py _look 2", "files 1 --open 1", "when you are done", scenes.with_files),
+        (UNLOCKS, ("[y/N]", "y\n")),
+    ),
     # Sharing.
     _sam("handover.py agrees 2", f"share 1 {_TO}", "[y/N]"),
     Asked("handover.py agrees 1", f"share 1 {_TO}", "looked at these.", scenes.story_with_a_name, who="sam"),
@@ -192,6 +198,7 @@ ROWS = (
     Asked("vault.py renew_command 2", "keys renew", "[y/N]", scenes.entry, (_SAME,)),
     Asked("backup.py restore_command 1", "restore kept.tar", "of that backup: ", scenes.backup, (), "new"),
     Asked("mending.py mend 1", "check --repair", "[y/N]", scenes.damaged),
+    Asked("files_checked.py mend 1", "check --repair", "[y/N]", scenes.damaged_file),
     Asked("mending.py go_on 1", "check --go-on", "[y/N]", scenes.older),
     Asked("forgetting.py forget_journal_command 1", "forget-journal", "Passphrase: ", scenes.entry, ()),
     Asked("forgetting.py forget_journal_command 2", "forget-journal", "[y/N]", scenes.entry),

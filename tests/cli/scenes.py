@@ -12,6 +12,7 @@ from tests.cli.conftest import Command
 from tests.cli.exchange import meet, sent, trust, unlocked
 from tests.cli.exchange import story as written
 from tests.conftest import PASSPHRASE
+from tests.journal.attached import File, came, noise
 
 
 def entry(pj: Command, folder: Path) -> None:
@@ -139,3 +140,19 @@ def changed_on_both(pj: Command, folder: Path) -> None:
     with first.vault.transaction() as change:
         change.put("entries", identifier, {**doc, "body": "Here."})
     first.lock()
+
+
+def with_files(pj: Command, folder: Path) -> None:
+    del folder
+    pj.make()
+    session = Session.unlock(pj.places(), PASSPHRASE)
+    session.journal.move_in([came("The lake", File("lake.jpg", noise(70_000)))], source="old")
+    session.vault.state()
+    session.lock()
+
+
+def damaged_file(pj: Command, folder: Path) -> None:
+    with_files(pj, folder)
+    assert pj("check").code == 0
+    (file,) = (pj.places().journal / "files").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")

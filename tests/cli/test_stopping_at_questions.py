@@ -1,5 +1,6 @@
 """Ctrl-C and Ctrl-D at every question that the command asks: it ends calmly, and nothing is half done."""
 
+import os
 import re
 import shlex
 import termios
@@ -22,6 +23,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setenv("VISUAL", "/bin/false")
+    # Nothing is really opened.
+    for name in ("xdg-open", "open"):
+        (tmp_path / "tmp" / name).write_text("#!/bin/sh\n", encoding="utf-8")
+        (tmp_path / "tmp" / name).chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'tmp'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "here"
 

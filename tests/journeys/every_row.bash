@@ -8,7 +8,6 @@ set -euo pipefail
 . "${BASH_SOURCE%.bash}_steps.bash"
 
 # Two journals. The passphrase of each is one line of a file, and never stands on a command line.
-
 echo 'the heron by the weir' >s.pass
 echo 'a made-up one for robin' >r.pass
 
@@ -40,11 +39,9 @@ refuses 3 'There is no journal' S --journal nowhere list
 tells 'These eleven words open the journal' S --journal other --state other.state init
 
 # Shells complete its commands; `tests/cli` tries that in real ones.
-
 for shell in bash zsh fish; do shows 'peerjournal' peerjournal completion "$shell"; done
 
 # Where it is, and how it is opened, can be said in several ways. `pj` is the same program.
-
 shows 'peerjournal' peerjournal --version
 shows 'Keep a private journal' peerjournal --help
 shows 'Keep a private journal' pj -h
@@ -63,7 +60,6 @@ refuses 2 'There is no such command.' S lists
 refuses 2 'There is no option' S list --colour
 
 # Writing. The text stands on the command line, or is piped in; what was understood is told.
-
 tells 'Kept 3 · 2012-03-02 18:30 · "I was walking." · starred' S write '2 march 2012 at 6:30pm *: I was walking.'
 tells 'Kept 4 · ' S write --no-date 'yesterday: all my troubles' --star
 tells 'Kept 5 · story · ' S write --story --tag Work --tag nature --title 'The swim' \
@@ -80,7 +76,6 @@ tells 'Kept.' peerjournal --journal s --state s.state jot 'Ask about the lake.'
 tells 'Kept.' peerjournal --journal s --state s.state jot <<<'And about the weir.'
 
 # Looking.
-
 shows 'The stairwell  #work' S list
 [ "$(S list 2>err | wc -l)" -eq 8 ] || fail 'the jots are in the journal now'
 json '[.items[].number] == ["5"]' S list -n 1 --from 2026-01-01 --to 2099-01-01 --tag nature --kind story --json
@@ -104,7 +99,6 @@ tells '' S tags rename nature outdoors --yes --in-text
 shows '1  outdoors' S tags
 
 # Changing, hiding, and what was before.
-
 tells 'Changed 3' S edit 3 --title 'By the lake' --tag lake --tag slow --at '2 march 2012'
 tells 'Asia/Tokyo' S edit 3 --zone Asia/Tokyo
 tells 'Europe/Berlin' S edit 3 --zone Europe/Berlin --same-moment
@@ -126,7 +120,6 @@ refuses 1 'There is one version of that only.' S settle 3 --keep 1
 refuses 1 'There is one version of that only.' S settle 3 --keep-both
 
 # A story, shaped for somebody: what helped, what is in it, where it stands, who else is in it.
-
 shows 'The stairwell' S show "$n"
 tells '' S tools "$n" --helped 'a walk before the call' --when 'on heavy days' --might-differ 'legs' --light open
 tells '' S tools "$n" --didnt 'coffee' --tag mornings
@@ -161,7 +154,6 @@ shows 'in place of Bettany' S names 5
 json '.to_decide == []' S names 5 --json
 
 # The circle.
-
 shows 'Robin' S peers
 json '.items[0].name == "Robin"' S peers --json
 shows 'Yours, for you to read aloud' S peers words Robin
@@ -177,7 +169,6 @@ refuses 2 'Pass `--yes`' S peers drop Gran
 tells 'is no longer in your circle' S peers drop Kim --yes
 
 # Sharing in other forms, setting aside first, and what must be decided before.
-
 tells 'Kept' S write --story <<<$'A quiet day by the water.\n\n:careful\nIt was cold.\n:end'
 m=$(S list -n 1 --json 2>err | jq -r '.items[0].number')
 last() { S list -n 1 --json 2>err | jq -r '.items[0].number'; }
@@ -189,6 +180,7 @@ refuses 2 'Look at it with `peerjournal preview`' S share "$m" --to Robin
 refuses 2 '`--before` walks with you at a terminal' S share "$m" --to Robin --before
 shows '.age' S share "$m" --to Robin "${around[@]}" --careful 1 --looked --armor --out armored.age
 shows '.html' S share "$m" --to Gran --form page --looked --out . --yes
+shows '.pdf' S share "$m" --to Gran --form pdf --looked --out . --yes
 shows 'plain.md' S share "$m" --to Gran --form markdown --looked --yes --out plain.md
 refuses 1 'an entry never leaves' S share 1 --to Robin --unconfirmed --looked
 refuses 2 'Reading together needs a terminal' S together "$m" --to Robin "${around[@]}" --careful 1 --looked --yes
@@ -203,7 +195,6 @@ shows 'quiet day' S preview --paused 1
 tells '' S pause --keep 1
 
 # Letters, answers, and the record of what was given.
-
 shows 'from Robin' S letters --threads
 json '.items | length > 1' S letters --json
 shows 'the back stairs' S letters show 2
@@ -234,23 +225,20 @@ shows '' S take-back -l 1
 tells '' S people remove 1 --yes
 
 # A shelf of one's own, and help, which needs no passphrase.
-
 tells '' S shelf add --from 3 'By the weir, I could breathe.'
 tells '' S shelf add --letter 2 <<<'the back stairs'
 tells '' S shelf move 2 up
 shows '' S shelf another 1
 json '.items | length == 2' S shelf --json
 shows '' S shelf put-away 1
-shows '' peerjournal steady
-shows '' peerjournal help-now
-shows '' peerjournal help-now --words
-shows '' peerjournal help-now --worried
+shows 'Feet on the floor.' peerjournal steady
+for also in '' --words --worried; do shows '' peerjournal help-now $also; done
 
 # Moving in, and moving out.
-
 printf '[2020-05-01 15:00] The weir. *\nA heron.\n\n[2020-05-02 15:00] @reeds again\n' >old.txt
 options=(--timezone Europe/Berlin --timeformat '%Y-%m-%d %H:%M' --locations --devices)
 shows 'The weir.' S import old.txt --as jrnl --dry-run "${options[@]}" --jrnl-compat --split-times
+json '.' S import old.txt --as jrnl --dry-run --json "${options[@]}"
 refuses 2 'Pass `--yes`' S import old.txt
 tells 'Moved in: 2 entries.' S import old.txt --yes --source-passphrase-fd 9
 tells 'Nothing was added.' S import old.txt --yes
@@ -260,8 +248,20 @@ for form in markdown json jrnl; do prints "out-$form" S export "out-$form" --for
 jq -e '.entries | length > 4' out-json/*.json >jq.out
 tells 'Moved in: ' R import out-json/*.json --yes
 
-# Keeping it safe.
+# Files that came in with an entry.
+mkdir notes
+echo '![a heron](heron.png)' >'notes/2024-01-15 the heron.md'
+printf '\x89PNG heron' >notes/heron.png
+tells 'Moved in: 1 entry.' S import notes --as markdown --timezone Europe/Berlin --yes
+heron=$(S find heron --json 2>err | jq -r '.items[0].number')
+shows 'heron.png' S files "$heron"
+json '.items[0].name == "heron.png"' S files "$heron" --json
+refuses 2 'Pass `--yes`' S files "$heron" --save 1 --out heron.png
+prints 'heron.png' S files "$heron" --save heron.png --out heron.png --yes
+cmp heron.png notes/heron.png
+refuses 2 '' S files "$heron" --open 1
 
+# Keeping it safe.
 shows 'backup.tar' S backup backup.tar
 tells 'Your journal is back in' S --journal back --state back.state restore backup.tar
 shows 'sealed' peerjournal inspect "$letter"
