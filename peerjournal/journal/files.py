@@ -115,6 +115,7 @@ class TakingIn:
         """
         self._vault, self._going_on = vault, going_on
         self._waiting: list[str] = []
+        self._may_write = False
         self.size = 0
         """How many bytes were sealed that nothing names yet."""
         self.count = 0
@@ -138,6 +139,10 @@ class TakingIn:
     def _seal(self, one: Attached) -> SealedFile:
         if one.size > vaults.LARGEST_FILE:
             raise _NotTaken
+        if not self._may_write:
+            # A journal that can't be written to is found out before anything is sealed in vain.
+            with self._vault.exclusive():
+                self._may_write = True
         with _opened(one) as stream:
             sealed = vaults.seal_file(self._vault.home, _pieces(stream), self._moved)
         self._waiting.append(sealed.file)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import pytest
 
 from peerjournal import vault as vaults
-from peerjournal.errors import JournalError
+from peerjournal.errors import JournalError, JournalReadOnly
 from peerjournal.exporters import EXPORTERS, write_new
 from peerjournal.exporters.leaving import along_with, everything
 from peerjournal.importers import Options, read_all, recognise
@@ -129,6 +129,14 @@ def test_undone_here_what_was_changed_there_keeps_its_file(
 
 
 # Stopped.
+
+
+def test_a_journal_that_opens_for_reading_only_seals_nothing(journal: Journal, vault: Vault) -> None:
+    journal.list()
+    vault.logs.stopped = "It can be read only."
+    with pytest.raises(JournalReadOnly):
+        journal.move_in([came("The lake", LAKE)], source="here")
+    assert sealed(vault) == []
 
 
 def test_stopped_in_the_middle_of_a_file_what_came_in_so_far_is_whole(journal: Journal, vault: Vault) -> None:
