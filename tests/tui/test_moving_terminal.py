@@ -14,12 +14,12 @@ MAIN = "peerjournal.tui.screens.main:MainScreen"
 STANDS_STILL = """
 from peerjournal.tui.screens import moving_out
 real = moving_out.write_new
-def held(folder, files, *, total, progress):
+def held(folder, files, *, progress, **told):
     def tell(done, count):
         progress(done, count)
         while done == 20:
             progress(done, count)
-    return real(folder, files, total=total, progress=tell)
+    return real(folder, files, progress=tell, **told)
 moving_out.write_new = held
 """
 """Lets writing come to a stand once twenty files are there."""
