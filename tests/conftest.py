@@ -12,6 +12,9 @@ from peerjournal.vault import Vault
 
 PASSPHRASE = "made-up passphrase for tests"
 
+_LONGEST_NAME = 120
+"""Characters of a case that may stand in the name of its test."""
+
 
 class StandingClock:
     """A clock that moves only when told to."""
@@ -50,3 +53,10 @@ def make_vault(tmp_path: Path, clock: StandingClock) -> MakeVault:
 @pytest.fixture
 def vault(make_vault: MakeVault) -> Vault:
     return make_vault()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call a long case by its length: some are megabytes, and a name stands in every report of it."""
+    if isinstance(val, str | bytes) and len(val) > _LONGEST_NAME:
+        return f"{argname} of {len(val)}"
+    return None

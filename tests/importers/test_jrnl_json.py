@@ -195,6 +195,7 @@ def test_a_mark_of_byte_order_and_windows_line_ends(source: Path) -> None:
         "[" + "[]," * 2_100_000 + "[]]",
         '{"entries": [1e999, NaN, ' + "9" * 5000 + "], }",
     ],
+    ids=["nothing", "open", "cut", "deep lists", "deep objects", "two million lists", "no numbers"],
 )
 def test_what_is_no_whole_json_is_refused_or_said(source: Path, data: str) -> None:
     put(source, data)

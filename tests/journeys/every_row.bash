@@ -245,6 +245,7 @@ tells 'Nothing was added.' S import old.txt --yes
 tells 'Taken out: 2 entries.' S import --undo --yes
 refuses 2 'Pass `--yes`' S export moved-out --format json
 for form in markdown json jrnl; do prints "out-$form" S export "out-$form" --format "$form" --yes; done
+prints out-all S export out-all --format json --with-letters --yes
 jq -e '.entries | length > 4' out-json/*.json >jq.out
 tells 'Moved in: ' R import out-json/*.json --yes
 
