@@ -77,8 +77,10 @@ def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
     from peerjournal.importers import IMPORTERS, recognise, wording  # noqa: PLC0415 — only this command needs them
 
     names = ", ".join(one.name for one in IMPORTERS)
-    if not source.exists():
-        raise SourceUnreadable(wording.NOTHING_THERE, path=source)
+    try:
+        source.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        raise SourceUnreadable(wording.NOTHING_THERE, path=source) from None
     if kind is not None:
         for one in IMPORTERS:
             if one.name == kind.strip().lower():

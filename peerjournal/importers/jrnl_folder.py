@@ -13,7 +13,7 @@ from peerjournal.errors import SourceUnreadable
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.jrnl import drafting_of
 from peerjournal.importers.jrnl_header import DAY_FORMS, Form, form_of, prevailing
-from peerjournal.importers.jrnl_text import Headed, stretches
+from peerjournal.importers.jrnl_text import OUTSIDE, Headed, stretches
 from peerjournal.importers.source import Block, blocks_of, open_inside, walk
 from peerjournal.importers.zone import MORNING, told_in
 from peerjournal.text import visible
@@ -67,9 +67,13 @@ def _read_day(
         yield Skipped(where, "This file can't be read.")
         return
     with closing(file):
-        morning = told_in(options.zone)(datetime(day.year, day.month, day.day, MORNING))  # noqa: DTZ001 - the zone comes to it
+        try:
+            morning = told_in(options.zone)(datetime(day.year, day.month, day.day, MORNING))  # noqa: DTZ001 - the zone comes to it
+        except (ValueError, OverflowError, OSError):
+            yield Skipped(where, OUTSIDE)
+            return
         drafting, headed = drafting_of(JrnlFolder.name, form, options, morning)
-        drafting = replace(drafting, unheaded=NO_HEADER)
+        drafting = replace(drafting, unheaded=NO_HEADER, place=day.isoformat())
         for stretch in stretches(blocks_of(file), _on(day, headed), form):
             yield drafting.found(stretch, where=f"{where}, {stretch.where}")
 

@@ -27,6 +27,7 @@ UNHEADED: Final = (
 EMPTY: Final = "It holds no text."
 OTHER_FORM: Final = "A line in it looks like a header in another form. It stayed in the text."
 LONG: Final = "Its first line is long and stands in the text."
+OUTSIDE: Final = "Its time lies outside the calendar."
 TOO_LONG: Final = "It is larger than 4 MiB, so it is no entry."
 _LONGEST_TITLE = 500
 _BLANK_START = re.compile(r"(?:[^\S\n]*\n)+")
@@ -182,6 +183,8 @@ class Drafting:
     has_clock: bool = True
     unheaded: str = BEFORE
     """What is said of what stands under no header."""
+    place: str = ""
+    """What tells that from the same words elsewhere: a source may have many files."""
 
     def found(self, stretch: Stretch, *, where: str = "") -> Found | Skipped:
         """Make a draft of what stands under one header."""
@@ -217,9 +220,9 @@ class Drafting:
         try:
             moment = self.moment(at) if at else self.file_time
         except (ValueError, OverflowError, OSError):
-            return Skipped(where, "Its time lies outside the calendar.")
+            return Skipped(where, OUTSIDE)
         # What jrnl itself compares: its JSON says the same of an entry as its text, and adds nothing then.
-        told = when.isoformat() if when else ""
+        told = when.isoformat() if when else self.place
         key = digest_of("jrnl", told, said.title, said.body.strip(), "*" if said.starred else "")
         named = tags_in(f"{said.title}\n{said.body}", self.symbols) if tags is None else tags
         draft = Draft(

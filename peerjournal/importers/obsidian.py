@@ -103,10 +103,12 @@ class Obsidian:
 def _at(folder: Folder, when: When, part: _Part) -> When:
     if not when.moment:
         return when
-    wall = when.moment.local.replace(tzinfo=None, hour=part.hour, minute=part.minute, second=0)
-    moment = folder.moment(Told(wall), when.zone) or when.moment
+    wall = when.moment.local.replace(hour=part.hour, minute=part.minute, second=0)
+    # An offset that stood with the day is that of all its times; a zone may have two on one day.
+    own = when.zone is None and not when.assumed_zone
+    moment = folder.moment(Told(wall if own else wall.replace(tzinfo=None)), when.zone) or when.moment
     remarks = [each for each in when.remarks if each != NO_CLOCK]
-    return replace(when, moment=moment, timed=True, remarks=remarks, assumed_zone=when.zone is None)
+    return replace(when, moment=moment, timed=True, remarks=remarks)
 
 
 def _day(folder: Folder, note: Note, place: str, names: DailyFormat) -> Told | None:

@@ -101,9 +101,12 @@ def page_of(text: str) -> tuple[Mapping[str, Any], str] | None:
         return None
     above, _, below = text[4:].partition("\n---\n")
     pairs = (line.partition(": ") for line in above.split("\n"))
+    read = json_values.decoder().decode
     try:
-        fields = {name: value if name in _BARE else json.loads(value) for name, _, value in pairs}
+        fields = {name: value if name in _BARE else read(value) for name, _, value in pairs}
     except (ValueError, RecursionError):
+        fields = {}
+    if not fields or json_values.too_deep(fields):
         front, below = split(text)
         fields = dict(front.fields)
     return (fields, below) if FIELD in fields else None
@@ -156,7 +159,7 @@ def found_of(doc: Mapping[str, Any], where: str, find: Find) -> Found | Skipped:
         given = doc.get("id")
         attachments, remarks = _attachments(doc.get("files"), find)
         key = given if isinstance(given, str) and _ID.fullmatch(given) else digest_of(_NAME, digest)
-        other = {name: value for name, value in doc.items() if name not in _KNOWN}
+        other = json_values.cleaned({name: value for name, value in doc.items() if name not in _KNOWN})
         draft = Draft(
             title=_text(doc.get("title", "")),
             body=_text(doc.get("body", "")),

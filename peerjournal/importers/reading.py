@@ -1,15 +1,17 @@
 """A source read from end to end before anything of it is kept: what it holds, and what was left out."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from peerjournal.errors import SourceUnreadable
 from peerjournal.importers.found import Found, Importer, Options, Skipped
 
 _TOLD_EVERY: Final = 50
 """How many entries are read between two words about how far it is."""
+_BROKE_OFF: Final = "It could not be read to its end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def read_all(
     found: list[Found] = []
     skipped: list[Skipped] = []
     about = importer.size(source)
-    for count, one in enumerate(importer.read(source, options), 1):
+    for count, one in enumerate(_each(importer, source, options), 1):
         if isinstance(one, Skipped):
             skipped.append(one)
         else:
@@ -64,3 +66,11 @@ def read_all(
             # Also where nothing can be read: whoever wants it to stop is heard.
             progress(count, max(about, count + 1))
     return Reading(tuple(found), tuple(skipped))
+
+
+def _each(importer: Importer, source: Path, options: Options) -> Iterator[Found | Skipped]:
+    """Yield what is in a source; where the disk that it is on fails, that is no fault of this program."""
+    try:
+        yield from importer.read(source, options)
+    except OSError:
+        raise SourceUnreadable(_BROKE_OFF, path=source) from None

@@ -111,3 +111,19 @@ def test_somebody_who_writes_about_the_field_keeps_their_text(tmp_path: Path) ->
 def test_what_only_looks_like_one_is_said(tmp_path: Path, field: str) -> None:
     (tmp_path / "x.md").write_text(f"---\n{field}\n---\n\nText\n", encoding="utf-8")
     assert [type(each) for each in read(tmp_path)] == [Skipped]
+
+
+@pytest.mark.parametrize(
+    ("odd", "kept"),
+    [("[" * 900 + "]" * 900, "[" * 900 + "]" * 900), ("NaN", "NaN"), (r'"\ud800"', "\ufffd")],
+    ids=["deep", "no number", "half a letter"],
+)
+def test_a_field_that_nobody_could_keep_stays_as_text_and_stops_nothing(
+    tmp_path: Path, odd: str, kept: str
+) -> None:
+    above = f'title: "x"\ndate: 2024-01-01T10:00:00+00:00\nodd: {odd}\npeerjournal: {{"version": 1}}'
+    (tmp_path / "note.md").write_text(f"---\n{above}\n---\n\nhello\n", encoding="utf-8")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Found)
+    assert (found.draft.title, found.draft.body) == ("x", "hello")
+    assert (found.draft.origin or {})["other"]["odd"] == kept

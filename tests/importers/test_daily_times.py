@@ -87,3 +87,14 @@ def test_a_day_that_is_all_times_has_no_empty_entry_before_them(tmp_path: Path) 
     assert [each.draft.body for each in found] == ["a", "b"]
     found, _ = read(OBSIDIAN, vault(tmp_path / "empty", {"2024-01-15.md": ""}), SPLIT)
     assert len(found) == 1
+
+
+def test_an_offset_that_stood_with_the_day_is_that_of_its_times(tmp_path: Path) -> None:
+    text = "---\ncreated: 2024-01-15T08:00+05:30\n---\nUp.\n\n- 15:51 tea\n"
+    root = vault(tmp_path, {"2024-01-15.md": text})
+    found, _ = read(OBSIDIAN, root, SPLIT)
+    assert [each.draft.written and each.draft.written.encode() for each in found] == [
+        "2024-01-15T08:00:00+05:30",
+        "2024-01-15T15:51:00+05:30",
+    ]
+    assert all("zone" not in (each.draft.origin or {}) for each in found)

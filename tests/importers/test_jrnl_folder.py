@@ -1,5 +1,6 @@
 """jrnl's journal as a folder: the folder names the day, its files the rest, and no link leads out of it."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,25 @@ def test_the_same_entry_has_the_same_key_in_a_folder_and_in_a_file(source: Path,
     put(source / "2020" / "05" / "01.txt", text)
     (one,), (other,) = read(FOLDER, source), read(JrnlText(), put(tmp_path / "j.txt", text))
     assert one.key == other.key
+
+
+def test_the_same_words_on_two_days_without_headers_are_two_entries(source: Path) -> None:
+    put(source / "2020" / "08" / "29.txt", "A day like any other.\n")
+    put(source / "2020" / "08" / "30.txt", "A day like any other.\n")
+    found = read(FOLDER, source)
+    assert len({each.key for each in found}) == len(found) == 2
+    assert [each.key for each in read(FOLDER, source)] == [each.key for each in found]
+
+
+def test_a_day_outside_the_calendar_costs_only_itself(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "XYZ-3")
+    time.tzset()
+    try:
+        put(source / "0001" / "01" / "01.txt", "Long ago.\n")
+        put(source / "2020" / "08" / "30.txt", "Now.\n")
+        first, second = FOLDER.read(source, Options())
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert isinstance(first, Skipped)
+    assert isinstance(second, Found)

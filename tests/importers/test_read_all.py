@@ -1,10 +1,12 @@
 """Reading a source whole: how far it is told, and stopping it, whether or not anything in it can be read."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from peerjournal.importers import Options, read_all
+from peerjournal.errors import SourceUnreadable
+from peerjournal.importers import Found, Options, Skipped, read_all
 from peerjournal.importers.dayone import DayOne
 from peerjournal.importers.markdown import Markdown
 from tests.importers.exports import as_json
@@ -33,3 +35,26 @@ def test_it_can_be_stopped_where_nothing_can_be_read(tmp_path: Path) -> None:
         read_all(DayOne(), path, Options(), stop)
     reading = read_all(DayOne(), path, Options(), lambda *_: None)
     assert (len(reading.found), len(reading.skipped)) == (0, 60)
+
+
+class Failing:
+    """A source on a disk that gives up."""
+
+    name = label = "failing"
+
+    def recognises(self, source: Path) -> bool:
+        return source.is_file()
+
+    def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
+        del source, options
+        yield Skipped("line 1", "This is no entry.")
+        raise OSError
+
+    def size(self, source: Path) -> int:
+        del source
+        return 0
+
+
+def test_a_disk_that_fails_on_the_way_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadable, match="to its end"):
+        read_all(Failing(), tmp_path, Options(), lambda *_: None)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # It is only spoken of, never made here.
 
 _READ_ONLY = "It is only read, and what it holds is shown before anything is kept."
 _NOTHING_YET = "It can be stopped. Nothing is kept yet."
-_BROKE_OFF = "It could not be read to its end."
 _NONE_TYPED = "Its passphrase first. Nothing was kept."
 _USED_ONCE = "It is used for reading this once, and kept nowhere."
 
@@ -216,10 +215,7 @@ class MovingInScreen(MovingPreviewScreen):
                 # Where there is always one more to come, nobody knows how many there are.
                 watch(done, 0 if total <= done + 1 else total)
 
-            try:
-                reading = read_all(importer, source, replace(options, passphrase=self._passphrase), progress)
-            except OSError:
-                raise SourceUnreadable(_BROKE_OFF, path=source) from None
+            reading = read_all(importer, source, replace(options, passphrase=self._passphrase), progress)
             if reading.zone_assumed:
                 moving_kinds.zone_names()
             watch.what = "What is here already"
