@@ -25,6 +25,7 @@ _FRAME = 500 * 1024
 on the medium, which in smaller ones takes as long as all the rest."""
 _FILES = 64 * 1024 * 1024
 """Bytes of files after which what came in so far is saved: no more than about so much is sealed in vain."""
+_FROM = "from_entry"
 _AROUND = 600
 """Bytes reckoned for each piece besides its words: the names of its fields, its id, where it is from."""
 
@@ -219,7 +220,9 @@ class _MovingIn:
                 batch = replace(self._batch, added=self._batch.added + len(kept), whole=whole)
                 if batch.added:
                     batch = batch if batch.number else replace(batch, number=change.number(BATCHES))
-                    change.put_new(TABLE, [self._document(change, one, files) for one, files in kept])
+                    docs = [self._document(change, one, files) for one, files in kept]
+                    change.put_new(TABLE, [doc for doc in docs if _FROM not in doc])
+                    change.put_new(TABLE, _linked(change, [doc for doc in docs if _FROM in doc]))
                     change.put(BATCHES, batch.id, batch.to_doc())
         except NotSaved:
             # Only then is it sure that nothing names them.
@@ -245,6 +248,13 @@ class _MovingIn:
             doc["files"] = files
         doc["number"], doc["by"] = change.number(SERIES), self._vault.device
         return doc
+
+
+def _linked(change: Transaction, stories: list[Document]) -> list[Document]:
+    """Return stories that name what they were made from as it is called here, where that came in too."""
+    here = change.documents(TABLE) if stories else {}
+    ids = {key: one for one, doc in here.items() if (key := _origin(doc, "key"))}
+    return [doc if doc[_FROM] in here else doc | {_FROM: ids.get(doc[_FROM], doc[_FROM])} for doc in stories]
 
 
 def _known(vault: Vault) -> dict[str, str]:

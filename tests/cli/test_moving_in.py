@@ -95,6 +95,10 @@ def test_moving_out_and_in_again_loses_nothing_and_adds_nothing_where_it_came_fr
     assert pj("import", path, "--yes", who="robin").code == 0
     for number in ("1", "2"):
         mine, theirs = (json.loads(pj("show", number, "--json", who=who).out) for who in ("journal", "robin"))
+        if mine.get("from_entry"):
+            # It is called otherwise there, and the story still says what it was made from.
+            made_from = json.loads(pj("show", "1", "--json", who="robin").out)["id"]
+            assert theirs.pop("from_entry") == made_from != mine.pop("from_entry")
         for unlike in ("id", "origin"):
             mine.pop(unlike, None)
             theirs.pop(unlike, None)
@@ -153,6 +157,7 @@ def test_what_is_not_there_and_what_is_missing_is_told(pj: Command, tmp_path: Pa
     run = pj("import", tmp_path / "nowhere.txt", "--yes")
     assert run.code == 1
     assert "nowhere.txt" in run.err
+    assert "There is no file" in pj("import", "x" * 300, "--yes").err
     assert pj("import").code == 2
     assert pj("import", "--undo", "1", "x.txt").code == 2
     assert pj("import", "--undo", "7", "--yes").code == 1
