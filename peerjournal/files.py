@@ -19,6 +19,8 @@ _NOT_A_FILE = "That is not a file: a folder, a device or a pipe is not read. Not
 _TAKEN = "There is a file by that name already, and it was left as it is."
 NO_FOLDER: Final = "There is no such folder to write to."
 ELSEWHERE: Final = "Choose another name or folder."
+_INSIDE = "That place is inside your journal's own folder, where other programs may carry it elsewhere."
+_OUTSIDE = "Choose a place outside of it. Nothing was written."
 
 
 def read(path: Path, *, limit: int = LARGEST) -> bytes:
@@ -65,6 +67,25 @@ def require_free(out: Path) -> None:
             raise InputError(NO_FOLDER, hint=ELSEWHERE)
     except (OSError, ValueError):
         raise InputError("Nothing can be written there.", hint=ELSEWHERE) from None
+
+
+def require_elsewhere(out: Path, ours: Iterable[Path]) -> None:
+    """Refuse a place that a sync would carry off with the journal, or that goes when the state does.
+
+    Args:
+        out: The file, or the folder that it goes to; links are followed.
+        ours: The journal's folder, and what is kept beside it.
+
+    Raises:
+        InputError: It lies in one of them, or nobody can tell where it lies.
+    """
+    try:
+        place = out.resolve()
+        inside = any(place.is_relative_to(own.resolve()) for own in ours)
+    except (OSError, RuntimeError, ValueError):
+        raise InputError("Nothing can be written there.", hint=ELSEWHERE) from None
+    if inside:
+        raise InputError(_INSIDE, hint=_OUTSIDE)
 
 
 def write(out: Path, name: str, data: bytes) -> Path:

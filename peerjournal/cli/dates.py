@@ -67,7 +67,7 @@ def settled(terminal: Terminal, typed: str, zone: str | None = None) -> str:
     if len(ways) == 1:
         return typed
     chosen = _chosen(terminal, ways, _EITHER, _instead(ways))
-    with_offset = _OFFSET.search(typed)
+    with_offset = _OFFSET.search(typed.rstrip())
     return f"{chosen.local:%Y-%m-%d %H:%M:%S}{with_offset[0] if with_offset else ''}"
 
 

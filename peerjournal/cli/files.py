@@ -1,6 +1,7 @@
 """Files that a person names on the command line, where ``-`` is stdin and ``--out`` says where one goes."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from peerjournal import files
@@ -8,7 +9,7 @@ from peerjournal.cli.terminal import LARGEST, Terminal
 from peerjournal.errors import InputError
 from peerjournal.files import neutral
 
-__all__ = ["PASTE", "begin", "neutral", "read", "require_free", "write"]
+__all__ = ["PASTE", "begin", "neutral", "read", "require_elsewhere", "require_free", "write"]
 
 PASTE = "Paste what they sent, all of it. Enter and then Ctrl-D end it."
 
@@ -44,6 +45,11 @@ def require_free(out: str) -> None:
     if out.endswith(os.sep) and not Path(out).is_dir():
         raise InputError("There is no such folder to write to.", hint="Choose another with `--out`.")
     files.require_free(Path(out))
+
+
+def require_elsewhere(out: str, ours: Iterable[Path]) -> None:
+    """Refuse what lies in one of ``ours``; raises as ``files.require_elsewhere`` does."""
+    files.require_elsewhere(Path(out), ours)
 
 
 def write(out: str, name: str, data: bytes) -> Path:

@@ -8,7 +8,7 @@ import click
 from peerjournal.cli import files, listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import InputError, JournalError
+from peerjournal.errors import InputError, JournalError, NeedsAnswer
 from peerjournal.text import visible
 
 _NO_LOCK = "The copy has no lock: whoever gets at it can read it, and it stays until you remove it."
@@ -23,6 +23,7 @@ _ON_DISK = (
 )
 _NOT_SHOWN = "Only pictures, sounds, videos, PDFs and plain text are opened from here."
 _SAVE_IT = "`--save` writes a copy, which you can look at yourself first."
+_SOMEBODY = "Looking at a file needs somebody to say when it is done."
 _DONE = "Press Enter when you are done with it."
 
 
@@ -46,6 +47,7 @@ def files_command(program: Program, /, number: str, **options: Any) -> None:
         raise click.UsageError("`--save` and `--out` go together: which file, and where to.")
     if out is not None:
         files.require_free(out)
+        files.require_elsewhere(out, (program.places.journal, program.places.state))
     terminal, session = program.terminal, program.session
     journal = session.journal
     piece = journal.get(number)
@@ -116,6 +118,8 @@ def _look(terminal: Terminal, session: Any, piece: Any, place: int, *, yes: bool
     from peerjournal.journal import safe_name  # noqa: PLC0415 — only here
     from peerjournal.own_editor import can_be_shown, in_memory  # noqa: PLC0415 — as above
 
+    if not terminal.asks:
+        raise NeedsAnswer(hint=_SOMEBODY)
     file = piece.files[place - 1]
     if not can_be_shown(safe_name(file.name)):
         raise InputError(_NOT_SHOWN, hint=_SAVE_IT)
@@ -125,7 +129,7 @@ def _look(terminal: Terminal, session: Any, piece: Any, place: int, *, yes: bool
         return terminal.tell("Nothing was opened.")
     try:
         with session.look_at(piece, place):
-            terminal.line(_DONE, instead="Looking at a file needs somebody to say when it is done.")
+            terminal.line(_DONE, instead=_SOMEBODY)
     finally:
         terminal.tell("The copy is gone. What another program keeps of it is beyond this one.")
     return None

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from peerjournal import listed
-from peerjournal.cli import offered
+from peerjournal.cli import files, offered
 from peerjournal.cli.given import OneOf
 from peerjournal.cli.program import Program
 from peerjournal.errors import InputError
@@ -40,7 +40,7 @@ def export_command(program: Program, *, folder: str, form: str, letters: bool, y
     if letters and not exporter.takes_letters:
         raise InputError(leaving.NO_PLACE, hint="Leave out `--with-letters`, or take another `--format`.")
     require_new(place)
-    leaving.require_elsewhere(place, (program.places.journal, program.places.state))
+    files.require_elsewhere(folder, (program.places.journal, program.places.state))
     session = program.unlock(program.passphrase(anew=True))
     pieces = [*leaving.everything(session.journal)]
     beside = listed.beside_entries(session) if letters else {}
@@ -53,8 +53,8 @@ def export_command(program: Program, *, folder: str, form: str, letters: bool, y
     if not terminal.agrees(leaving.question(len(pieces), exporter.label, len(along), count), yes=yes):
         return terminal.tell("No file was written.")
     with terminal.progress("Moving out") as progress:
-        files = exporter.files(pieces, beside)
-        count = write_new(place, files, total=len(pieces), progress=progress, along=along)
+        pages = exporter.files(pieces, beside)
+        count = write_new(place, pages, total=len(pieces), progress=progress, along=along)
     terminal.result(visible(str(place)))
     if left := leaving.left_behind(along):
         terminal.tell(left)

@@ -196,7 +196,7 @@ def _copy(program: Program, piece: Any, out: str, *, yes: bool, versions: int) -
     from peerjournal.exporters import plain_copy  # noqa: PLC0415 — each command pays only for what it does
 
     terminal, ours = program.terminal, (program.places.journal, program.places.state)
-    plain_copy.require_elsewhere(Path(out), ours)
+    files.require_elsewhere(out, ours)
     for sentence in plain_copy.said_before(piece, versions=versions):
         terminal.tell(sentence)
     if not terminal.agrees(plain_copy.question(listing.called(piece)), yes=yes):

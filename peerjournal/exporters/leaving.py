@@ -1,11 +1,9 @@
-"""The whole journal on its way out: what goes, what is said of it before, and where it may not go."""
+"""The whole journal on its way out: what goes, and what is said of it before and afterwards."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from peerjournal.errors import InputError
 from peerjournal.exporters.along import Along
 from peerjournal.exporters.exporter import Leaving
 from peerjournal.journal import Journal, Piece, moving_words
@@ -21,7 +19,6 @@ LETTERS: Final = (
 )
 NO_PLACE: Final = "That form has no place for letters. Nothing was written."
 STAYS: Final = "They are not sealed, and stay until you remove them. The journal is as it was."
-_INSIDE = "That folder is inside your journal's own, where other programs may carry it elsewhere."
 
 
 def everything(journal: Journal) -> Iterator[Leaving]:
@@ -53,13 +50,6 @@ def left_behind(along: Iterable[Along]) -> str:
     return (
         f"{_files(len(left))} could not go along, of entry {numbers}: not here, or damaged." if left else ""
     )
-
-
-def require_elsewhere(folder: Path, ours: Iterable[Path]) -> None:
-    """Refuse a folder that a sync would carry off with the journal, or that goes when the state does."""
-    for own in ours:
-        if folder.resolve().is_relative_to(own.resolve()):
-            raise InputError(_INSIDE, hint="Name a folder elsewhere. Nothing was written.")
 
 
 def question(count: int, label: str, files: int = 0, letters: int = 0) -> str:

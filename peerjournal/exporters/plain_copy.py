@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from peerjournal import files
-from peerjournal.errors import InputError
 from peerjournal.journal import Piece, Story, beside
 
 NO_LOCK: Final = "The file has no lock: whoever can open it, or a copy of it, can read it."
@@ -13,8 +12,6 @@ ALL_OF_IT: Final = "What you marked to stay with you is in it too, and so is eve
 STAYS: Final = "It is not sealed, and stays until you remove it."
 NOT_WRITTEN: Final = "No file was written."
 ONE_VERSION: Final = "It stands in two versions, and the one that is shown is copied."
-_INSIDE = "That place is inside your journal's own folder, where other programs may carry it elsewhere."
-_ELSEWHERE = "Choose a place outside of it. Nothing was written."
 
 
 def question(called: str) -> str:
@@ -30,25 +27,6 @@ def said_before(piece: Piece, *, versions: int = 1) -> tuple[str, ...]:
     return tuple(said)
 
 
-def require_elsewhere(out: Path, ours: Iterable[Path]) -> None:
-    """Refuse a place that a sync would carry off with the journal, or that goes when the state does.
-
-    Args:
-        out: The file, or the folder that it goes to; links are followed.
-        ours: The journal's folder, and what is kept beside it.
-
-    Raises:
-        InputError: It lies in one of them.
-    """
-    try:
-        place = out.resolve()
-        inside = any(place.is_relative_to(own.resolve()) for own in ours)
-    except (OSError, RuntimeError, ValueError):
-        raise InputError("Nothing can be written there.", hint=files.ELSEWHERE) from None
-    if inside:
-        raise InputError(_INSIDE, hint=_ELSEWHERE)
-
-
 def write(piece: Piece, out: Path, ours: Iterable[Path]) -> Path:
     """Write a copy that only its owner can read, over nothing, and return where it is.
 
@@ -56,7 +34,7 @@ def write(piece: Piece, out: Path, ours: Iterable[Path]) -> Path:
         InputError: There is something by that name, there is no such folder, or it is one of ``ours``.
         NotSaved: The disk refused.
     """
-    require_elsewhere(out, ours)
+    files.require_elsewhere(out, ours)
     return files.write(out, f"{piece.kind}.md", page(piece)).absolute()
 
 

@@ -127,6 +127,8 @@ def test_looking_at_one_needs_somebody_who_says_when_it_is_done(
     run = furnished("files", "1", "--open", "1", "--yes")
     assert run.code == 2
     assert not any(memory.ours())
+    # It is said before anything is opened, not when it is too late.
+    assert "lies in memory" not in run.err
 
 
 @pytest.mark.parametrize("typed", ["\n", CTRL_C])
@@ -166,3 +168,10 @@ def opener(folder: Path) -> Path:
     script.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {folder}/told\n')
     script.chmod(0o700)
     return bin_
+
+
+def test_no_copy_is_written_into_the_journals_own_folder(furnished: Command) -> None:
+    run = furnished("files", "1", "--save", "1", "--out", furnished.places().journal, "--yes")
+    assert run.code == 2
+    assert "inside your journal's own" in run.err
+    assert not (furnished.places().journal / "lake.jpg").exists()

@@ -159,6 +159,13 @@ def test_plain_files_never_stand_in_the_journals_own_folder(pj: Command) -> None
         assert not place.exists()
 
 
+def test_a_place_that_leads_in_a_circle_is_no_place(pj: Command, tmp_path: Path) -> None:
+    furnished(pj)
+    (tmp_path / "loop").symlink_to("loop")
+    run = pj("export", tmp_path / "loop" / "out", "--format", "json", "--yes")
+    assert (run.code, "Nothing can be written there." in run.err) == (2, True)
+
+
 def test_what_was_removed_and_an_empty_journal_leave_nothing(pj: Command, tmp_path: Path) -> None:
     furnished(pj)
     pj("remove", "1", "--yes")

@@ -132,7 +132,7 @@ async def test_nothing_is_overwritten_and_nothing_goes_into_the_journals_own_fol
         for own in (filled.vault.home.folder, filled.vault.home.state.parent):
             seat.put(str(own / "mine"))
             await seat.press("enter")
-            await seat.sees("That folder is inside your journal's own")
+            await seat.sees("That place is inside your journal's own")
         await seat.at("folder")
     assert everything(out) == {"theirs.txt": b"theirs"}
 

@@ -48,6 +48,8 @@ class FileCopyScreen(FollowingScreen[None]):
             return
         self._folder = self.step.text
         file = self.piece.files[self.number - 1]
+        home = self.session.vault.home
+        files.require_elsewhere(self.step.query_one(PathLine).path, (home.folder, home.state.parent))
         path = files.free_name(self.step.query_one(PathLine).path, safe_name(file.name)).absolute()
 
         def work(watch: Watch) -> Path:

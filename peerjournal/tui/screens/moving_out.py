@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.widgets import Static
 
-from peerjournal import listed, vault
+from peerjournal import files, listed, vault
 from peerjournal.exporters import EXPORTERS, Beside, Exporter, Leaving, leaving, require_new, write_new
 from peerjournal.session import Session
 from peerjournal.text import visible
@@ -141,7 +141,7 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
 
         def work() -> int:
             require_new(folder)
-            leaving.require_elsewhere(folder, (home.folder, home.state.parent))
+            files.require_elsewhere(folder, (home.folder, home.state.parent))
             return len(journal.list())
 
         self.do(work, self._counted)
@@ -198,8 +198,8 @@ class MovingOutScreen(FollowingScreen[None], OnceMoreScreen[None]):
                 pieces.append(one)
                 watch(len(pieces), self._count)
             watch.what = "Files"
-            along, files = leaving.along_with(pieces), exporter.files(pieces, beside)
-            count = write_new(folder, files, total=len(pieces), progress=watch, along=along)
+            along, pages = leaving.along_with(pieces), exporter.files(pieces, beside)
+            count = write_new(folder, pages, total=len(pieces), progress=watch, along=along)
             return _Written(len(pieces), count, leaving.left_behind(along))
 
         self.follow("Moving out.", work, self._are_written, quiet=_CAN_STOP, stopped=self._stopped)
