@@ -1,14 +1,13 @@
 """Files that move out with the entries they belong to: written first, so that the entries can name them."""
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from peerjournal.errors import JournalDamaged, JournalError
+from peerjournal.exporters.names import Once
 from peerjournal.journal import safe_name
 
 FOLDER: Final = "files"
@@ -48,21 +47,13 @@ class Along:
 
 
 class FileNames:
-    """Base names in the folder for files, each given once, also where capitals and small letters are one."""
+    """What the files are called in the folder for them."""
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        self._once = Once()
 
     def of(self, name: str) -> str:
         """Return a safe name that is like this one: no note's, for those are taken for entries."""
         safe = PurePath(safe_name(name))
-        stem, suffix = safe.stem, safe.suffix
-        if suffix.lower() in _NOTES:
-            suffix += ".txt"
-        for number in count(1):
-            given = f"{stem}-{number}{suffix}" if number > 1 else f"{stem}{suffix}"
-            folded = unicodedata.normalize("NFKD", given).casefold()
-            if folded not in self._given:
-                self._given.add(folded)
-                return given
-        raise AssertionError("there is always another number")
+        suffix = f"{safe.suffix}.txt" if safe.suffix.lower() in _NOTES else safe.suffix
+        return self._once.of(safe.stem, suffix)

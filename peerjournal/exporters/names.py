@@ -11,12 +11,28 @@ _LONGEST = 60
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+class Once:
+    """Gives each base name in one folder once, also where capitals and small letters are one."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, stem: str, suffix: str) -> str:
+        """Return that name, or the first like it with a number that is free."""
+        for number in count(1):
+            name = f"{stem}-{number}{suffix}" if number > 1 else f"{stem}{suffix}"
+            folded = unicodedata.normalize("NFKD", name).casefold()
+            if folded not in self._given:
+                self._given.add(folded)
+                return name
+        raise AssertionError("there is always another number")
+
+
 class Names:
-    """Base names in one folder, each given once, also where capitals and small letters are one."""
+    """What the files of entries are called in one folder."""
 
     def __init__(self, suffix: str) -> None:
-        self._suffix = suffix
-        self._given: set[str] = set()
+        self._suffix, self._once = f".{suffix}", Once()
 
     def of(self, piece: Piece) -> str:
         """Return a name for a piece: `2026-11-21-0900-the-lake.md`."""
@@ -25,10 +41,4 @@ class Names:
         short = short if short == words else short.rpartition("-")[0] or short
         local = piece.written.local
         stem = "-".join(part for part in (f"{local:%Y-%m-%d-%H%M}".zfill(15), short) if part)
-        for number in count(1):
-            name = f"{stem}-{number}" if number > 1 else stem
-            folded = unicodedata.normalize("NFKD", name).casefold()
-            if folded not in self._given:
-                self._given.add(folded)
-                return f"{name}.{self._suffix}"
-        raise AssertionError("there is always another number")
+        return self._once.of(stem, self._suffix)

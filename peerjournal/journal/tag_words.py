@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from peerjournal.journal.moving_words import entries
 from peerjournal.journal.tags import TagPlan, TagsRenamed
 
 _SHOWN: Final = 60
@@ -13,11 +14,6 @@ def hashed(tag: str) -> str:
     """Return a tag as it stands in a sentence: ``#work``, ``#"first time"``."""
     short = tag if len(tag) <= _SHOWN else f"{tag[: _SHOWN - 1]}…"
     return f'#"{short}"' if " " in short else f"#{short}"
-
-
-def entries(count: int) -> str:
-    """Return so many entries and stories, in words."""
-    return f"{count:,} {'entry' if count == 1 else 'entries'}"
 
 
 def question(plan: TagPlan) -> str:
