@@ -34,7 +34,12 @@ _SHOWN = 5
 @click.option(
     "--undo", metavar="[N]", is_flag=False, flag_value="", help="Take out what came in last, or as N."
 )
-@click.option("--timezone", metavar="ZONE", default="", help="The zone of times without one: Europe/Berlin.")
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    default="",
+    help="The zone of times without one: Europe/Berlin, Tokyo or +01:00.",
+)
 @click.option("--timeformat", metavar="F", default="", help="How a jrnl file writes its times: '%d.%m.%Y'.")
 @click.option("--jrnl-compat", is_flag=True, help="Read headers as loosely as jrnl does, with its guesses.")
 @click.option("--locations", is_flag=True, help="Take along where something was written.")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from peerjournal.importers.zone import told_in
+from peerjournal.importers.zone import rules_of
 from peerjournal.journal import Moment
 
 NO_DATE: Final = "It has no date that can be read. Its time is that of the file."
@@ -38,8 +38,7 @@ def assumed_zone(name: str) -> tzinfo | None:
     Raises:
         InputError: There is no zone by that name.
     """
-    told_in(name)
-    return ZoneInfo(name) if name else None
+    return rules_of(name) if name else None
 
 
 def written(entry: Mapping[str, Any], assumed: tzinfo | None, file_time: Moment) -> Written:

@@ -55,7 +55,7 @@ class Options:
     """What the person who moves in says about the source."""
 
     zone: str = ""
-    """The IANA name of the zone that times without one are told in; empty means this computer's."""
+    """The zone that times without one are told in, by its name or its offset; empty means this computer's."""
     timeformat: str = ""
     """How a jrnl source writes its times, in the signs of strftime; empty means: find out."""
     jrnl_compat: bool = False

@@ -19,7 +19,7 @@ from peerjournal.importers.linked import Links
 from peerjournal.importers.note import Fields, Written
 from peerjournal.importers.source import LARGEST_TEXT, NOTES, as_text, open_inside, open_source, walk
 from peerjournal.importers.told import Told
-from peerjournal.importers.zone import NO_CLOCK, told_in
+from peerjournal.importers.zone import NO_CLOCK, rules_of, told_in
 from peerjournal.journal import Draft, Moment
 from peerjournal.text import clean, visible
 
@@ -139,7 +139,7 @@ class Folder:
         try:
             changed = datetime.fromtimestamp(note.changed, UTC)
             when.moment = Moment.of(
-                changed.astimezone(ZoneInfo(self.options.zone) if self.options.zone else None)
+                changed.astimezone(rules_of(self.options.zone) if self.options.zone else None)
             )
             when.assumed_zone = True
             when.remarks.append(GUESSED)

@@ -1,13 +1,12 @@
 """A time on a clock becomes a moment: by its own offset, or by the zone that was asked for once."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from peerjournal.errors import InputError
-from peerjournal.journal import Moment
+from peerjournal.errors import InputError, JournalError
+from peerjournal.journal import Moment, zones
 
 MORNING: Final = 9
 """The hour of a day that is told without one, whatever it was told by."""
@@ -24,7 +23,7 @@ def told_in(zone: str) -> Callable[[datetime], Moment]:
     names no zone. One without is read in ``zone``, and what the clock showed stays as it is.
 
     Args:
-        zone: An IANA name; empty means this computer's zone.
+        zone: A zone's name or an offset; empty means this computer's zone.
 
     Raises:
         InputError: There is no zone by that name.
@@ -35,7 +34,7 @@ def told_in(zone: str) -> Callable[[datetime], Moment]:
     return _by(rules)
 
 
-def _by(rules: ZoneInfo) -> Callable[[datetime], Moment]:
+def _by(rules: tzinfo) -> Callable[[datetime], Moment]:
     name = str(rules)
     offset = cache(timezone)
 
@@ -63,11 +62,19 @@ def shown_in(zone: str, seconds: float) -> Moment:
     return Moment.of(when.astimezone(_rules(zone)))
 
 
-def _rules(zone: str) -> ZoneInfo | None:
-    zone = zone or Moment.of(_ANY.astimezone()).zone
+@cache
+def rules_of(zone: str) -> tzinfo:
+    """Return the rules of a zone that was named, in all the ways in which one is named here.
+
+    Raises:
+        InputError: There is no zone by that name.
+    """
     try:
-        return ZoneInfo(zone) if zone else None
-    except (LookupError, ValueError, OSError):
-        raise InputError(
-            "There is no time zone by that name.", hint="Name one as in `Europe/Berlin`. Nothing was kept."
-        ) from None
+        return zones.read_zone(zone)
+    except JournalError as error:
+        raise InputError(str(error), hint=f"{error.hint} Nothing was kept.") from None
+
+
+def _rules(zone: str) -> tzinfo | None:
+    zone = zone or Moment.of(_ANY.astimezone()).zone
+    return rules_of(zone) if zone else None

@@ -14,6 +14,20 @@ def test_a_time_without_a_zone_is_told_in_the_one_asked_for() -> None:
     assert told_in("Europe/Berlin")(WALL).encode() == "2020-05-01T15:00:00+02:00[Europe/Berlin]"
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("europe/berlin", "+02:00[Europe/Berlin]"),
+        ("Tokyo", "+09:00[Asia/Tokyo]"),
+        ("+05:30", "+05:30"),
+        ("utc", "+00:00[UTC]"),
+    ],
+)
+def test_a_zone_is_named_as_everywhere_here(named: str, told: str) -> None:
+    assert told_in(named)(WALL).encode() == f"2020-05-01T15:00:00{told}"
+    assert shown_in(named, 1588338000).encode().endswith(told)
+
+
 def test_a_time_with_an_offset_keeps_it() -> None:
     aware = WALL.replace(tzinfo=timezone(timedelta(hours=-7)))
     assert told_in("Europe/Berlin")(aware).encode() == "2020-05-01T15:00:00-07:00"

@@ -62,7 +62,7 @@ async def test_a_zone_is_asked_for_once_and_one_that_is_none_is_refused(session:
         await to_zone(seat, jrnl(out))
         seat.put("Nowhere/Atall")
         await seat.press("enter")
-        await seat.sees("There is no time zone by that name.")
+        await seat.sees("There is no zone by that name here.")
         assert seat.screen.query_one("#zone").value == "Nowhere/Atall"  # type: ignore[attr-defined] # it is a line
         seat.put("America/St_Johns")
         await seat.press("enter")

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from peerjournal.errors import InputError, NeedsAnswer, PeerjournalError, SourceUnreadable, WrongPassphrase
 from peerjournal.importers import IMPORTERS, Importer, Options, read_all, recognise, wording
-from peerjournal.journal import Moment, moving_words
+from peerjournal.journal import Moment, moving_words, zones
 from peerjournal.session import Session
 from peerjournal.text import visible
 from peerjournal.tui.screens import moving_kinds
@@ -20,6 +20,7 @@ from peerjournal.tui.widgets.line import Line, SecretInput
 from peerjournal.tui.widgets.path_line import PathLine
 from peerjournal.tui.widgets.show_secret import ShowSecret
 from peerjournal.tui.widgets.step import BACK, NEXT, Step
+from peerjournal.tui.widgets.zone_line import ZoneNames
 
 if TYPE_CHECKING:  # It is only spoken of, never made here.
     from textual.widget import Widget
@@ -187,8 +188,8 @@ class MovingInScreen(MovingPreviewScreen):
         )
         return Step(
             wording.NO_ZONE,
-            f"{own} Another is named as in Europe/Berlin.",
-            held=[Line(self._zone, suggester=moving_kinds.zones(), select_on_focus=True, id="zone")],
+            f"{own} Another is named as in Europe/Berlin, Tokyo or +01:00.",
+            held=[Line(self._zone, suggester=ZoneNames(), select_on_focus=True, id="zone")],
         )
 
     async def hear_zone(self, key: str) -> None:
@@ -217,7 +218,8 @@ class MovingInScreen(MovingPreviewScreen):
 
             reading = read_all(importer, source, replace(options, passphrase=self._passphrase), progress)
             if reading.zone_assumed:
-                moving_kinds.zone_names()
+                # Finding the names reads the disk, and here nobody waits for that.
+                zones.names()
             watch.what = "What is here already"
             return Looked(reading, journal.sort_out(reading.found))
 

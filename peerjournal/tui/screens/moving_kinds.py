@@ -1,13 +1,9 @@
 """What can be said of how another journal is read, by its kind; and looking at a source before that."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
-from zoneinfo import available_timezones
-
-from textual.suggester import SuggestFromList
 
 from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers import IMPORTERS, Importer, Options, wording
@@ -86,14 +82,3 @@ def where(error: SourceUnreadable) -> str:
     named = visible(error.path.name) if error.path else ""
     at = f"{named}, line {error.line}" if named and error.line else named
     return f"{at}: {error}" if at else str(error)
-
-
-@cache
-def zone_names() -> tuple[str, ...]:
-    """Return the names of all zones; finding them takes a tenth of a second, so a thread does it first."""
-    return tuple(sorted(available_timezones()))
-
-
-def zones() -> SuggestFromList:
-    """Return what completes the name of a zone."""
-    return SuggestFromList(zone_names(), case_sensitive=False)

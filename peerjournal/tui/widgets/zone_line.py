@@ -14,7 +14,7 @@ MOST = 4
 """How many names stand below the line."""
 
 
-class _Names(Suggester):
+class ZoneNames(Suggester):
     """Completes a name from its beginning."""
 
     def __init__(self) -> None:
@@ -46,7 +46,11 @@ class ZoneLine(Line):
             id: The widget's id.
         """
         super().__init__(
-            value, suggester=_Names(), select_on_focus=True, placeholder="Europe/Berlin, Tokyo, +01:00", id=id
+            value,
+            suggester=ZoneNames(),
+            select_on_focus=True,
+            placeholder="Europe/Berlin, Tokyo, +01:00",
+            id=id,
         )
         self._offered, self._first = offered, value
 
