@@ -38,7 +38,6 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _DEVICES = re.compile(r"(?:creationDevice|device|host_?name)", re.IGNORECASE)
-_NOT_READABLE = re.compile("[\udc80-\udcff]")
 _COUNTED = b'"creationDate"'
 
 
@@ -116,7 +115,7 @@ class _Export:
         draft = Draft(
             title=words.title,
             body=body,
-            tags=tuple(_texts(entry.get("tags"))),
+            tags=tuple(json_values.texts(entry.get("tags"))),
             written=when.moment,
             starred=entry.get("starred") is True,
             origin=origin_of(NAME, key, digest, where, other=other, assumed=("zone",) * when.assumed),
@@ -124,7 +123,7 @@ class _Export:
         said = (
             "" if words.title or body else NO_TEXT,
             when.remark,
-            NOT_UTF8 if _NOT_READABLE.search(str(entry.get("text"))) else "",
+            NOT_UTF8 if json_values.has_bad_bytes(str(entry.get("text"))) else "",
             TWICE if isinstance(entry, Twice) else "",
             SAME_ID if same_id else "",
             LINKS if words.links else "",
@@ -162,7 +161,7 @@ class _Export:
         if isinstance(rest.get("starred"), bool):
             del rest["starred"]
         tags = rest.get("tags")
-        if isinstance(tags, list) and len(tidy_tags(_texts(tags))) == len(tags):
+        if isinstance(tags, list) and len(tidy_tags(json_values.texts(tags))) == len(tags):
             del rest["tags"]
         return json_values.cleaned(rest, left_out), list(remarks)
 
@@ -184,10 +183,6 @@ def _body(words: Words, rest: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return passages.escape("\n\n".join(filter(None, (words.body, *rest)))), ()
     body, remarks = hidden.as_body([*words.stretches, *(Stretch(f"\n\n{each}") for each in rest)])
     return body, remarks if words.closed else (hidden.OPEN_ENDED, *remarks)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    return (each for each in value if isinstance(each, str)) if isinstance(value, list) else iter(())
 
 
 def _where(label: str, broken: Broken) -> str:

@@ -30,7 +30,6 @@ _KNOWN = frozenset({"title", "body", "date", "time", "tags", "starred"})
 _DEVICE = frozenset({"device_agent", "host_name"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(?::\d\d)?", re.ASCII)
-_NOT_READABLE = re.compile("[\udc80-\udcff]")
 _OTHERS = re.compile(rb'"(?:creationDate|content|written)"\s*:')
 
 
@@ -147,7 +146,7 @@ class _Reading:
         other, remarks = self._others(entry, known)
         if not (said.title or said.body):
             remarks += (EMPTY,)
-        if any(_NOT_READABLE.search(each) for each in told.values()):
+        if any(map(json_values.has_bad_bytes, told.values())):
             remarks += (NOT_UTF8,)
         digest = digest_of(json_values.canonical(entry))
         identifier = entry.get("uuid")

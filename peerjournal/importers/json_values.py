@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from peerjournal.text import clean
 DEEPEST: Final = 50
 """How many lists and objects may stand in one another."""
 _LONGEST_NUMBER = 100
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
@@ -37,6 +39,16 @@ def cleaned(value: Any, left_out: Callable[[str], bool] = lambda _: False) -> An
     if isinstance(value, dict):
         return {clean(name): cleaned(each, left_out) for name, each in value.items() if not left_out(name)}
     return [cleaned(each, left_out) for each in value] if isinstance(value, list) else value
+
+
+def texts(value: Any) -> list[str]:
+    """Return the texts in a list, and none where there is no list."""
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def has_bad_bytes(text: str) -> bool:
+    """Tell whether bytes of it were not UTF-8; ``json_entries`` reads them as halves of letters."""
+    return not text.isascii() and _BAD_BYTE.search(text) is not None
 
 
 def canonical(value: Any) -> str:

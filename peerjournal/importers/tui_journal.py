@@ -28,7 +28,6 @@ NO_DATE: Final = "It has no date that can be read. Its time is that of the file.
 _FIELDS = frozenset({"date", "title", "content"})
 _FIRST_LOOKED_AT = 5
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].{0,40})?", re.ASCII | re.DOTALL)
-_NOT_READABLE = re.compile("[\udc80-\udcff]")
 _COUNTED = b'"content"'
 _PIECE = 1 << 20
 
@@ -96,13 +95,13 @@ def _entry(where: str, entry: Any, told: Callable[[datetime], Moment], file_time
     remarks = (
         "" if title.strip() or content.strip() else NO_TEXT,
         NO_CLOCK if when else NO_DATE,
-        NOT_UTF8 if _NOT_READABLE.search(title + content) else "",
+        NOT_UTF8 if json_values.has_bad_bytes(title + content) else "",
         TWICE if isinstance(entry, Twice) else "",
     )
     draft = Draft(
         title=title,
         body=passages.escape(content),
-        tags=tuple(_texts(entry.get("tags"))),
+        tags=tuple(json_values.texts(entry.get("tags"))),
         written=when or file_time,
         origin=origin_of(
             "tui-journal",
@@ -121,10 +120,6 @@ def _text(entry: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _texts(value: Any) -> Iterator[str]:
-    return (each for each in value if isinstance(each, str)) if isinstance(value, list) else iter(())
-
-
 def _written(value: Any, told: Callable[[datetime], Moment]) -> Moment | None:
     """Return the day that was picked: theirs is written as midnight UTC, which is no time of anybody's."""
     found = _DAY.fullmatch(value) if isinstance(value, str) else None
@@ -138,7 +133,7 @@ def _other(entry: dict[str, Any], *, dated: bool) -> dict[str, Any]:
     """Return what has no place in an entry of ours: its priority, and tags that differ only in case."""
     taken = {name for name in ("title", "content") if isinstance(entry.get(name, ""), str)}
     tags = entry.get("tags")
-    if tags is None or (isinstance(tags, list) and len(tidy_tags(_texts(tags))) == len(tags)):
+    if tags is None or (isinstance(tags, list) and len(tidy_tags(json_values.texts(tags))) == len(tags)):
         taken.add("tags")
     if dated:
         taken.add("date")

@@ -123,6 +123,13 @@ def test_an_option_with_two_meanings_is_asked_about_at_a_terminal(pj: Command) -
     assert kept(pj)["written"].startswith("2020-02-01T09:00")
 
 
+def test_of_two_meanings_the_one_that_is_chosen_keeps_the_offset(pj: Command) -> None:
+    pj("write", "The lake.")
+    typing = [("1 or 2?", "2\n"), UNLOCKS]
+    assert at_terminal(pj.places(), "edit", "1", "--at", "1/2/2020 10:00-11:00 ", typing=typing)[0] == 0
+    assert kept(pj)["written"].startswith("2020-02-01T10:00:00-11:00")
+
+
 # Stars
 
 

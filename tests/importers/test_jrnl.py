@@ -184,7 +184,7 @@ def test_the_zone_is_the_one_asked_for_and_is_noted_as_assumed(source: Path) -> 
 
 
 def test_a_zone_that_there_is_not_is_refused(source: Path) -> None:
-    with pytest.raises(InputError, match="time zone"):
+    with pytest.raises(InputError, match="no zone by that name"):
         entries(source, "[2020-05-01 15:00] Title\n", Options(zone="Europe/Nowhere"))
 
 
