@@ -93,6 +93,7 @@ def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
         raise click.UsageError(f"`--as` takes one of these: {names}.")
     likely = recognise(source)
     if not likely:
+        wording.refuse_nothing(source)
         raise InputError(wording.NOT_KNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
     others = ", ".join(f"`{one.name}`" for one in likely[1:])
     or_else = f" It could be {others} as well." if others else ""
@@ -132,7 +133,7 @@ def _read(
     with terminal.progress("Reading") as progress:
         reading = read_all(importer, source, options, progress)
     if not reading.zone_assumed or options.zone:
-        return reading
+        return _told_zone(terminal, reading, options.zone)
     zone = _this_zone(program)
     if not (ask and terminal.asks):
         terminal.tell(
@@ -144,7 +145,14 @@ def _read(
     if not typed:
         return reading
     with terminal.progress("Reading") as progress:
-        return read_all(importer, source, replace(options, zone=typed), progress)
+        reading = read_all(importer, source, replace(options, zone=typed), progress)
+    return _told_zone(terminal, reading, typed)
+
+
+def _told_zone(terminal: Terminal, reading: "Reading", typed: str) -> "Reading":
+    if reading.zone_assumed and reading.zone != typed:
+        terminal.tell(f"Times without a zone were read as {reading.zone}.")
+    return reading
 
 
 def _this_zone(program: Program) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from peerjournal.errors import SourceUnreadable
 from peerjournal.importers.found import Found, Importer, Options, Skipped
+from peerjournal.importers.zone import rules_of
 
 _TOLD_EVERY: Final = 50
 """How many entries are read between two words about how far it is."""
@@ -22,6 +23,8 @@ class Reading:
     """What can be kept, in the source's own order."""
     skipped: tuple[Skipped, ...] = field(repr=False)
     """What could not be read as an entry."""
+    zone: str = ""
+    """The zone that was said for times without one, by its name or its offset."""
 
     @property
     def zone_assumed(self) -> int:
@@ -65,7 +68,8 @@ def read_all(
         if count % _TOLD_EVERY == 0:
             # Also where nothing can be read: whoever wants it to stop is heard.
             progress(count, max(about, count + 1))
-    return Reading(tuple(found), tuple(skipped))
+    zone = str(rules_of(options.zone)) or options.zone if options.zone else ""
+    return Reading(tuple(found), tuple(skipped), zone)
 
 
 def _each(importer: Importer, source: Path, options: Options) -> Iterator[Found | Skipped]:

@@ -1,15 +1,19 @@
 """What is said of a source that was read: the same sentences by command and in the app."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
+from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers.reading import Reading
+from peerjournal.importers.source import open_source
 from peerjournal.text import visible
 
 NOT_KNOWN: Final = "It isn't known what kind of journal this is, so nothing was read."
 NOTHING_THERE: Final = "There is no file or folder by that name."
 NO_ZONE: Final = "Its times name no zone. In which zone were they written?"
 _FILES_TOO = "They come in too, sealed, each with its entry. The text says where each was."
+_ALL = "all of them"
 _LISTED: Final = 20
 """How many places are named under one sentence; what is more is counted."""
 
@@ -21,11 +25,31 @@ def told_of(reading: Reading) -> Iterator[Told]:
     """Yield what there is to say of what was read: where it stands, and never what it says."""
     if reading.skipped:
         places = [f"{one.where}: {one.why}" if one.where else one.why for one in reading.skipped]
-        yield f"Left out, because it can't be read: {len(reading.skipped):,}", listed(places)
+        yield f"Left out: {len(reading.skipped):,}", listed(places)
     if reading.attachments:
         yield f"Pictures and other files: {reading.attachments:,}. {_FILES_TOO}", ()
-    for remark, count in reading.remarks.most_common():
-        yield f"{remark} ({count:,})", listed([one.where for one in reading.found if remark in one.remarks])
+    # What is said of few comes first: what is said of everything would hide it.
+    for remark, count in reversed(reading.remarks.most_common()):
+        where = [one.where for one in reading.found if remark in one.remarks]
+        yield f"{remark} ({count:,})", (_ALL,) if 1 < count == len(reading.found) else listed(where)
+
+
+def refuse_nothing(source: Path) -> None:
+    """Say so where a source is like nothing because nothing is in it, or because it can't be opened.
+
+    Raises:
+        InputError: It is so.
+    """
+    try:
+        if source.is_dir():
+            holds = any(True for _ in source.iterdir())
+        else:
+            with open_source(source) as file:
+                holds = bool(file.read(1))
+    except (OSError, SourceUnreadable):
+        raise InputError("It can't be opened.", hint="Nothing was read.") from None
+    if not holds:
+        raise InputError("There is nothing in it.", hint="Nothing was read.")
 
 
 def listed(places: Sequence[str]) -> tuple[str, ...]:

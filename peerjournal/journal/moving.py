@@ -62,8 +62,10 @@ class SortedOut:
     """What is not here, each once."""
     known: int
     """How many are here already."""
+    twice: int
+    """How many stand in the source more than once, and are not here yet."""
     changed: tuple[str, ...]
-    """Of those, where in the source stands what says something else by now."""
+    """Of those that are here, where in the source stands what says something else by now."""
 
 
 class Moving(Files):
@@ -91,7 +93,7 @@ class Moving(Files):
         """Return what moving in would add, and what is here already; keeps nothing."""
         sieve = _Sieve(self._vault)
         new = tuple(sieve.new(found))
-        return SortedOut(new, sieve.seen - len(new), tuple(sieve.changed))
+        return SortedOut(new, sieve.seen - len(new) - sieve.twice, sieve.twice, tuple(sieve.changed))
 
     def batches(self) -> list[Batch]:
         """Return what was moved in, the latest first, undone or not."""
@@ -149,8 +151,9 @@ class _Sieve:
 
     def __init__(self, vault: Vault) -> None:
         self._known = _known(vault)
-        self.seen = 0
+        self.seen = self.twice = 0
         self.changed: list[str] = []
+        self._new: set[str] = set()
 
     def new(self, found: Iterable[Arriving]) -> Iterator[Arriving]:
         """Yield what is not here, each once, and note what is here but was changed at its source."""
@@ -158,8 +161,11 @@ class _Sieve:
             self.seen += 1
             if one.key not in self._known:
                 self._known[one.key] = one.digest
+                self._new.add(one.key)
                 yield one
-            elif self._known[one.key] not in {"", one.digest}:
+                continue
+            self.twice += one.key in self._new
+            if self._known[one.key] not in {"", one.digest}:
                 self.changed.append(one.where)
 
 

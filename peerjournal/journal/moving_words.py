@@ -26,9 +26,10 @@ def letters(count: int) -> str:
 
 
 def to_move_in(sorted_out: SortedOut) -> str:
-    """Say how many are new, and how many are here already."""
+    """Say how many are new, how many are here already, and how many stand there again."""
     known = f", {sorted_out.known:,} here already" if sorted_out.known else ""
-    return f"{entries(len(sorted_out.new))} to move in{known}."
+    twice = f", {sorted_out.twice:,} in it more than once" if sorted_out.twice else ""
+    return f"{entries(len(sorted_out.new))} to move in{known}{twice}."
 
 
 def changed(count: int) -> str:

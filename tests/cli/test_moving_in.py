@@ -117,7 +117,7 @@ def test_what_changed_at_the_source_is_told_and_left(pj: Command, tmp_path: Path
 def test_a_bad_entry_is_named_by_its_place_and_stops_nothing(pj: Command, tmp_path: Path) -> None:
     run = pj("import", source(tmp_path, entry("secret words", tags=7), entry("The wood")), "--yes")
     assert run.code == 0
-    assert "Left out, because it can't be read: 1" in run.err
+    assert "Left out: 1" in run.err
     assert "  entry 1: " in run.err
     assert "secret words" not in run.err
     assert titles(pj) == ["The wood"]
@@ -198,6 +198,40 @@ def test_a_zone_that_is_said_is_used_and_none_is_asked_for(pj: Command, tmp_path
     ]
     assert "[tuesday morning] we left" in pj("show", "2", "--raw").out
     assert pj("import", jrnl(tmp_path), "--timezone", "Nowhere/Atall", "--yes").code == 2
+
+
+def test_a_city_is_enough_for_a_zone_and_what_was_understood_is_told(pj: Command, tmp_path: Path) -> None:
+    run = pj("import", jrnl(tmp_path), "--timezone", "sydney", "--yes")
+    assert "Times without a zone were read as Australia/Sydney." in run.err
+    assert times(pj)[0] == "2020-05-02T09:30:00+10:00[Australia/Sydney]"
+    assert "There is no time zone" in pj("import", jrnl(tmp_path), "--timezone", "+01:00", "--yes").err
+
+
+def test_what_stands_in_a_source_twice_is_not_said_to_be_here(pj: Command, tmp_path: Path) -> None:
+    path = source(tmp_path, entry("The lake"), entry("The lake"))
+    assert "1 entry to move in, 1 in it more than once." in pj("import", path, "--yes").err
+    assert "0 entries to move in, 2 here already." in pj("import", path, "--yes").err
+
+
+def test_a_source_with_nothing_in_it_is_not_asked_what_it_is(pj: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "empty").mkdir()
+    for name in ("empty.txt", "empty"):
+        run = pj("import", tmp_path / name, "--dry-run")
+        assert run.code == 2
+        assert "There is nothing in it." in run.err
+        assert "--as" not in run.err
+
+
+def test_what_is_said_of_few_comes_before_what_is_said_of_all(pj: Command, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for day in range(1, 5):
+        (notes / f"2024-01-0{day}.md").write_text("text" if day > 1 else "a <!-- never closed")
+    said = pj("import", notes, "--as", "markdown", "--dry-run").err
+    few, everything = said.index("is not closed"), said.index("nine in the morning was taken. (4)")
+    assert few < everything
+    assert said[everything:].splitlines()[1] == "  all of them"
 
 
 def test_a_zone_is_asked_for_once_at_a_terminal(pj: Command, tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ async def test_what_is_left_out_and_what_belongs_to_it_is_counted_and_told(
         await seat.press("ctrl+s")
         await seat.at("preview")
         await seat.sees("1 left out · 1 picture or other file.")
-        await seat.sees("Left out, because it can't be read: 1")
+        await seat.sees("Left out: 1")
         await seat.sees("Pictures and other files: 1")
         await seat.press("ctrl+s")
         await seat.at("came_in")

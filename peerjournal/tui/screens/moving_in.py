@@ -78,7 +78,9 @@ class MovingInScreen(MovingPreviewScreen):
 
         def work() -> tuple[Path, tuple[Importer, ...]]:
             source = moving_kinds.there(path)
-            return source, recognise(source)
+            if not (likely := recognise(source)):
+                wording.refuse_nothing(source)
+            return source, likely
 
         self.step.tell("Looking what it is.")
         self.do(work, self._seems)

@@ -185,6 +185,7 @@ def _in_short(looked: Looked) -> Iterator[str]:
     reading, sorted_out = looked.reading, looked.sorted_out
     counts = (
         (sorted_out.known, "here already"),
+        (sorted_out.twice, "in it more than once"),
         (len(sorted_out.changed), "changed at the source since"),
         (len(reading.skipped), "left out"),
         (
@@ -196,6 +197,8 @@ def _in_short(looked: Looked) -> Iterator[str]:
     said = [f"{count:,} {what}" for count, what in counts if count]
     if days and min(days) != max(days):
         said.insert(0, f"from {min(days)} to {max(days)}")
+    if reading.zone and reading.zone_assumed:
+        said.append(f"read as {reading.zone}")
     if said:
         yield f"{_capital(' · '.join(said))}."
     if sorted_out.new:
