@@ -11,7 +11,7 @@ from peerjournal.cli import listing, offered
 from peerjournal.cli.program import Program
 from peerjournal.cli.stopping import stopped_between
 from peerjournal.cli.terminal import Terminal
-from peerjournal.errors import InputError, SourceUnreadable
+from peerjournal.errors import InputError
 from peerjournal.text import visible
 
 if TYPE_CHECKING:  # What reads other journals is imported only where one is read.
@@ -82,10 +82,7 @@ def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
     from peerjournal.importers import IMPORTERS, recognise, wording  # noqa: PLC0415 — only this command needs them
 
     names = ", ".join(one.name for one in IMPORTERS)
-    try:
-        source.resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
-        raise SourceUnreadable(wording.NOTHING_THERE, path=source) from None
+    wording.require_there(source)
     if kind is not None:
         for one in IMPORTERS:
             if one.name == kind.strip().lower():
@@ -133,7 +130,7 @@ def _read(
     with terminal.progress("Reading") as progress:
         reading = read_all(importer, source, options, progress)
     if not reading.zone_assumed or options.zone:
-        return _told_zone(terminal, reading, options.zone)
+        return reading
     zone = _this_zone(program)
     if not (ask and terminal.asks):
         terminal.tell(
@@ -145,14 +142,7 @@ def _read(
     if not typed:
         return reading
     with terminal.progress("Reading") as progress:
-        reading = read_all(importer, source, replace(options, zone=typed), progress)
-    return _told_zone(terminal, reading, typed)
-
-
-def _told_zone(terminal: Terminal, reading: "Reading", typed: str) -> "Reading":
-    if reading.zone_assumed and reading.zone != typed:
-        terminal.tell(f"Times without a zone were read as {reading.zone}.")
-    return reading
+        return read_all(importer, source, replace(options, zone=typed), progress)
 
 
 def _this_zone(program: Program) -> str:
@@ -170,7 +160,7 @@ def _preview(program: Program, reading: "Reading", *, as_json: bool) -> None:
     from peerjournal.journal import moving_words  # noqa: PLC0415 — as above
 
     terminal, sorted_out = program.terminal, program.session.journal.sort_out(reading.found)
-    _tell_left_out(terminal, reading)
+    _tell_left_out(terminal, reading, sorted_out)
     if as_json:
         terminal.result_json(_as_json(sorted_out, reading))
     for one in () if as_json else sorted_out.new[:_SHOWN]:
@@ -187,7 +177,7 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
 
     terminal, journal = program.terminal, program.session.journal
     sorted_out = journal.sort_out(reading.found)
-    _tell_left_out(terminal, reading)
+    _tell_left_out(terminal, reading, sorted_out)
     _tell_changed(terminal, sorted_out.changed)
     terminal.tell(moving_words.to_move_in(sorted_out))
     if not sorted_out.new:
@@ -203,9 +193,9 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
         with terminal.progress("Moving in") as progress, stopped_between(progress) as watched:
             moved = journal.move_in(sorted_out.new, source=called, progress=watched)
     except KeyboardInterrupt:
-        so_far = f"Stopped. {moving_words.SO_FAR} `peerjournal import --undo` takes it out."
-        some = len(journal.batches()) > before
-        terminal.tell(f"\n{so_far} {moving_words.GOES_ON}" if some else f"\n{moving_words.STOPPED_BEFORE}")
+        so_far = f"{moving_words.SO_FAR} `peerjournal import --undo` takes it out."
+        came = f"{so_far} {moving_words.GOES_ON}" if len(journal.batches()) > before else ""
+        terminal.tell(f"\n{came or moving_words.STOPPED_BEFORE}")
         raise
     for sentence, places in moving_words.files_of(moved):
         _tell(terminal, sentence, wording.listed(places))
@@ -248,11 +238,13 @@ def _item(one: Any) -> dict[str, Any]:
     }
 
 
-def _tell_left_out(terminal: Terminal, reading: "Reading") -> None:
+def _tell_left_out(terminal: Terminal, reading: "Reading", sorted_out: Any) -> None:
     """Say what could not be read, and what a person may want to look at: where, and never what it says."""
     from peerjournal.importers import wording  # noqa: PLC0415 — as above
 
-    for sentence, places in wording.told_of(reading):
+    if reading.zone and reading.zone_assumed:
+        terminal.tell(f"Times without a zone were read as {reading.zone}.")
+    for sentence, places in wording.told_of(reading, sorted_out.new):
         _tell(terminal, sentence, places)
 
 

@@ -36,11 +36,6 @@ class Reading:
         """What a person may want to look at, and how often each was said."""
         return Counter(remark for one in self.found for remark in one.remarks)
 
-    @property
-    def attachments(self) -> int:
-        """How many pictures and other files belong to the entries."""
-        return sum(len(one.attachments) for one in self.found)
-
 
 def read_all(
     importer: Importer, source: Path, options: Options, progress: Callable[[int, int], None]

@@ -114,7 +114,7 @@ async def opened(seat: Seat) -> None:
     await seat.press("o")
     await seat.sees("Open it")
     await seat.click("#yes")
-    await seat.sees("It is open in another program.")
+    await seat.sees("It was handed to another program.")
 
 
 @acting

@@ -177,6 +177,13 @@ async def test_what_is_left_out_and_what_belongs_to_it_is_counted_and_told(
         await seat.press("ctrl+s")
         await seat.at("came_in")
         await seat.sees("Files sealed with them: 1.")
+        # Once more: what is here has no files that would come in.
+        await seat.app.push_screen(MovingInScreen(session))
+        await to_kind(seat, source)
+        await seat.press("enter")
+        await seat.step("options", "ctrl+s")
+        await seat.at("preview")
+        await seat.sees("here already · 1 left out.")
 
 
 @acting
@@ -194,6 +201,17 @@ async def test_what_changed_at_the_source_is_told_and_left(session: Session, out
         await seat.sees("1 here already · 1 changed at the source since.")
         await seat.sees("What is here was left as it is.")
     assert titles(session) == ["The lake"]
+
+
+@acting
+async def test_a_source_with_nothing_in_it_is_not_asked_what_it_is(session: Session, out: Path) -> None:
+    (out / "empty.txt").touch()
+    async with seated(session, MovingInScreen(session)) as seat:
+        await seat.at("path")
+        seat.put(str(out / "empty.txt"))
+        await seat.press("enter")
+        await seat.sees("There is nothing in it. Nothing was read.")
+        assert seat.screen.names[-1] == "path"  # type: ignore[attr-defined] # it is a screen of steps
 
 
 @acting

@@ -31,7 +31,7 @@ _DISK: Final = (
     " disk. It goes when you say that you are done, and when the journal locks. The disk, and the program"
     " that opens it, may keep traces."
 )
-_OPEN: Final = "It is open in another program. Say when you are done with it, and the copy goes."
+_OPEN: Final = "It was handed to another program. Say when you are done with it, and the copy goes."
 _GONE: Final = "The copy is gone. What another program keeps of it is beyond this one."
 _KINDS: Final = {
     "photo": "a picture",

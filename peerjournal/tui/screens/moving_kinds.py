@@ -13,7 +13,7 @@ from peerjournal.tui.widgets.choices import Choice
 
 _CHECKS: Final = MappingProxyType(
     {
-        "locations": ("Where you were", "places and weather, where the source has them"),
+        "locations": ("Where you were", "places, where the source has them"),
         "devices": ("On which device", "its name often has a person's name in it"),
         "split_times": ("An entry for each time", "a line that begins with a time begins one"),
         "jrnl_compat": ("Guess as jrnl does", "a line that may be a date begins an entry"),

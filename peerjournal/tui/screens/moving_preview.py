@@ -183,22 +183,20 @@ def _these(count: int) -> str:
 def _in_short(looked: Looked) -> Iterator[str]:
     """Yield the counts, so that nothing is overlooked that stands further down."""
     reading, sorted_out = looked.reading, looked.sorted_out
+    files = wording.files_of(sorted_out.new)
     counts = (
         (sorted_out.known, "here already"),
         (sorted_out.twice, "in it more than once"),
         (len(sorted_out.changed), "changed at the source since"),
         (len(reading.skipped), "left out"),
-        (
-            reading.attachments,
-            "picture or other file" if reading.attachments == 1 else "pictures and other files",
-        ),
+        (files, "picture or other file" if files == 1 else "pictures and other files"),
     )
     days = [one.draft.written.day for one in sorted_out.new if one.draft.written]
     said = [f"{count:,} {what}" for count, what in counts if count]
     if days and min(days) != max(days):
         said.insert(0, f"from {min(days)} to {max(days)}")
-    if reading.zone and reading.zone_assumed:
-        said.append(f"read as {reading.zone}")
+    if sorted_out.new and reading.zone and reading.zone_assumed:
+        said.append(f"times read as {reading.zone}")
     if said:
         yield f"{_capital(' · '.join(said))}."
     if sorted_out.new:
@@ -215,7 +213,7 @@ def _parts(looked: Looked, symbols: Symbols) -> Iterator[Part]:
     lines = [_line(one, symbols) for one in new[:_SHOWN] if isinstance(one, Found)]
     more = [f"and {len(new) - _SHOWN:,} more"] if len(new) > _SHOWN else []
     yield "How they begin", (*lines, *more)
-    sentences = [*wording.told_of(looked.reading)]
+    sentences = [*wording.told_of(looked.reading, new)]
     sentences += [(moving_words.changed(len(changed)), wording.listed(changed))] if changed else []
     for sentence, places in sentences:
         # A sentence without places is no heading.
