@@ -70,4 +70,5 @@ def _how_back(done: Any) -> str:
     if plan.merges:
         return "`peerjournal versions N` shows each entry as it was before, and can bring that back."
     old, new = (f'"{tag}"' if " " in tag else tag for tag in (plan.old, plan.new))
-    return f"`peerjournal tags rename {new} {old}` puts it back."
+    texts = " --in-text" if done.texts else ""
+    return f"`peerjournal tags rename {new} {old}{texts}` puts it back."

@@ -73,7 +73,7 @@ def _markdown() -> Importer:
 
 
 def _text(source: Path) -> bool:
-    return source.is_file()
+    return source.is_file() or (source / "journal.txt").is_file()
 
 
 def _folder(source: Path) -> bool:
@@ -133,7 +133,7 @@ class _Known:
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
-    _Known("peerjournal", "what Peerjournal moved out, as JSON", _ours, _json),
+    _Known("peerjournal", "what Peerjournal moved out, as JSON", _ours, _json_or_folder),
     _Known("jrnl-sealed", "jrnl, an encrypted file", _jrnl_sealed, _sealed),
     _Known("dayone", "Day One (its JSON export)", _day_one, _json_zip_or_folder),
     _Known("tui-journal", "tui-journal (its JSON file)", _tui_journal, _json_or_folder),

@@ -14,7 +14,7 @@ from peerjournal.importers.beside import MISSING, Beside
 from peerjournal.importers.found import Attachment, Found, Options, Skipped, digest_of, origin_of
 from peerjournal.importers.front_matter import split
 from peerjournal.importers.json_entries import Broken
-from peerjournal.importers.source import LARGEST_JSON, begins, open_source
+from peerjournal.importers.source import LARGEST_JSON, begins, file_in, open_source
 from peerjournal.journal import Draft, Moment, file_links, piece_from_doc
 from peerjournal.text import clean, clean_line
 
@@ -36,6 +36,8 @@ Find = Callable[[str], Attachment | str]
 _NO_ENTRY = "This is no entry."
 _CANT = "Its fields can't be read."
 _NEWER = "This was moved out by a later version of the program."
+_FILE = "peerjournal.json"
+"""What the file is called in the folder that it is moved out to: the folder does as well."""
 
 
 class Ours:
@@ -45,12 +47,14 @@ class Ours:
     label = "what Peerjournal moved out, as JSON"
 
     def recognises(self, source: Path) -> bool:
-        """Tell by how the file begins."""
+        """Tell by how the file begins, or the one in a folder."""
+        source = file_in(source, _FILE)
         return source.is_file() and bool(_SIGN.match(begins(source, 200).removeprefix(b"\xef\xbb\xbf")))
 
     def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
         """Yield its entries, then their other versions."""
         del options
+        source = file_in(source, _FILE)
         here = source.resolve()
         beside = Beside(here.parent)
 
@@ -71,7 +75,7 @@ class Ours:
     def size(self, source: Path) -> int:
         """Count what looks like the beginning of an entry."""
         try:
-            with open_source(source) as file:
+            with open_source(file_in(source, _FILE)) as file:
                 return json_entries.count(file, b'"written"')
         except (SourceUnreadable, OSError):
             return 0

@@ -54,6 +54,12 @@ def open_inside(path: Path) -> BinaryIO:
     raise OSError
 
 
+def file_in(source: Path, name: str) -> Path:
+    """Return the file of that name where a folder was named that holds it, as `export` makes one."""
+    inside = source / name
+    return inside if source.is_dir() and inside.is_file() and not inside.is_symlink() else source
+
+
 def begins(path: Path, size: int = 4096) -> bytes:
     """Return how a file begins, for recognising it; nothing where it can't be read."""
     try:

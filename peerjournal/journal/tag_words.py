@@ -34,7 +34,7 @@ def before(plan: TagPlan, *, in_text: bool = False) -> Iterator[str]:
     if plan.removed:
         yield f"{plan.removed:,} of what was removed would have it too."
     if plan.in_text:
-        stays = "changes there too" if in_text else "stays as you wrote it"
+        stays = "changes as well" if in_text else "stays as you wrote it"
         texts = "text" if plan.in_text == 1 else "texts"
         yield f"{hashed(plan.old)} stands in {plan.in_text:,} {texts} too; there it {stays}."
     if plan.apart:

@@ -206,3 +206,23 @@ def test_a_title_makes_no_odd_file_name(pj: Command, tmp_path: Path) -> None:
         "2026-01-31-1830-über-den-see-über-den-see-über-den-see-über-den-see.md",
         "2026-01-31-1830.md",
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_folder_that_it_stands_in_moves_in_again(pj: Command, tmp_path: Path, form: str) -> None:
+    furnished(pj)
+    pj("export", tmp_path / "out", "--format", form, "--yes")
+    again = pj("import", tmp_path / "out", "--timezone", "UTC", "--yes", who="robin")
+    assert again.code == 0, again.err
+    assert "Moved in: 1 entry." in again.err
+    assert "The lake" in pj("list", who="robin").out
+
+
+def test_what_a_folder_only_leads_to_is_not_read(pj: Command, tmp_path: Path) -> None:
+    furnished(pj)
+    pj("export", tmp_path / "out", "--format", "json", "--yes")
+    (tmp_path / "other").mkdir()
+    for name in ("peerjournal.json", "journal.txt"):
+        (tmp_path / "other" / name).symlink_to(tmp_path / "out" / "peerjournal.json")
+    for kind in ((), ("--as", "peerjournal"), ("--as", "jrnl")):
+        assert pj("import", tmp_path / "other", *kind, "--yes", who="robin").code != 0

@@ -57,7 +57,10 @@ def test_texts_change_only_when_asked_for_and_after_the_question(filled: Command
     assert filled("show", "1", "--raw").out == "A #works day.\n"
     answer = filled("tags", "rename", "works", "labour", "--in-text", "--yes")
     assert "1 text changed too." in answer.err
+    assert "`peerjournal tags rename labour works --in-text` puts it back." in answer.err
     assert filled("show", "1", "--raw").out == "A #labour day.\n"
+    filled("tags", "rename", "labour", "works", "--in-text", "--yes")
+    assert filled("show", "1", "--raw").out == "A #works day.\n"
 
 
 @pytest.mark.parametrize(
