@@ -39,11 +39,12 @@ class Markdown:
             SourceUnreadable: What was named can't be read.
             InputError: There is no zone by the name that was given.
         """
-        folder = Folder.at(source, options)
+        folder, seen = Folder.at(source, options), dict[str, str]()
         for note in folder.notes(source):
-            if isinstance(note, Skipped):
-                yield note
-            elif found := self._found(folder, note):
+            found = note if isinstance(note, Skipped) else self._found(folder, note)
+            if isinstance(found, Found) and seen.setdefault(found.key, found.digest) != found.digest:
+                found = ours.apart(found)
+            if found:
                 yield found
 
     def size(self, source: Path) -> int:

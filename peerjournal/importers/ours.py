@@ -35,6 +35,7 @@ Find = Callable[[str], Attachment | str]
 """Finds a file that a document names, or says why it is not taken along."""
 _NO_ENTRY = "This is no entry."
 _CANT = "Its fields can't be read."
+SAME_ID: Final = "Another note has the same id, with other words. Both are kept."
 _NEWER = "This was moved out by a later version of the program."
 _FILE = "peerjournal.json"
 """What the file is called in the folder that it is moved out to: the folder does as well."""
@@ -178,6 +179,13 @@ def found_of(doc: Mapping[str, Any], where: str, find: Find) -> Found | Skipped:
     except (AttributeError, KeyError, TypeError, ValueError, JournalError):
         return Skipped(where, _CANT)
     return Found(draft, key, digest, where, remarks, attachments)
+
+
+def apart(found: Found) -> Found:
+    """Return a copy that somebody changed, whose id is that of another entry, as an entry of its own."""
+    key = digest_of(_NAME, found.digest)
+    draft = replace(found.draft, origin={**(found.draft.origin or {}), "key": key})
+    return replace(found, draft=draft, key=key, remarks=(*found.remarks, SAME_ID))
 
 
 def _attachments(told: Any, find: Find) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:

@@ -127,3 +127,20 @@ def test_a_field_that_nobody_could_keep_stays_as_text_and_stops_nothing(
     assert isinstance(found, Found)
     assert (found.draft.title, found.draft.body) == ("x", "hello")
     assert (found.draft.origin or {})["other"]["odd"] == kept
+
+
+def test_a_copy_of_a_note_that_somebody_changed_is_an_entry_of_its_own(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, [one()])
+    text = path.read_text(encoding="utf-8")
+    (tmp_path / "z copy.md").write_text(text.replace("Cold.", "Warm."), encoding="utf-8")
+    (tmp_path / "z same.md").write_text(text, encoding="utf-8")
+    first, second, same = read(tmp_path)
+    assert isinstance(first, Found)
+    assert isinstance(second, Found)
+    assert isinstance(same, Found)
+    assert same.key == first.key != second.key == (second.draft.origin or {})["key"]
+    assert [each.key for each in read(tmp_path) if isinstance(each, Found)] == [
+        first.key,
+        second.key,
+        same.key,
+    ]
