@@ -81,5 +81,5 @@ def _plain(body: str) -> str:
 def _tag_line(piece: Piece, text: str) -> str:
     """Return the tags that are not in the text, as jrnl writes tags."""
     there = {tag.casefold() for tag in _TAG.findall(text)}
-    tags = [_NO_TAG.sub("-", tag).strip("-") for tag in piece.tags]
+    tags = [_NO_TAG.sub("-", tag).lstrip("-#").rstrip("-") for tag in piece.tags]
     return " ".join(f"@{tag}" for tag in dict.fromkeys(tags) if tag and tag.casefold() not in there)

@@ -94,9 +94,13 @@ def test_every_entry_comes_back_with_its_title_text_tags_star_and_time(
             assert draft.title.removeprefix("\\").removesuffix(" .") == piece_out.title.removeprefix(
                 "\\"
             ).removesuffix(" .")
-        tags = {NO_TAG.sub("-", tag).strip("-").casefold() for tag in piece_out.tags}
+        tags = {NO_TAG.sub("-", tag).lstrip("-#").rstrip("-").casefold() for tag in piece_out.tags}
         assert {tag for tag in tags if any(map(str.isalnum, tag))} <= {tag.casefold() for tag in draft.tags}
 
 
 def wall(moment: Moment) -> datetime:
     return moment.local.replace(tzinfo=None)
+
+
+def test_a_tag_that_would_begin_with_a_sign_of_jrnls_begins_behind_it() -> None:
+    assert text_of(piece("", "0", ")#0", "c#")).endswith("] 0\n@0 @c#\n")
