@@ -1,15 +1,18 @@
-"""Letters, people, the hope shelf and the ledger as programs read them: for `--json`, and for moving out."""
+"""Letters, people and the ledger as programs read them: for `--json`, and for moving out."""
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # Each listing imports only the room that it is about.
-    from peerjournal.journal import Line, People, Person
+    from peerjournal.journal import People, Person
     from peerjournal.letters import Kept, Row, Threads
     from peerjournal.session import Session
 
 
 def beside_entries(session: "Session") -> dict[str, list[dict[str, Any]]]:
-    """Return {what: [each]} of all that is here besides entries and stories, save keys and cards."""
+    """Return {what: [each]} of what leaves with entries and stories where somebody says so.
+
+    Not the hope shelf: what stands on it is in no form of leaving.
+    """
     from peerjournal.letters import Threads  # noqa: PLC0415 — see above
 
     letters = session.inbox.letters.all()
@@ -17,7 +20,6 @@ def beside_entries(session: "Session") -> dict[str, list[dict[str, Any]]]:
     return {
         "letters": [letter(session, kept, threads) | {"text": kept.text} for kept in letters],
         "people": [person(session.people, one) for one in session.people.all()],
-        "hope_shelf": [shelf_line(session, one) for one in session.shelf.lines()],
         "ledger": [ledger_row(session, row) for row in session.ledger.rows()],
     }
 
@@ -50,19 +52,6 @@ def person(people: "People", one: "Person") -> dict[str, Any]:
         "names": list(one.names),
         "number": people.reference(one),
         "stand_in": one.stand_in,
-    }
-
-
-def shelf_line(session: "Session", line: "Line") -> dict[str, Any]:
-    """Return a line on the hope shelf."""
-    peer = session.circle.by_id(line.peer) if line.peer else None
-    return {
-        "about": line.about or None,
-        "from": peer.stand_in if peer else None,
-        "id": line.id,
-        "kind": line.kind or None,
-        "number": session.shelf.reference(line),
-        "text": line.text,
     }
 
 

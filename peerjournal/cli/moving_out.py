@@ -21,9 +21,7 @@ from peerjournal.text import visible
     required=True,
     help="A file for each entry, one JSON file, or a text that jrnl reads.",
 )
-@click.option(
-    "--with-letters", "letters", is_flag=True, help="Also letters, people, the hope shelf and the ledger."
-)
+@click.option("--with-letters", "letters", is_flag=True, help="Also letters, people and the ledger.")
 @click.option("--yes", is_flag=True, help="Go ahead without a question.")
 @click.pass_obj
 def export_command(program: Program, *, folder: str, form: str, letters: bool, yes: bool) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from peerjournal import listed
 from peerjournal.cli import given, listing
 from peerjournal.cli.program import Program, Whole
 
@@ -22,7 +21,7 @@ def shelf_command(ctx: click.Context, *, as_json: bool) -> None:
     session = program.session
     lines = session.shelf.lines()
     if as_json:
-        return program.terminal.result_json({"items": [listed.shelf_line(session, line) for line in lines]})
+        return program.terminal.result_json({"items": [_item(session, line) for line in lines]})
     return _show(program, lines[0] if lines else None)
 
 
@@ -44,6 +43,18 @@ def _origin(session: Any, line: Any) -> str:
         peer = session.circle.by_id(line.peer) if line.peer else None
         return f"from {listing.named(peer.stand_in if peer else None)}" if line.peer else "from a letter"
     return f"from a {line.kind} of yours".replace("a entry", "an entry") if line.kind else ""
+
+
+def _item(session: Any, line: Any) -> dict[str, Any]:
+    peer = session.circle.by_id(line.peer) if line.peer else None
+    return {
+        "about": line.about or None,
+        "from": peer.stand_in if peer else None,
+        "id": line.id,
+        "kind": line.kind or None,
+        "number": session.shelf.reference(line),
+        "text": line.text,
+    }
 
 
 @shelf_command.command("another", epilog="Example: peerjournal shelf another 1")

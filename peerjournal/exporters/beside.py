@@ -1,4 +1,4 @@
-"""Pages of what leaves beside entries and stories, for reading: letters, people, the hope shelf, the ledger.
+"""Pages of what leaves beside entries and stories, for reading: letters, people, the ledger.
 
 Under `peerjournal` above each stands `page`, what it is a page of: so that it is no entry when it comes back.
 """
@@ -20,7 +20,7 @@ def pages_beside(beside: Beside) -> Iterator[File]:
     for what, line in _LINES.items():
         if items := beside.get(what):
             text = "".join(f"* {line(one)}\n" for one in items)
-            yield f"{what.replace('_', '-')}.md", _page(what, {"items": [*items]}, text)
+            yield f"{what}.md", _page(what, {"items": [*items]}, text)
 
 
 def _page(what: str, told: Mapping[str, Any], text: str) -> bytes:
@@ -32,10 +32,6 @@ def _person(one: Mapping[str, Any]) -> str:
     return f"{one['stand_in']}, in place of {', '.join(one['names'])} ({asked})"
 
 
-def _line(one: Mapping[str, Any]) -> str:
-    return f"{one['text']} ({one['from']})" if one["from"] else str(one["text"])
-
-
 def _row(one: Mapping[str, Any]) -> str:
     letter = f"letter {one['letter']}" if one["letter"] else "a letter that was removed"
     note = f". {one['note']}" if one["note"] else ""
@@ -44,6 +40,5 @@ def _row(one: Mapping[str, Any]) -> str:
 
 _LINES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "people": _person,
-    "hope_shelf": _line,
     "ledger": _row,
 }

@@ -14,7 +14,7 @@ NO_LOCK: Final = (
 )
 NOTHING_WRITTEN: Final = "Nothing is written yet, so nothing was moved out."
 LETTERS: Final = (
-    "Letters, people, the hope shelf and the ledger go with it. Not in it are keys and cards.",
+    "Letters, people and the ledger go with it. Not in it are keys, cards and the hope shelf.",
     "What others wrote to you was written for you.",
 )
 NO_PLACE: Final = "That form has no place for letters. Nothing was written."

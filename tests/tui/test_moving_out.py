@@ -74,7 +74,7 @@ async def test_everything_stands_in_plain_files(
 async def test_letters_go_along_only_where_it_is_said(
     filled: Session, out: Path, size: tuple[int, int]
 ) -> None:
-    filled.shelf.add("It was cold, and then it was not.")
+    filled.people.add("a friend", ["Bettany Rook"])
     async with seated(filled, MovingOutScreen(filled), size) as seat:
         await to_sure(seat, out / "mine")
         await seat.click("#way-letters")
@@ -83,7 +83,7 @@ async def test_letters_go_along_only_where_it_is_said(
         assert not (out / "mine").exists()
         await seat.click("#way-write")
         await seat.at("written")
-    assert b"It was cold" in everything(out / "mine")["hope-shelf.md"]
+    assert b"Bettany Rook" in everything(out / "mine")["people.md"]
 
 
 @acting
