@@ -19,6 +19,8 @@ Value = str | int | bool | None | list[Any] | dict[str, Any]
 LARGEST: Final = 256 * 1024
 """Characters. What is longer is not read as front matter."""
 _DEEPEST, _MOST, _MOST_CHUNKS = 12, 20_000, 500
+_MOST_DOTS = 200
+"""In one line of TOML: each part of a dotted name costs as much again as all of those before it."""
 UNREAD: Final = "Some of its front matter can't be read as fields; it was kept as text."
 TOO_LONG: Final = "Its front matter is too long to be read; it stays in the text."
 TWICE: Final = "Its front matter has a field twice; the first counts, and the other was kept beside it."
@@ -28,7 +30,10 @@ _FIELD = re.compile(
     r"(?P<key>[^\s#:\-\[\]{}&*\x21|>%@`,?\"'][^:\n]{0,200}?|\"[^\"\n]{1,200}\")[ \t]*:(?=\s|$)"
 )
 _TAG_FIELD = re.compile(r"(?:tags?|keywords|categories)[ \t]*:", re.IGNORECASE)
-_A_TAG = re.compile(r"([a-z]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)([^\[\]'\"\n]*#(?=\S)[^'\"\n]*)", re.IGNORECASE)
+# It never looks twice at what it has passed: a line may be as long as all of it.
+_A_TAG = re.compile(
+    r"([a-z]+[ \t]*:[ \t]++|[ \t]*-[ \t]++)((?=[^'\"\n]*\Z)[^\[\]\n]*?#(?=\S).*)", re.IGNORECASE
+)
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -245,10 +250,12 @@ def _chunks(block: str) -> Iterator[str]:
 
 def _read_toml(block: str) -> FrontMatter | None:
     try:
-        read = tomllib.loads(block)
-        return FrontMatter({key: _from_toml(value, 1) for key, value in read.items()})
+        if all(line.count(".") <= _MOST_DOTS for line in block.split("\n")):
+            read = tomllib.loads(block)
+            return FrontMatter({key: _from_toml(value, 1) for key, value in read.items()})
     except (tomllib.TOMLDecodeError, _Unreadable, ValueError, RecursionError):
-        return FrontMatter(beside={"front matter": block.strip("\n")}, remarks=(UNREAD,))
+        pass
+    return FrontMatter(beside={"front matter": block.strip("\n")}, remarks=(UNREAD,))
 
 
 def _from_toml(value: Any, depth: int) -> Value:

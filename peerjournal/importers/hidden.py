@@ -63,19 +63,21 @@ def _trimmed(text: str) -> str:
 def _joined(stretches: Sequence[Stretch]) -> str:
     """Return the text with signs of ours around what was hidden."""
     parts: list[str] = []
-    line = ""
+    # Whether something is said on the line as far as it goes; the line itself may be the whole text.
+    said = False
     for each, after in pairwise([*stretches, Stretch("")]):
         inner = _trimmed(each.text)
         if not each.hidden:
             part = each.text
-        elif not line.strip() and _ends_its_line(after):
+        elif not said and _ends_its_line(after):
             part = f"{_MINE}\n{inner}\n{_END}"
         elif _NEEDS_LINES.search(inner):
-            part = ("\n" if line.strip() else "") + f"{_MINE}\n{inner}\n{_END}\n"
+            part = ("\n" if said else "") + f"{_MINE}\n{inner}\n{_END}\n"
         else:
             part = f"{_OPEN}{inner.strip()}{_CLOSE}"
         parts.append(part)
-        line = part.rpartition("\n")[2] if "\n" in part else line + part
+        _, newline, last = part.rpartition("\n")
+        said = bool(last.strip()) or (said and not newline)
     return "".join(parts)
 
 

@@ -54,6 +54,8 @@ class _Scan:
         self._text, self._percents = text, percents
         self._runs: dict[int, list[int]] | None = None
         self._blanks: list[int] = []
+        self._looked = 0
+        """How far it is known where lines begin."""
 
     def regions(self) -> Iterator[Region]:
         at = shown = 0
@@ -79,10 +81,15 @@ class _Scan:
         if token["html"]:
             return self._hidden(token, "-->", unclosed_hides=True)
         if token["percent"] and self._percents:
-            line = self._text.rfind("\n", 0, token.start()) + 1
-            alone = _BEGINS_ITS_LINE.fullmatch(self._text, line, token.start())
-            return self._hidden(token, "%%", unclosed_hides=bool(alone))
+            return self._hidden(token, "%%", unclosed_hides=self._is_alone(token.start()))
         return None
+
+    def _is_alone(self, start: int) -> bool:
+        """Tell whether these signs begin their line; looks at every part of the text once."""
+        line = self._text.rfind("\n", self._looked, start) + 1
+        # Other such signs stand before them where it is still the line that was looked at last.
+        is_first, self._looked = bool(line) or not self._looked, start + 1
+        return is_first and bool(_BEGINS_ITS_LINE.fullmatch(self._text, line, start))
 
     def _fenced(self, token: re.Match[str]) -> Region:
         run = token["run"]

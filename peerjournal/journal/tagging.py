@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from peerjournal.journal.search import fold, tag_key
 
 _LONG_ENOUGH_FOR_A_SLIP = 5
+_TOO_LONG_FOR_ONE = 200
+"""Letters: what is longer is no word, and looking for a slip takes the square of it."""
 
 
 def counted(tags: Iterable[str]) -> Counter[str]:
@@ -27,8 +29,19 @@ def near_duplicates(tags: Iterable[str]) -> list[tuple[str, ...]]:
     for tag in sorted(set(tags)):
         for trace in _traces(tag):
             groups[trace].append(tag)
-    found = {tuple(group) for group in groups.values() if len(group) > 1}
-    return sorted(group for group in found if not any(set(group) < set(other) for other in found))
+    return _largest({tuple(group) for group in groups.values() if len(group) > 1})
+
+
+def _largest(groups: set[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the groups that are no part of another, comparing only those that share a tag."""
+    sharing: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for group in groups:
+        for tag in group:
+            sharing[tag].append(group)
+    members = {group: frozenset(group) for group in groups}
+    return sorted(
+        group for group in groups if not any(members[group] < members[other] for other in sharing[group[0]])
+    )
 
 
 def _traces(tag: str) -> set[str]:
@@ -37,6 +50,6 @@ def _traces(tag: str) -> set[str]:
     if len(key) >= _LONG_ENOUGH_FOR_A_SLIP:
         # Boxes and box, stories and story.
         traces |= {key.removesuffix("es"), f"{key.removesuffix('ies')}y" if key.endswith("ies") else key}
-    if len(key) >= _LONG_ENOUGH_FOR_A_SLIP:
+    if _LONG_ENOUGH_FOR_A_SLIP <= len(key) <= _TOO_LONG_FOR_ONE:
         traces |= {key[:at] + key[at + 1 :] for at in range(len(key))}
     return traces

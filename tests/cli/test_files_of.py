@@ -70,6 +70,19 @@ def test_a_copy_is_written_as_it_was_and_over_nothing(furnished: Command, tmp_pa
     assert (again.code, (tmp_path / "mine.txt").read_bytes()) == (2, b"a note")
 
 
+@pytest.mark.parametrize("place", ["journal", "journal/files", "journal.state", "link"])
+def test_no_copy_goes_where_a_sync_would_carry_it(furnished: Command, place: str) -> None:
+    folder, before = furnished.folder / place, sealed(furnished)
+    if place == "link":
+        folder.symlink_to(furnished.places().journal)
+    for out in (folder, folder / "x.jpg"):
+        refused = furnished("files", "1", "--save", "1", "--out", out, "--yes")
+        assert refused.code == 2
+        assert "inside your journal's own folder" in refused.err
+    assert sealed(furnished) == before
+    assert not list(furnished.folder.rglob("*.jpg"))
+
+
 def test_a_hostile_name_is_written_under_a_safe_one(furnished: Command, tmp_path: Path) -> None:
     run = furnished("files", "1", "--save", "3", "--out", tmp_path, "--yes")
     assert run.line == str(tmp_path / "[31mgpj.exe")

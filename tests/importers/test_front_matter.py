@@ -223,3 +223,19 @@ def test_nothing_is_lost_and_nothing_is_raised(block: str) -> None:
         r"[ab]+", re.sub(r"(?:^|\s)#.*|!\S*|&\S*", "", text.split("\n---", maxsplit=1)[0], flags=re.MULTILINE)
     ):
         assert word in kept
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "---\ntags: " + "#a" * 100_000 + "'\n---\n",
+        "---\ntags: " + " " * 200_000 + "#a'\n---\n",
+        "+++\n" + ".".join("a" * 100_000) + " = 1\n+++\n",
+        "+++\n[" + ".".join("a" * 100_000) + "]\n+++\n",
+    ],
+    ids=["tags", "spaces", "name", "table"],
+)
+def test_a_line_as_long_as_all_of_it_is_looked_at_once(block: str) -> None:
+    front, below = split(block)
+    assert below == ""
+    assert front.fields or front.beside

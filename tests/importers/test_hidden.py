@@ -148,3 +148,10 @@ def test_a_text_made_to_take_long_does_not(piece: str) -> None:
     text = piece * (300_000 // len(piece)) + "x" + " " * 300_000 + "x"
     assert sum(each.end - each.start for each in regions(text)) == len(text)
     assert body_of(text)
+
+
+def test_many_comments_on_one_line_are_put_together_once() -> None:
+    text = " " * 300_000 + "%%a%% b " * 60_000
+    body = body_of(text)
+    assert body.strip().startswith("[[a]] b [[a]] b")
+    assert body.count("[[a]]") == 60_000

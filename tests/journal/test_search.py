@@ -184,6 +184,14 @@ def test_tags_that_look_like_one_are_pointed_out() -> None:
     ]
 
 
+def test_a_hundred_thousand_letters_and_ten_thousand_slips_are_gone_through_once() -> None:
+    tags = [word for number in range(10_000) for word in (f"{number:05}st", f"{number:05}sts")]
+    found = near_duplicates([*tags, "a" * 100_000])
+    assert {tag for group in found for tag in group} == {*tags}
+    sets = [set(group) for group in found]
+    assert not any(one < other for one in sets[:50] for other in sets)
+
+
 def test_a_tag_is_found_however_its_words_are_joined() -> None:
     assert tag_key("First  time") == tag_key("first-time") == tag_key("first_time") == "first-time"
 

@@ -92,6 +92,19 @@ async def test_a_copy_is_saved_by_the_mouse_and_over_nothing(session: Session, t
 
 
 @acting
+async def test_no_copy_goes_where_a_sync_would_carry_it(session: Session) -> None:
+    moved_in(session, PHOTO)
+    home = session.vault.home
+    async with seated(session, FileCopyScreen(session, session.journal.find("lake")[0], 1)) as seat:
+        await seat.at("to")
+        for place in (home.folder, home.files / "x.jpg", home.state.parent):
+            seat.screen.query_one(PathLine).value = str(place)
+            await seat.click("#way-make")
+            await seat.sees("inside your journal's own folder")
+            assert not list(home.folder.rglob("*.jpg"))
+
+
+@acting
 @pytest.mark.usefixtures("opener")
 async def test_one_is_looked_at_after_a_question_until_it_is_done(session: Session) -> None:
     moved_in(session, PHOTO)
