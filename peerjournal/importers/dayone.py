@@ -5,7 +5,6 @@ written, and the names of devices, stay behind unless they are asked for. Its ri
 says, so it is read only where there is no text.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +20,7 @@ from peerjournal.importers.json_entries import TWICE, Broken
 from peerjournal.importers.json_values import Twice
 from peerjournal.importers.member import Member
 from peerjournal.importers.source import LARGEST_TEXT, NOT_UTF8
+from peerjournal.importers.whereabouts import Whereabouts
 from peerjournal.importers.zone import shown_in
 from peerjournal.journal import Draft, passages, tidy_tags
 from peerjournal.text import clean, visible
@@ -28,16 +28,9 @@ from peerjournal.text import clean, visible
 NAME: Final = "dayone"
 NO_TEXT: Final = "It has no text."
 NO_OBJECT: Final = "It is no entry."
-NO_PLACE: Final = "Where it was written was left out."
-NO_DEVICE: Final = "What it was written on was left out."
 LINKS: Final = "Links to other entries stand as their words alone."
 SAME_ID: Final = "Another entry has the same mark of its own, with other words. Both are kept."
 
-_PLACES = re.compile(
-    r"(?:location|latitude|longitude|place|locality|administrativeArea|country|region|coordinate|sunrise|sunset)",
-    re.IGNORECASE,
-)
-_DEVICES = re.compile(r"(?:creationDevice|device|host_?name)", re.IGNORECASE)
 _COUNTED = b'"creationDate"'
 
 
@@ -144,17 +137,7 @@ class _Export:
 
     def _other(self, entry: Mapping[str, Any], taken: frozenset[str]) -> tuple[dict[str, Any], list[str]]:
         """Return the fields that have no place in an entry of ours, and what was left out of them."""
-        remarks: dict[str, None] = {}
-
-        def left_out(name: str) -> bool:
-            if not self._options.locations and _PLACES.match(name):
-                remarks[NO_PLACE] = None
-            elif not self._options.devices and _DEVICES.match(name):
-                remarks[NO_DEVICE] = None
-            else:
-                return False
-            return True
-
+        whereabouts = Whereabouts(self._options)
         rest = {name: value for name, value in entry.items() if name not in taken}
         if isinstance(rest.get("uuid"), str):
             del rest["uuid"]
@@ -163,7 +146,7 @@ class _Export:
         tags = rest.get("tags")
         if isinstance(tags, list) and len(tidy_tags(json_values.texts(tags))) == len(tags):
             del rest["tags"]
-        return json_values.cleaned(rest, left_out), list(remarks)
+        return json_values.cleaned(rest, whereabouts.left_out), whereabouts.remarks
 
 
 def _text(entry: Mapping[str, Any]) -> tuple[str, frozenset[str]]:

@@ -56,7 +56,7 @@ class Markdown:
             if ours.is_beside(page[0]):
                 return None
             return ours.found_on_page(*page, note.where, lambda path: folder.beside.find(note.path, path))
-        telling, text = Telling.of(self.name, note)
+        telling, text = Telling.of(self.name, note, folder.options)
         fields, links = telling.fields, folder.links(note)
         by_name, rest = told.in_name(note.path.stem)
         when = folder.when(note, fields, by_name)

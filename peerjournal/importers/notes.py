@@ -15,10 +15,12 @@ from peerjournal.importers import told
 from peerjournal.importers.beside import Beside
 from peerjournal.importers.found import Found, Options, Skipped, digest_of, origin_of
 from peerjournal.importers.front_matter import Value, split
+from peerjournal.importers.json_values import cleaned
 from peerjournal.importers.linked import Links
 from peerjournal.importers.note import Fields, Written
 from peerjournal.importers.source import LARGEST_TEXT, NOTES, as_text, open_inside, open_source, walk
 from peerjournal.importers.told import Told
+from peerjournal.importers.whereabouts import Whereabouts
 from peerjournal.importers.zone import NO_CLOCK, rules_of, told_in
 from peerjournal.journal import Draft, Moment
 from peerjournal.text import clean, visible
@@ -209,28 +211,29 @@ class Telling:
 
     importer: str
     note: Note
+    options: Options
     fields: Fields
     mood: Value = None
     starred: bool = False
 
     @classmethod
-    def of(cls, importer: str, note: Note) -> "tuple[Telling, str]":
+    def of(cls, importer: str, note: Note, options: Options) -> "tuple[Telling, str]":
         """Read the fields above a note; return them with the text below."""
         front, text = split(note.text)
         fields = Fields(front)
         fields.look_at_audience()
-        return cls(importer, note, fields, fields.mood(), fields.starred()), text
+        return cls(importer, note, options, fields, fields.mood(), fields.starred()), text
 
     def found(self, when: When, links: Links, said: Written, part: str = "") -> Found:
         """Return the note, or the ``part`` of it that this names, as it is handed on."""
-        note, fields = self.note, self.fields
+        note, fields, whereabouts = self.note, self.fields, Whereabouts(self.options)
         key = digest_of(self.importer, note.where, note.digest, *([part] if part else []))
         origin = origin_of(
             self.importer,
             key,
             note.digest,
             note.where,
-            other=fields.other(),
+            other=cleaned(fields.other(), whereabouts.left_out),
             assumed=("zone",) * when.assumed_zone + ("time",) * (not when.timed),
         )
         if self.mood is not None:
@@ -238,7 +241,8 @@ class Telling:
         draft = Draft(
             said.title, said.body, said.tags, written=when.moment, starred=self.starred, origin=origin
         )
-        remarks = dict.fromkeys((*note.remarks, *fields.remarks, *when.remarks, *said.remarks))
+        said_of_it = (*note.remarks, *fields.remarks, *when.remarks, *said.remarks, *whereabouts.remarks)
+        remarks = dict.fromkeys(said_of_it)
         return Found(draft, key, note.digest, note.where, tuple(remarks), tuple(links.attachments))
 
 

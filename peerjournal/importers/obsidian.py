@@ -80,7 +80,7 @@ class Obsidian:
         return count(source)
 
     def _found(self, folder: Folder, note: Note, day: Told | None) -> Iterator[Found]:
-        telling, text = Telling.of(self.name, note)
+        telling, text = Telling.of(self.name, note, folder.options)
         fields = telling.fields
         by_name = day or told.in_name(note.path.stem)[0]
         when = folder.when(note, fields, by_name, only_on_that_day=True)

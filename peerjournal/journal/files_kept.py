@@ -67,6 +67,13 @@ def docs_of(files: Iterable[KeptFile]) -> list[dict[str, Any]]:
     return [dict(one.told) for one in files]
 
 
+def without_names(body: str, files: Iterable[KeptFile]) -> str:
+    """Return a text in which the places of its files stand without their names: those never leave."""
+    for one in files:
+        body = body.replace(f"[file: {one.name.replace('[', '(').replace(']', ')')}]", "[file]")
+    return body
+
+
 def base_name(name: str) -> str:
     """Return the last part of a name, as one line in which nothing hides; never empty, never a path."""
     last = clean_line(name).replace("\\", "/").rpartition("/")[2].strip()

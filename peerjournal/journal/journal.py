@@ -10,6 +10,7 @@ from peerjournal.journal import reference
 from peerjournal.journal.content_note import ContentNote
 from peerjournal.journal.entry import STORY, Draft
 from peerjournal.journal.files import let_go
+from peerjournal.journal.files_kept import without_names
 from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.query import narrowed, read_query
@@ -92,11 +93,12 @@ class Journal(Tagged):
                 change.adopt(TABLE, jot.identifier, doc, milliseconds=milliseconds)
 
     def make_story(self, ref: str) -> Story:
-        """Copy an entry into a new story that is linked to it; its tags stay behind."""
+        """Copy an entry into a new story that is linked to it; its tags and its files' names stay behind."""
         entry = self.get(ref)
         if isinstance(entry, Story):
             raise JournalError("That is a story already.")
-        draft = Draft(title=entry.title, body=entry.body, kind=STORY, from_entry=entry.id)
+        body = without_names(entry.body, entry.files)
+        draft = Draft(title=entry.title, body=body, kind=STORY, from_entry=entry.id)
         story = self.add(draft)
         if not isinstance(story, Story):
             raise TypeError("a draft of a story became something else")

@@ -9,9 +9,10 @@ import pytest
 
 from peerjournal.errors import InputError
 from peerjournal.importers import Found, Options, recognise
-from peerjournal.importers.dayone import LINKS, NO_DEVICE, NO_PLACE, NO_TEXT, SAME_ID, DayOne
+from peerjournal.importers.dayone import LINKS, NO_TEXT, SAME_ID, DayOne
 from peerjournal.importers.dayone_time import LAST_CHANGED, NO_DATE
 from peerjournal.importers.hidden import OPEN_ENDED
+from peerjournal.importers.whereabouts import NO_DEVICE, NO_PLACE
 from peerjournal.importers.zone import shown_in
 from peerjournal.journal import Light, passages
 from tests.importers.exports import AN_HOUR, HERE, IN_BERLIN, as_json, day_one, day_one_zip, read, zipped

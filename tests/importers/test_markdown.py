@@ -159,7 +159,7 @@ def test_mood_and_rating(tmp_path: Path) -> None:
 def test_what_has_no_place_here_is_kept_verbatim_and_an_audience_shares_nothing(tmp_path: Path) -> None:
     fields = (
         "author: Sam\naliases: [a, b]\ncssclasses: x\npublish: true\npart_of: '[i](i.md)'\n"
-        "contents: [c.md]\naudience: [family, all]\nupdated: 2024-02-01\nwhere: {lat: 1.50, lon: 012}\n"
+        "contents: [c.md]\naudience: [family, all]\nupdated: 2024-02-01\nread: {pages: 1.50, of: 012}\n"
     )
     found = one(tmp_path, f"---\n{fields}---\nText")
     assert other(found) == {
@@ -171,7 +171,7 @@ def test_what_has_no_place_here_is_kept_verbatim_and_an_audience_shares_nothing(
         "contents": ["c.md"],
         "audience": ["family", "all"],
         "updated": "2024-02-01",
-        "where": {"lat": "1.50", "lon": "012"},
+        "read": {"pages": "1.50", "of": "012"},
     }
     assert note.AUDIENCE in found.remarks
     assert found.draft.kind == "entry"

@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,14 @@ def test_what_cant_be_read_or_is_too_large_is_told_and_the_entry_comes_in(
     assert (moved.added, moved.files, moved.files_left) == (1, 1, ("line 1",) * 3)
     assert [one.name for one in journal.get("1").files] == ["note.txt"]
     assert len(sealed(vault)) == 1
+
+
+def test_the_names_of_files_stay_behind_where_a_story_is_made(journal: Journal) -> None:
+    here = came("The lake", File("a [plan].pdf", b"%PDF", kind="pdf"), PHOTO)
+    draft = replace(here.draft, body="[file: a (plan).pdf] [photo], and [file: mine.pdf] is my own text.")
+    journal.move_in([replace(here, draft=draft)], source="old")
+    assert journal.get("1").body == draft.body
+    assert journal.make_story("1").body == "[file] [photo], and [file: mine.pdf] is my own text."
 
 
 def test_a_story_never_has_any(journal: Journal, vault: Vault) -> None:
