@@ -199,6 +199,9 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
         raise
     for sentence, places in moving_words.files_of(moved):
         _tell(terminal, sentence, wording.listed(places))
+    if moved.batch is None:
+        # Another window moved the same source in meanwhile.
+        return terminal.tell(moving_words.NOTHING_ADDED)
     return terminal.tell(
         f"Moved in: {moving_words.entries(moved.added)}. `peerjournal import --undo"
         f" {_number(program, moved.batch)}` takes {'it' if moved.added == 1 else 'them'} out again."

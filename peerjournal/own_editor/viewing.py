@@ -20,6 +20,7 @@ _VIDEOS = "3gp avi m4v mkv mov mp4 mpeg mpg ogv webm"
 _SOUNDS = "aac aiff amr caf flac m4a mp3 oga ogg opus wav wma"
 _SHOWN: Final = frozenset(f"{_PICTURES} {_VIDEOS} {_SOUNDS} pdf txt".split())
 """What is handed to the platform. Anything else could be a program, and opening a program starts it."""
+_NEUTRAL = "file"
 _ON_DISK = "open-"
 _NO_ROOM = "There is not enough room for a copy of it. Nothing was opened."
 _NO_OPENER = "Nothing on this computer says which program opens a file. Nothing was opened."
@@ -42,7 +43,7 @@ def viewing(name: str, pieces: Iterable[bytes], *, elsewhere: Path) -> Iterator[
     """Open a readable copy of a file in the program that the platform has for it, until the block ends.
 
     Args:
-        name: What the copy is called: a base name that is safe.
+        name: What the file is called: a base name that is safe. Of it the copy has only what says its kind.
         pieces: What is in it.
         elsewhere: A private folder that no sync carries off, for where nothing here lies in memory.
 
@@ -52,7 +53,8 @@ def viewing(name: str, pieces: Iterable[bytes], *, elsewhere: Path) -> Iterator[
     """
     opener = _opener()
     with _folder(elsewhere) as folder:
-        path = folder / name
+        # Who lists the processes here sees it, and the program may keep it among what was opened last.
+        path = folder / f"{_NEUTRAL}{PurePath(name).suffix.lower()}"
         try:
             _fill(path, pieces)
         except OSError as error:

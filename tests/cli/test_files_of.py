@@ -162,7 +162,7 @@ def test_looked_at_it_is_a_readable_copy_that_goes_when_it_is_done(
     assert code == (0 if typed == "\n" else 130), screen
     assert "may keep traces" in " ".join(screen.split())
     assert "The copy is gone." in screen
-    assert (path.name, path.parent.exists()) == ("lake.jpg", False)
+    assert (path.name, path.parent.exists()) == ("file.jpg", False)
 
 
 def test_what_was_left_by_a_kill_is_cleared_at_the_next_start(furnished: Command) -> None:

@@ -30,9 +30,9 @@ def copies(folder: Path) -> list[Path]:
 
 def test_where_nothing_lies_in_memory_the_copy_is_private_and_goes(on_disk: Path) -> None:
     assert not in_memory()
-    with viewing("lake.jpg", iter([b"one ", b"two"]), elsewhere=on_disk):
+    with viewing("lake.JPG", iter([b"one ", b"two"]), elsewhere=on_disk):
         (copy,) = copies(on_disk)
-        assert (copy.name, copy.read_bytes()) == ("lake.jpg", b"one two")
+        assert (copy.name, copy.read_bytes()) == ("file.jpg", b"one two")
         assert copy.stat().st_mode & 0o777 == 0o600
         assert copy.parent.stat().st_mode & 0o777 == 0o700
         clear_views(on_disk)

@@ -117,7 +117,7 @@ async def test_one_is_looked_at_after_a_question_until_it_is_done(session: Sessi
         assert looked_at() == []
         await opened(seat)
         (copy,) = looked_at()
-        assert (copy.name, copy.read_bytes()) == ("lake.jpg", PHOTO.data)
+        assert (copy.name, copy.read_bytes()) == ("file.jpg", PHOTO.data)
         await seat.press("d")
         await seat.sees("The copy is gone.")
         assert looked_at() == []
