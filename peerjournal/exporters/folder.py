@@ -87,8 +87,12 @@ def _write_along(
     for one in along:
         if not one.is_whole():
             continue
-        disk.mkdir(folder)
+        if not written:
+            # A link that somebody put there meanwhile would lead all of it elsewhere.
+            _require_free(folder)
+            disk.mkdir(folder)
         path = folder / names.of(one.name)
+        _require_free(path)
         written.append(path)
         create_from(path, one.pieces(), going_on, disk=disk)
         one.path = f"{FOLDER}/{path.name}"
@@ -97,14 +101,19 @@ def _write_along(
 
 def _create(path: Path, data: bytes, disk: Disk) -> None:
     """Write one file; where somebody stops it, none of it is left."""
-    if os.path.lexists(path):
-        raise FileExistsError
+    _require_free(path)
     try:
         disk.create(path, data)
     except KeyboardInterrupt:
         with contextlib.suppress(OSError):
             disk.unlink(path)
         raise
+
+
+def _require_free(path: Path) -> None:
+    """Raise where something is by now: what is not ours is neither written to nor taken away."""
+    if os.path.lexists(path):
+        raise FileExistsError
 
 
 def _take_away(written: list[Path], folders: list[Path], disk: Disk) -> None:

@@ -1,13 +1,16 @@
 """Files move out with their entries, and come back in byte for byte, by every form that can come back."""
 
 import hashlib
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from peerjournal.exporters import EXPORTERS, write_new
+from peerjournal.errors import NotSaved
+from peerjournal.exporters import EXPORTERS, Along, write_new
 from peerjournal.exporters.along import FileNames
 from peerjournal.exporters.leaving import along_with, everything
 from peerjournal.importers import Found, Options, read_all, recognise
@@ -171,3 +174,25 @@ def test_names_are_safe_on_any_system(name: str, safe: str) -> None:
 def test_names_that_differ_in_case_only_are_two() -> None:
     names = FileNames()
     assert [names.of(name) for name in ("A.jpg", "a.jpg", "a-2.jpg")] == ["A.jpg", "a-2.jpg", "a-2-2.jpg"]
+
+
+@pytest.mark.parametrize("planted", ["files", "files/b.txt"])
+def test_what_somebody_puts_there_meanwhile_is_neither_followed_nor_taken_away(
+    tmp_path: Path, planted: str
+) -> None:
+    out, theirs = tmp_path / "out", tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "mine").write_text("mine")
+
+    def plants() -> BinaryIO:
+        if not (out / planted).exists() and (out / planted).parent.exists():
+            (out / planted).symlink_to(theirs if planted == "files" else theirs / "mine")
+        return io.BytesIO(b"x")
+
+    along = [Along("a.txt", "1", plants), Along("b.txt", "1", plants)]
+    with pytest.raises(NotSaved):
+        write_new(out, [], total=1, progress=lambda *_: None, along=along)
+    assert [path.name for path in theirs.iterdir()] == ["mine"]
+    assert (theirs / "mine").read_text() == "mine"
+    assert (out / planted).is_symlink()
+    assert [path.name for path in out.rglob("*.txt")] == [name for name in ["b.txt"] if name in planted]
