@@ -1,6 +1,7 @@
 """What goes into a backup: everything that belongs to the journal, as it is at one moment."""
 
 import contextlib
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,7 +61,11 @@ def _sealed_files(home: Home, stack: contextlib.ExitStack) -> Iterator[Part]:
     """Yield the files that belong to entries: they are never written again, and one is open at a time."""
     for name in files.names(home):
         with contextlib.suppress(FileNotFoundError):
-            size = (home.files / name).lstat().st_size
+            seen = (home.files / name).lstat()
+            if not stat.S_ISREG(seen.st_mode):
+                # What stands in the place of one is no file of ours: to `check` it is damaged, as it is here.
+                continue
+            size = seen.st_size
             reading = _Reading(home.disk, home.files / name, size)
             stack.callback(reading.close)
             yield Part(f"{home.files.name}/{name}", size, reading)

@@ -56,6 +56,21 @@ def test_a_backup_that_is_asked_for_holds_them_and_gives_them_back(place: Place)
     assert [read(back.vault, one) for one in told(back.vault)] == [PHOTO, PHOTO * 2, PHOTO * 3]
 
 
+@pytest.mark.parametrize("instead", ["folder", "link", "pipe"])
+def test_something_else_in_the_place_of_one_stops_no_backup(place: Place, instead: str) -> None:
+    vault = place.unlock()
+    path = vault.home.files / keep(vault, "one").file
+    there = keep(vault, "two")
+    path.unlink()
+    {"folder": path.mkdir, "link": lambda: path.symlink_to(place.root), "pipe": lambda: os.mkfifo(path)}[
+        instead
+    ]()
+    vaults.back_up(vault, place.root / "asked.tar")
+    vault.lock()
+    with tarfile.open(place.root / "asked.tar") as archive:
+        assert [name for name in archive.getnames() if "files/" in name] == [f"files/{there.file}"]
+
+
 def test_a_flipped_byte_in_it_is_found(place: Place) -> None:
     vault = place.unlock()
     sealed = keep(vault, "kept")
