@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from peerjournal.journal import Journal
 from peerjournal.vault.logs import Logs
 from tests.cli.conftest import Command
 from tests.cli.pseudo_terminal import UNLOCKS, at_terminal
@@ -272,34 +271,6 @@ def test_a_folder_that_moved_out_as_markdown_moves_in_again(pj: Command, tmp_pat
     assert "Moved in: 2 entries." in run.err
     bodies = [pj("show", "1", "--raw", who=who).out for who in ("journal", "robin")]
     assert bodies[0] == bodies[1]
-
-
-def test_a_page_of_ours_with_lists_in_lists_stops_no_other(pj: Command, tmp_path: Path) -> None:
-    notes = tmp_path / "notes"
-    notes.mkdir()
-    for name, rest in (("a", "0"), ("b", "[" * 900 + "]" * 900), ("c", "[" * 10_000 + "]" * 10_000)):
-        head = f'date: {WHEN}\npeerjournal: {{"version": 1, "x": {rest}}}\n'
-        (notes / f"{name}.md").write_text(f"---\n{head}---\n\n{name}\n", encoding="utf-8")
-    run = pj("import", notes, "--as", "markdown", "--yes")
-    assert (run.code, "Moved in: 1 entry." in run.err) == (0, True)
-    assert "  b.md: " in run.err
-
-
-def test_where_another_window_moved_it_in_meanwhile_nothing_is_added(
-    pj: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = source(tmp_path, entry("The lake"))
-    move_in = Journal.move_in
-
-    def beside(journal: Journal, found: Any, **more: Any) -> Any:
-        monkeypatch.undo()
-        assert pj("import", path, "--yes").code == 0
-        return move_in(journal, found, **more)
-
-    monkeypatch.setattr(Journal, "move_in", beside)
-    run = pj("import", path, "--yes")
-    assert (run.code, run.err.splitlines()[-1]) == (0, "Nothing was added.")
-    assert titles(pj) == ["The lake"]
 
 
 def test_ctrl_c_on_the_way_leaves_whole_entries_that_can_be_undone(
