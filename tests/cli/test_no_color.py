@@ -8,6 +8,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.cli.exchange import meet, story
 from tests.cli.pseudo_terminal import UNLOCKS, at_terminal
+from tests.sampling import sampled, some
 
 COLOR = re.compile(r"\x1b\[[0-9;:]*[34][0-9][0-9;:]*m|\x1b\[[0-9;:]*(?:9|10)[0-7][0-9;:]*m")
 LISTING = (
@@ -28,8 +29,9 @@ def sam(pj: Command) -> Command:
     return pj
 
 
+@sampled
 @pytest.mark.parametrize("how", ["--no-color", "NO_COLOR"])
-@pytest.mark.parametrize("arguments", [*LISTING, *NEEDS_NO_KEY])
+@pytest.mark.parametrize("arguments", some([*LISTING, *NEEDS_NO_KEY], "no color"))
 def test_no_color_where_none_is_wanted(
     sam: Command, monkeypatch: pytest.MonkeyPatch, arguments: str, how: str
 ) -> None:

@@ -12,6 +12,7 @@ from tests.cli.asked import mark
 from tests.cli.conftest import Command
 from tests.cli.pseudo_terminal import CTRL_C, CTRL_D, at_terminal
 from tests.cli.questions import NEVER_ASK, ROWS, STOPPED, Asked, places
+from tests.sampling import sampled, some
 
 
 @pytest.fixture
@@ -59,7 +60,8 @@ def stopped(pj: Command, folder: Path, asked: Asked, key: str, who: str) -> tupl
     return code, screen
 
 
-@pytest.mark.parametrize("asked", ROWS, ids=lambda row: f"{row.arguments} · {row.place}")
+@sampled
+@pytest.mark.parametrize("asked", some(ROWS, "questions"), ids=lambda row: f"{row.arguments} · {row.place}")
 def test_nothing_is_half_done(pj: Command, folder: Path, asked: Asked) -> None:
     asked.before(pj, folder)
     before = files(folder.parent)

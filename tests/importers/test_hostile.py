@@ -14,13 +14,17 @@ import pytest
 
 from peerjournal.importers import IMPORTERS
 from tests.importers.hostile import SOURCES, WORD, made
+from tests.sampling import sampled, some
 from tests.source_tree import ROOT
 
-NAMES = [each.name for each in IMPORTERS]
+NAMES = some([each.name for each in IMPORTERS], "importers")
 MEGABYTE = 1024
 """In the kilobytes that a system counts memory by."""
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts a process's memory otherwise")
+pytestmark = [
+    sampled,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows counts a process's memory otherwise"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from peerjournal.cli.program import root
+from tests.interop import carriers
 from tests.source_tree import ROOT
 
 STORY = Path(__file__).with_name("every_row.bash")
@@ -28,6 +29,7 @@ exec "{installed}" "$@"
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """Run the story in an empty folder and a home of its own, and return every command that it ran."""
+    carriers.program("jq", "jq")
     folder = tmp_path_factory.mktemp("story")
     (folder / "bin").mkdir()
     for name in ("peerjournal", "pj"):
@@ -99,6 +101,7 @@ def spellings(option: click.Option) -> Iterator[set[str]]:
         yield {*option.secondary_opts}
 
 
+@pytest.mark.interop
 def test_every_command_and_option_is_in_the_story(ran: list[list[str]]) -> None:
     """Whoever adds a command or an option adds it to tests/journeys/every_row.bash."""
     told = {each for run in ran for each in used(run)}
