@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from peerjournal.session import Session
 from peerjournal.tui.screens.looking_after import LookingAfterScreen
@@ -31,6 +32,17 @@ sizes = pytest.mark.parametrize("size", [TINY, SMALL, LARGE], ids=["50x20", "80x
 
 
 # The whole way.
+
+
+@sizes
+@acting
+async def test_of_a_path_longer_than_its_line_the_end_is_seen(
+    session: Session, size: tuple[int, int]
+) -> None:
+    async with seated(session, MovingInScreen(session), size) as seat:
+        await seat.at("path")
+        seat.screen.post_message(events.Paste("/nowhere" * 20 + "/the end of it.txt"))
+        await seat.sees("the end of it.txt")
 
 
 @sizes

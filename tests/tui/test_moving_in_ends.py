@@ -3,6 +3,7 @@
 import asyncio
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import NotSaved
-from peerjournal.importers import read_all
+from peerjournal.importers import Found, Importer, Options, Reading, Skipped, read_all
 from peerjournal.session import Session
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.screens import moving_in
@@ -197,10 +198,27 @@ async def test_a_source_that_vanishes_while_it_is_read_is_told(
 async def test_a_disk_that_breaks_off_midway_ends_nothing(
     session: Session, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise OSError(5, "no words of anybody's")
+    class Broken:
+        """What a source is read by, on a disk that gives up."""
 
-    monkeypatch.setattr(moving_in, "read_all", broken)
+        name = label = "broken"
+
+        def recognises(self, source: Path) -> bool:
+            return source.is_file()
+
+        def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
+            del options
+            yield Skipped(source.name, "This is no entry.")
+            raise OSError(5, "no words of anybody's")
+
+        def size(self, source: Path) -> int:
+            del source
+            return 0
+
+    def read(_: Importer, source: Path, options: Options, progress: Callable[[int, int], None]) -> Reading:
+        return read_all(Broken(), source, options, progress)
+
+    monkeypatch.setattr(moving_in, "read_all", read)
     async with seated(session, MovingInScreen(session)) as seat:
         await to_kind(seat, jrnl(out))
         await seat.press("enter")

@@ -20,6 +20,11 @@ class Line(Input):
         super().__init__(value, **options)
         self.set_reactive(Input.cursor_blink, False)  # noqa: FBT003 — the library's own call
 
+    def watch_value(self) -> None:
+        """Show the end of what was just pasted: the library follows the cursor from the second change on."""
+        if self.size.width and self.cursor_at_end:
+            self.scroll_to(x=self.virtual_size.width, animate=False, force=True)
+
 
 class SecretInput(Line):
     """A passphrase while it is typed. It may be pasted, and never leaves by the clipboard or a selection."""
