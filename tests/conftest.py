@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from peerjournal import crypto
 from peerjournal.crypto import CHEAPEST
 from peerjournal.disk import DISK, Disk
 from peerjournal.vault import Vault
@@ -14,6 +15,12 @@ PASSPHRASE = "made-up passphrase for tests"
 
 _LONGEST_NAME = 120
 """Characters of a case that may stand in the name of its test."""
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase cost the least; its whole cost is tried by crypto's tests and by started programs."""
+    monkeypatch.setattr(crypto, "calibrate", lambda: CHEAPEST)
 
 
 class StandingClock:

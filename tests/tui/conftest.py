@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from textual.widgets import Button
 
 from peerjournal.config import Places
 from peerjournal.crypto import CHEAPEST
@@ -50,6 +51,12 @@ def places(tmp_path: Path) -> Places:
     found = Places(tmp_path / "journal", tmp_path / "state")
     Session.create(found, PASSPHRASE, cost=CHEAPEST).lock()
     return found
+
+
+@pytest.fixture(autouse=True)
+def quick_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a button hear each click: as long as it shows the last one, it is deaf to the next."""
+    monkeypatch.setattr(Button, "_start_active_affect", lambda _button: None)
 
 
 @pytest.fixture(autouse=True)
