@@ -82,6 +82,11 @@ class Session:
         session._settle_in()
         return session
 
+    @property
+    def opened_by_recovery(self) -> bool:
+        """Whether the recovery words opened the journal: the passphrase may be gone."""
+        return self.vault.key_file.is_recovery(self.vault.slot_id)
+
     def _settle_in(self) -> None:
         """Do what waits for an unlock; a journal that can't be written to opens all the same."""
         if self.vault.home.strays():
@@ -259,7 +264,8 @@ class Session:
         """
         self.backup_trouble = ""
         try:
-            if vaults.backup_is_due(self.vault):
+            # Asked first: what makes backups is not even loaded for a command that read little.
+            if self.vault.logs.is_read and vaults.backup_is_due(self.vault):
                 vaults.keep_daily(self.vault, progress, whole=whole)
                 self.backup_trouble = vaults.why_no_copies(self.vault, progress)
         except JournalLocked:
@@ -273,13 +279,14 @@ class Session:
 
         What was removed more than 30 days ago goes then too: it can't be brought back any more.
         """
+        if not self.vault.logs.is_read:
+            return
         with contextlib.suppress(VaultError):
             if vaults.is_due(self.vault):
                 self.journal.drop_old()
                 vaults.compact(self.vault, progress)
-        if self.vault.logs.is_read:
-            self.erasing_left = vaults.finish_erasing(self.vault, progress)
-            vaults.sweep_files(self.vault)
+        self.erasing_left = vaults.finish_erasing(self.vault, progress)
+        vaults.sweep_files(self.vault)
 
     def lock(self, progress: Progress | None = None) -> None:
         """Do what is due at the end, each only where it is: tidy, back up, forget the keys."""

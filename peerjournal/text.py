@@ -23,7 +23,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 _UNSAFE_IN_LINE = re.compile(f"[{UNSAFE}{_INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
+_MAY_COMBINE = re.compile("[^\0-\u02ff]")  # said from the other end, it takes 4 ms at each start
 _SPACES = re.compile(r"[\n\t ]+")
 
 

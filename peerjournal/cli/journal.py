@@ -83,6 +83,10 @@ def _opening(
     terminal: Terminal, words: tuple[str, ...], options: dict[str, Any]
 ) -> tuple[Any, tuple[str, ...], str]:
     """Return when it was, the words that are left, and a sentence of doubt; a star goes to the options."""
+    typed = " ".join(words)
+    # A time ends in a colon, and a space or the last word's end; a star stands alone.
+    if options["at"] is None and options["zone"] is None and not {":", "*"} & set(typed):
+        return None, (typed,) if typed else (), ""
     from peerjournal.cli import dates  # noqa: PLC0415 — as above
 
     doubt, began = "", None

@@ -88,11 +88,8 @@ class Program:
     @property
     def session(self) -> Any:
         """Return the unlocked journal, unlocking it the first time."""
-        if self._session is None:
-            from peerjournal.vault import opened_by_recovery  # noqa: PLC0415 — only those that unlock need it
-
-            if opened_by_recovery(self.unlock(None).vault):
-                self.terminal.tell(_BY_WORDS)
+        if self._session is None and self.unlock(None).opened_by_recovery:
+            self.terminal.tell(_BY_WORDS)
         return self._session
 
     def unlock(self, passphrase: str | None) -> Any:

@@ -6,13 +6,15 @@ sign in a command means more than it does to the program that is started.
 
 import os
 import shlex
-import subprocess
 import threading
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from peerjournal.errors import ConfigError
+
+if TYPE_CHECKING:
+    import subprocess
 
 _LIMIT = 64 * 1024
 """The most bytes that are read: no passphrase is longer."""
@@ -53,7 +55,9 @@ def ask_command(command: str) -> str:
     return line
 
 
-def _started(command: str) -> subprocess.Popen[bytes]:
+def _started(command: str) -> "subprocess.Popen[bytes]":
+    import subprocess  # noqa: PLC0415 — who types a passphrase, or pipes it in, starts no other program
+
     try:
         words = shlex.split(command)
     except ValueError:
@@ -72,8 +76,10 @@ def _started(command: str) -> subprocess.Popen[bytes]:
         raise ConfigError("The passphrase command can't be started.", hint=_ALONE) from None
 
 
-def _output(process: subprocess.Popen[bytes]) -> bytes:
+def _output(process: "subprocess.Popen[bytes]") -> bytes:
     """Return what a process writes until it ends; one that takes too long, or writes on and on, is ended."""
+    import subprocess  # noqa: PLC0415 — as above
+
     stream: IO[bytes] = process.stdout  # type: ignore[assignment] # it was asked for as a pipe
     read: list[bytes] = []
     # In a thread: whoever it started in turn may keep the pipe open after it has ended.

@@ -189,7 +189,7 @@ def renew_command(program: Program, *, no_recovery: bool, yes: bool) -> None:
     terminal = program.terminal
     passphrase = program.passphrase("Passphrase (it stays the same): ", anew=True)
     session = program.unlock(passphrase)
-    if vault.opened_by_recovery(session.vault):
+    if session.opened_by_recovery:
         # They would become the passphrase, and the passphrase would open nothing any more.
         vault.check_passphrase(session.vault, passphrase)
     question = (

@@ -13,7 +13,6 @@ from peerjournal.journal.files import let_go
 from peerjournal.journal.files_kept import without_names
 from peerjournal.journal.history import SERIES
 from peerjournal.journal.moment import Moment
-from peerjournal.journal.query import narrowed, read_query
 from peerjournal.journal.redating import settled_by
 from peerjournal.journal.reference import TABLE
 from peerjournal.journal.search import EVERYTHING, Query, page_of
@@ -127,6 +126,8 @@ class Journal(Tagged):
             JournalError: The query can't be read.
         """
         if isinstance(query, str):
+            from peerjournal.journal.query import read_query  # noqa: PLC0415 — it reads dates; saving needs none
+
             query = read_query(query, self._now().day)
         return [*islice(self.scan(query), n)]
 
@@ -215,6 +216,8 @@ class Journal(Tagged):
             kind: Only `entry` or `story`.
             starred: Only starred ones.
         """
+        from peerjournal.journal.query import narrowed  # noqa: PLC0415 — as above
+
         return self.find(narrowed(since=since, until=until, tag=tag, kind=kind, starred=starred), n=n)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from peerjournal.journal import zones
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.moving import Moving
 from peerjournal.journal.story import Piece
@@ -56,7 +55,11 @@ def zone_is_assumed(piece: Piece) -> bool:
 
 def settled_by(piece: Piece, written: Moment) -> dict[str, Any]:
     """Return what changes besides, where another zone than the one that was assumed is set."""
-    if not zone_is_assumed(piece) or zones.zone_of(written) == zones.zone_of(piece.written):
+    if not zone_is_assumed(piece):
+        return {}
+    from peerjournal.journal import zones  # noqa: PLC0415 — only for what was moved in
+
+    if zones.zone_of(written) == zones.zone_of(piece.written):
         return {}
     return {"origin": _without_zone(piece)}
 

@@ -151,9 +151,7 @@ class LockApp(JournalApp):
 
     def _offer_passphrase(self, session: "Session") -> None:
         """Offer another passphrase to somebody whom recovery words let in."""
-        from peerjournal.vault import opened_by_recovery  # noqa: PLC0415 — imported by now
-
-        if opened_by_recovery(session.vault):
+        if session.opened_by_recovery:
             from peerjournal.tui.screens.passphrase import PassphraseScreen  # noqa: PLC0415 — for few, and late
 
             self.push_screen(PassphraseScreen(session, recovered=True))

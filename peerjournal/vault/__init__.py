@@ -1,11 +1,8 @@
-"""How anything stays: encrypted, append-only, safe against a pulled plug.
+"""How anything stays: encrypted, append-only, safe against a pulled plug."""
 
-This face alone imports its rooms when they are first asked for: `jot` and `write` pay for starting each time,
-and each needs few of them.
-"""
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from peerjournal.late import late
 
 if TYPE_CHECKING:
     from peerjournal.vault.at_hand import kept_here
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
         keep_recovery,
         new_recovery_words,
         offers_recovery,
-        opened_by_recovery,
         recovery_offered,
         renew,
         require_passphrase,
@@ -125,7 +121,6 @@ _ROOMS = {
     "new_recovery_words": "keys",
     "offers_recovery": "keys",
     "open_sealed": "files_opened",
-    "opened_by_recovery": "keys",
     "others_here": "forgetting",
     "pin": "jot_box",
     "plan_repair": "repairing",
@@ -224,7 +219,6 @@ __all__ = [
     "new_recovery_words",
     "offers_recovery",
     "open_sealed",
-    "opened_by_recovery",
     "others_here",
     "pin",
     "plan_repair",
@@ -251,11 +245,4 @@ __all__ = [
     "why_none",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import the room that a name is in, the first time it is asked for."""
-    if name not in _ROOMS:
-        raise AttributeError(f"the vault offers no {name}")
-    found = getattr(import_module(f"peerjournal.vault.{_ROOMS[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late(__name__, _ROOMS)

@@ -106,6 +106,10 @@ class KeyFile:
         """Return the slots of one kind, in the order of the file."""
         return tuple(slot for slot in self.slots if slot.kind is kind)
 
+    def is_recovery(self, slot_id: bytes) -> bool:
+        """Tell whether a slot is one that recovery words open."""
+        return any(slot.slot_id == slot_id for slot in self.of_kind(SlotKind.RECOVERY))
+
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the file with a passphrase, stretching it once for each passphrase slot that is tried.
 

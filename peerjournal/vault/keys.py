@@ -66,11 +66,6 @@ def has_recovery(vault: Vault) -> bool:
     return bool(vault.key_file.of_kind(SlotKind.RECOVERY))
 
 
-def opened_by_recovery(vault: Vault) -> bool:
-    """Tell whether the recovery words opened the journal: the passphrase may be gone."""
-    return any(slot.slot_id == vault.slot_id for slot in vault.key_file.of_kind(SlotKind.RECOVERY))
-
-
 def offers_recovery(vault: Vault) -> bool:
     """Tell whether to offer recovery words: there are none, and nobody was asked on this computer yet."""
     return not has_recovery(vault) and _OFFERED not in vault.home.disk.list(vault.home.state)

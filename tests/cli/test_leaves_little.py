@@ -84,7 +84,7 @@ def test_no_other_program_is_started_on_a_text_unasked() -> None:
     # One asks the program that somebody chose for the passphrase, and hands it nothing.
     may = {"peerjournal.cli.demo", "peerjournal.cli.secret", "peerjournal.tui.safety"}
     # The other hands a picture or a sound that came in with an entry to the platform, after a question.
-    may |= {"peerjournal.own_editor.programs", "peerjournal.own_editor.viewing"}
+    may |= {"peerjournal.own_editor.programs", "peerjournal.own_editor.views"}
     starters = {
         module.name
         for module in modules().values()

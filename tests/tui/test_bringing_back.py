@@ -7,7 +7,6 @@ import pytest
 
 from peerjournal import vault
 from peerjournal.config import Places
-from peerjournal.crypto import CHEAPEST
 from peerjournal.journal import Draft
 from peerjournal.session import Session
 from peerjournal.tui import safety
@@ -151,10 +150,7 @@ async def test_a_slip_in_the_words_is_told_and_they_stay_in_the_line(backed_up: 
 
 
 @acting
-async def test_a_passphrase_that_was_changed_since_opens_it_too(
-    backed_up: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("peerjournal.vault.keys.chosen_cost", lambda: CHEAPEST)
+async def test_a_passphrase_that_was_changed_since_opens_it_too(backed_up: Session) -> None:
     await asyncio.to_thread(vault.change_passphrase, backed_up.vault, "the newer one")
     async with seated(backed_up, screen_of(backed_up)) as seat:
         await seat.step("which", "enter")

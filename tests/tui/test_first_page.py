@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from peerjournal.config import Places
-from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
 from peerjournal.tui.safety import Ending
 from peerjournal.tui.sealed import drafts_of
@@ -17,12 +16,6 @@ from tests.tui.pilot import acting, until
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Places:
     return Places(tmp_path / "new" / "journal", tmp_path / "new" / "state")
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measure no cost, as where the making itself is tested."""
-    monkeypatch.setattr("peerjournal.vault.ways_in.chosen_cost", lambda: CHEAPEST)
 
 
 @acting

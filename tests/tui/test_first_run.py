@@ -6,7 +6,6 @@ import pytest
 from textual.widgets import Button
 
 from peerjournal.config import Places, read_settings
-from peerjournal.crypto import CHEAPEST
 from peerjournal.session import Session
 from peerjournal.support import WATCHED
 from peerjournal.tui.safety import Ending
@@ -22,12 +21,6 @@ from tests.tui.pilot import acting, until
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Places:
     return Places(tmp_path / "new" / "journal", tmp_path / "new" / "state")
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measure no cost: what is tested is how a journal is asked for, not how dear its key is."""
-    monkeypatch.setattr("peerjournal.vault.ways_in.chosen_cost", lambda: CHEAPEST)
 
 
 def opens(places: Places, passphrase: str) -> bool:

@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from peerjournal import vault
 from peerjournal.config import Places
-from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import WrongPassphrase
 from peerjournal.session import Session
 from peerjournal.tui.lock import LockApp
@@ -21,9 +20,8 @@ NEW = "another made-up one"
 
 
 @pytest.fixture
-def words(places: Places, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def words(places: Places) -> list[str]:
     """The recovery words of the journal."""
-    monkeypatch.setattr("peerjournal.vault.keys.chosen_cost", lambda: CHEAPEST)
     session = Session.unlock(places, PASSPHRASE)
     found = vault.new_recovery_words()
     vault.keep_recovery(session.vault, found)

@@ -3,7 +3,6 @@
 import pytest
 
 from peerjournal import vault
-from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import WrongPassphrase
 from peerjournal.session import Session
 from peerjournal.tui.screens.looking_after import LookingAfterScreen
@@ -18,9 +17,8 @@ from tests.tui.sharing import seated
 
 @acting
 async def test_new_keys_keep_the_passphrase_and_bring_new_words(
-    filled: Session, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+    filled: Session, clock: StandingClock
 ) -> None:
-    monkeypatch.setattr("peerjournal.vault.keys.chosen_cost", lambda: CHEAPEST)
     vault.keep_recovery(filled.vault, old := vault.new_recovery_words())
     epoch = filled.vault.ring.epoch
     async with seated(filled, LookingAfterScreen(filled)) as seat:

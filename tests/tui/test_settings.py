@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from peerjournal.config import Places, Settings, keep_settings, read_settings
-from peerjournal.crypto import CHEAPEST
 from peerjournal.errors import WrongPassphrase
 from peerjournal.session import Session
 from peerjournal.tui.journal_app import JournalApp
@@ -152,11 +151,6 @@ async def test_it_says_where_things_are(session: Session, clock: StandingClock, 
 # Another passphrase.
 
 
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("peerjournal.vault.keys.chosen_cost", lambda: CHEAPEST)
-
-
 def places_of(session: Session) -> Places:
     return Places(session.vault.home.folder, session.vault.home.state.parent)
 
@@ -172,7 +166,6 @@ async def change(pilot: Pilot[Any], session: Session, *, now: str, new: str, aga
     return screen
 
 
-@pytest.mark.usefixtures("cheap")
 @acting
 async def test_the_new_passphrase_opens_it_and_the_old_one_no_longer(
     session: Session, clock: StandingClock
@@ -185,7 +178,6 @@ async def test_the_new_passphrase_opens_it_and_the_old_one_no_longer(
             Session.unlock(places_of(session), PASSPHRASE)
 
 
-@pytest.mark.usefixtures("cheap")
 @acting
 async def test_who_does_not_know_it_changes_nothing(session: Session, clock: StandingClock) -> None:
     async with app_of(session, clock) as pilot:
@@ -197,7 +189,6 @@ async def test_who_does_not_know_it_changes_nothing(session: Session, clock: Sta
         Session.unlock(places_of(session), PASSPHRASE).lock()
 
 
-@pytest.mark.usefixtures("cheap")
 @acting
 async def test_two_that_differ_change_nothing(session: Session, clock: StandingClock) -> None:
     async with app_of(session, clock) as pilot:
