@@ -80,9 +80,8 @@ def as_json(session: Any, report: Any) -> dict[str, Any]:
 
 def _named(session: Any, one: Any) -> str:
     piece = session.journal.by_id(one.identifier)
-    return (
-        f"{session.journal.short(piece)} · file {one.place}, {listing.short(piece.files[one.place - 1].name)}"
-    )
+    name = listing.short(piece.file_name(one.place))
+    return f"{session.journal.short(piece)} · file {one.place}, {name}"
 
 
 def _number(session: Any, one: Any) -> str:

@@ -4,12 +4,11 @@ Everything here takes time proportional to the text.
 """
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from peerjournal.importers.code_spans import CodeSpans
 from peerjournal.importers.hidden import Stretch
 from peerjournal.importers.json_values import decoder
 from peerjournal.importers.regions import Kind, regions
@@ -155,7 +154,7 @@ def _plain(text: str, marker: Marker) -> str:
 
 
 def _unescaped(text: str, marker: Marker) -> str:
-    code = _Code(text)
+    code = CodeSpans(text)
     parts: list[str] = []
     at = shown = 0
     while sign := _SIGN.search(text, at):
@@ -165,7 +164,7 @@ def _unescaped(text: str, marker: Marker) -> str:
         at = token.end()
         if token["ticks"]:
             # Code stays as it is, with its escapes.
-            at = code.end(token.start(), len(token["ticks"]))
+            at = code.end(token.start(), len(token["ticks"])) or token.end()
             continue
         parts += text[shown : token.start()], _meant(token, marker)
         shown = at
@@ -179,28 +178,3 @@ def _meant(token: re.Match[str], marker: Marker) -> str:
     if token["shown"] is not None:
         return re.sub(rf"\\([{_PUNCTUATION}])", r"\1", token["shown"])
     return marker(token["moment"] or "", (token["kind"] or "").lower())
-
-
-class _Code:
-    """Which run of backticks closes which, within a paragraph."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._runs: defaultdict[int, list[int]] | None = None
-        self._blanks: list[int] = []
-
-    def end(self, start: int, length: int) -> int:
-        """Return where the code ends that this run opens, or where the run itself does."""
-        if self._runs is None:
-            self._runs = defaultdict(list)
-            for run in re.finditer("`+", self._text):
-                self._runs[len(run[0])].append(run.start())
-            self._blanks = [blank.start() for blank in re.finditer(r"\n[ \t]*(?=\n)", self._text)]
-        closers = self._runs[length]
-        n = bisect_right(closers, start)
-        if n == len(closers):
-            return start + length
-        blank = bisect_right(self._blanks, start)
-        if blank < len(self._blanks) and self._blanks[blank] < closers[n]:
-            return start + length
-        return closers[n] + length

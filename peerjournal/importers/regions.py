@@ -6,11 +6,11 @@ One pass, in time proportional to the text.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from peerjournal.importers.code_spans import CodeSpans
 
 
 class Kind(Enum):
@@ -40,7 +40,6 @@ _TOKEN = re.compile(
 )
 _SIGNS = ("`", "~~~", "<!--", "%%")
 """What every token has in it; to look for these alone takes a hundredth of the time."""
-_BLANK = re.compile(r"^[ \t>]*$", re.MULTILINE)
 _BEGINS_ITS_LINE = re.compile(r"[\s>*+-]*")
 
 
@@ -52,8 +51,7 @@ def regions(text: str, *, percents: bool = True) -> Iterator[Region]:
 class _Scan:
     def __init__(self, text: str, *, percents: bool) -> None:
         self._text, self._percents = text, percents
-        self._runs: dict[int, list[int]] | None = None
-        self._blanks: list[int] = []
+        self._code = CodeSpans(text)
         self._looked = 0
         """How far it is known where lines begin."""
 
@@ -98,20 +96,8 @@ class _Scan:
         return Region(Kind.CODE, token.start(), end.end() if end else len(self._text))
 
     def _code_span(self, start: int, length: int) -> Region | None:
-        """Return the code between two runs of as many backticks, in one paragraph."""
-        if self._runs is None:
-            self._runs = defaultdict(list)
-            for run in re.finditer("`+", self._text):
-                self._runs[run.end() - run.start()].append(run.start())
-            self._blanks = [blank.start() for blank in _BLANK.finditer(self._text)]
-        closers = self._runs[length]
-        n = bisect_right(closers, start)
-        if n == len(closers):
-            return None
-        blank = bisect_left(self._blanks, start)
-        if blank < len(self._blanks) and self._blanks[blank] < closers[n]:
-            return None
-        return Region(Kind.CODE, start, closers[n] + length)
+        end = self._code.end(start, length)
+        return None if end is None else Region(Kind.CODE, start, end)
 
     def _hidden(self, token: re.Match[str], closer: str, *, unclosed_hides: bool) -> Region | None:
         end = self._text.find(closer, token.end())

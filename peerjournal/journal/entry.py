@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from peerjournal.journal.files_kept import KeptFile, docs_of, kept_files
+from peerjournal.journal.files_kept import NO_NAME, KeptFile, docs_of, kept_files
 from peerjournal.journal.moment import Moment
 from peerjournal.journal.passages import preview
 from peerjournal.text import clean, clean_line
@@ -108,6 +108,10 @@ class Shared:
     def shown_title(self) -> str:
         """The title, or else how the text begins: only for the writer's own eyes."""
         return self.title or first_words(self.body)
+
+    def file_name(self, place: int) -> str:
+        """Return what one of its files is called, from 1; only another version of it may know the name."""
+        return self.files[place - 1].name if place <= len(self.files) else NO_NAME
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(id={self.id!r}, written={self.written.day})"

@@ -43,6 +43,12 @@ def test_a_document_with_little_in_it_is_still_an_entry() -> None:
     assert (entry.title, entry.body, entry.tags, entry.number, entry.kind) == ("", "", (), 0, "entry")
 
 
+def test_a_file_that_only_another_version_knows_has_a_name_too() -> None:
+    file = {"name": "lake.jpg", "kind": "photo", "file": "00" * 16, "key": "00" * 32, "sha256": "", "size": 1}
+    entry = Entry.from_doc("019b", {"written": NOW.encode(), "files": [file]})
+    assert [entry.file_name(place) for place in (1, 2)] == ["lake.jpg", "file"]
+
+
 def test_nothing_of_what_was_written_shows_in_a_repr() -> None:
     draft = Draft(title=SECRET, body=SECRET, tags=(SECRET,))
     doc = {**STORY_DOC, **draft.to_doc(NOW), "stands": SECRET, "other": SECRET}

@@ -10,7 +10,7 @@ import pytest
 from peerjournal import vault as vaults
 from peerjournal.crypto import CHEAPEST, WordsMistaken, recovery_secret, recovery_words
 from peerjournal.errors import WrongPassphrase
-from tests.cli.test_recovering import slipped
+from tests.cli.test_recovering import drawn, slipped
 from tests.torture.tally import Part, Tally
 from tests.vault import scenes
 from tests.vault.scenes import NEW, OLD, Place, documents
@@ -28,14 +28,14 @@ def located(tally: Tally, room: Path, *, slips: int) -> None:
     del room
     chance = random.Random(7)  # noqa: S311 - the same cases each time
     for number in range(slips):
-        words = recovery_words().split()
+        words = drawn(chance).split()
         for place, word in enumerate(words):
             with tally.case("a slip, answered with the word that was meant", (number, place)):
                 typed = [*words[:place], slipped(word, chance), *words[place + 1 :]]
                 with pytest.raises(WordsMistaken) as caught:
                     recovery_secret(" ".join(typed))
                 assert word in caught.value.candidates[place + 1]
-    words = recovery_words().split()
+    words = drawn(chance).split()
     for one, other in combinations(range(PLACES), 2):
         with tally.case("two words changed over, both named", (one, other)):
             typed = list(words)

@@ -1,17 +1,14 @@
 """A backup of one's own: one sealed file with the whole journal, wherever somebody wants it."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
-
-from textual.widgets import Static
 
 from peerjournal import files, vault
 from peerjournal.session import Session
 from peerjournal.text import visible
-from peerjournal.tui.screens.following import FollowingScreen
-from peerjournal.tui.wall import plain
+from peerjournal.tui.screens.file_made import FileMadeScreen
 from peerjournal.tui.watch import Watch
-from peerjournal.tui.widgets.path_line import PathLine, default_folder
+from peerjournal.tui.widgets.path_line import PathLine
 from peerjournal.tui.widgets.step import BACK, Step
 
 _SAYS = (
@@ -22,17 +19,14 @@ _SAYS = (
 _WITHOUT = "What a sync left and could not be taken in is not in it: {}."
 
 
-class BackupFileScreen(FollowingScreen[None]):
+class BackupFileScreen(FileMadeScreen):
     """Writes one, and verifies it before it counts."""
 
     WHERE = "Back up to a file"
-    FIRST = "to"
-    MENU: ClassVar[tuple[tuple[str, str], ...]] = ()
+    HERE = "Here is the backup."
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self._folder, self._made = "", Path()
+        super().__init__(session)
         self._left: tuple[str, ...] = ()
         """The names of copies that a sync left and that are not in it."""
 
@@ -42,7 +36,7 @@ class BackupFileScreen(FollowingScreen[None]):
             "Where does the backup go?",
             "A folder, or a new file. Nothing is overwritten.",
             "Everything is in it, sealed as your journal is: entries, stories, letters, drafts.",
-            held=[PathLine(self._folder or str(default_folder()), id="to")],
+            held=[self.place_line()],
             ways=[BACK, ("make", "Make the backup")],
         )
 
@@ -51,7 +45,7 @@ class BackupFileScreen(FollowingScreen[None]):
         del key
         if self.step is None:
             return
-        self._folder = self.step.text
+        self.typed = self.step.text
         day = self.session.vault.clock().date().isoformat()
         path = files.free_name(self.step.query_one(PathLine).path, f"peerjournal-{day}.tar").absolute()
 
@@ -61,26 +55,9 @@ class BackupFileScreen(FollowingScreen[None]):
             return path
 
         self.follow(
-            "Making the backup.", work, self._is_made, quiet="It can be stopped; then nothing is left of it."
+            "Making the backup.", work, self.is_made, quiet="It can be stopped; then nothing is left of it."
         )
 
-    async def _is_made(self, path: Path) -> None:
-        self._made = path
-        await self.turn_to("made")
-
-    def may_go_back(self) -> bool:
-        """There is no way back once it is made."""
-        return self.names[-1] != "made"
-
-    def ask_made(self) -> Step:
-        """Say where it is."""
-        without = [_WITHOUT.format(", ".join(self._left))] if self._left else []
-        lines = [visible(str(self._made)), " ", *_SAYS, *without]
-        return Step(
-            "Here is the backup.", held=[Static(plain(line)) for line in lines], ways=[("done", "Done")]
-        )
-
-    async def hear_made(self, key: str) -> None:
-        """Close."""
-        del key
-        self.leave()
+    def said_of_it(self) -> Sequence[str]:
+        """Return how it opens, and what is not in it."""
+        return (*_SAYS, _WITHOUT.format(", ".join(self._left))) if self._left else _SAYS

@@ -17,7 +17,7 @@ def file_lines(journal: Journal, report: FilesReport) -> Iterator[str]:
     for one in report.troubles[:_SHOWN]:
         piece = journal.by_id(one.identifier)
         backed = ", whole in a backup" if one.is_backed else ""
-        name = piece.files[one.place - 1].name
+        name = piece.file_name(one.place)
         yield f"{journal.short(piece)} \u00b7 {name}: {one.standing.value}{backed}."
     if len(report.troubles) > _SHOWN:
         yield f"And {len(report.troubles) - _SHOWN:,} more."
