@@ -5,11 +5,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from peerjournal import crypto
 from peerjournal.crypto import CHEAPEST
 from peerjournal.disk import DISK, Disk
 from peerjournal.vault import Vault
+
+# What a checkout must pass may hang neither on chance nor on how long an example takes.
+settings.register_profile("the same each time", deadline=None, derandomize=True)
+settings.load_profile("the same each time")
 
 PASSPHRASE = "made-up passphrase for tests"
 

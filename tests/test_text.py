@@ -19,7 +19,7 @@ def commands_a_terminal(text: str) -> bool:
     return any((ord(c) < 0x20 and c not in "\n\t") or 0x7F <= ord(c) <= 0x9F for c in text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 @example("\r\x00\n")
 def test_a_cleaned_body_commands_nothing_and_cleaning_again_changes_nothing(text: str) -> None:
@@ -30,7 +30,7 @@ def test_a_cleaned_body_commands_nothing_and_cleaning_again_changes_nothing(text
     assert clean(cleaned) == cleaned
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(ANY)
 def test_a_cleaned_line_is_one_line_and_hides_nothing(text: str) -> None:
     line = clean_line(text)
@@ -40,13 +40,13 @@ def test_a_cleaned_line_is_one_line_and_hides_nothing(text: str) -> None:
     assert clean_line(line) == line
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("\n\t")))
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert clean(text) == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_what_is_visible_has_nothing_hidden_in_it(text: str) -> None:
     shown = visible(text)

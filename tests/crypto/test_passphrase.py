@@ -99,7 +99,7 @@ def test_empty_control_and_invisible_texts_are_refused(text: str) -> None:
     assert caught.value.__context__ is None
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(st.text(min_size=1, max_size=40))
 def test_a_passphrase_means_the_same_composed_or_taken_apart(text: str) -> None:
     composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))

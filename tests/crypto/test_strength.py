@@ -68,7 +68,7 @@ def test_what_is_longer_than_zxcvbn_takes_holds_as_its_best_end() -> None:
         assert estimate(passphrase).holds is Holds.STRONG
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=100))
 def test_whatever_is_typed_gets_an_answer(passphrase: str) -> None:
     assert estimate(passphrase).guesses >= 1

@@ -77,7 +77,7 @@ def test_a_body_full_of_brackets_is_written_in_time_that_grows_with_it() -> None
     assert len(text_of(piece("x", brackets + "]"))) > len(brackets)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(made=st.lists(pieces(), min_size=1, max_size=4))
 def test_every_entry_comes_back_with_its_title_text_tags_star_and_time(
     tmp_path: Path, made: Sequence[Entry]

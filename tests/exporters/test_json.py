@@ -37,7 +37,7 @@ def expected(piece: Piece) -> dict[str, Any]:
     return {name: value for name, value in piece.to_doc().items() if name not in {"number", "by"}}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(leaving=leavings())
 def test_it_validates_and_comes_back_as_it_was(tmp_path: Path, leaving: list[Leaving]) -> None:
     source = written(tmp_path, leaving)

@@ -16,7 +16,7 @@ from tests.exporters.pieces import leavings
 
 (OUT,) = [one for one in EXPORTERS if one.name == "markdown"]
 NOW = Moment.decode("2026-11-21T09:00:00+01:00")
-ANY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+ANY = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(folder: Path, leaving: Sequence[Leaving]) -> list[Path]:

@@ -44,7 +44,7 @@ PARTS = (
     "]",
 )
 WORD = re.compile(r"one|two|three|mine|four|\bx\b|tuesday")
-QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 OPTIONS = st.builds(Options, zone=st.just("Europe/Berlin"), jrnl_compat=st.booleans())
 
 

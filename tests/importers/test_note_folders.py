@@ -198,7 +198,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(LINES | st.text(max_size=8), max_size=20).map("".join).map(str.encode) | st.binary(max_size=60)
 )

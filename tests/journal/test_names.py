@@ -203,7 +203,7 @@ AROUND = st.text(
     capitals=st.booleans(),
 )
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 @example(around=["", " left. ", ""], two=("Anne-Marie", "Å"), capitals=False)
 def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
     *, around: list[str], two: tuple[str, str], capitals: bool
@@ -220,7 +220,7 @@ def test_f5_whatever_somebody_is_called_the_text_that_leaves_is_the_same(
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 @sampled
-@settings(max_examples=part(1_000), deadline=None)
+@settings(max_examples=part(1_000))
 def test_f5_a_text_without_listed_names_stays_as_it_is(text: str) -> None:
     """F5: verbatim where nobody on the list stands."""
     text = clean(text)

@@ -134,20 +134,20 @@ def test_a_query_shows_nothing_of_what_was_looked_for() -> None:
     assert "Budget" not in repr(PAGE)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(min_size=1), st.text(), st.text())
 def test_a_word_is_found_wherever_it_stands(word: str, before: str, after: str) -> None:
     # Marks at its edges would belong to a neighbour; between letters they fold alike.
     assert fold(word) in fold(f"{before}a{word}a{after}")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
     with contextlib.suppress(JournalError):
@@ -206,7 +206,7 @@ _texts = st.text(st.sampled_from(_ODD)) | st.text(max_size=8)
 
 
 @sampled
-@settings(max_examples=part(1_000), deadline=None)
+@settings(max_examples=part(1_000))
 @given(
     title=_texts,
     body=_texts,
@@ -231,7 +231,7 @@ def test_json_that_cannot_answer_holds_no_page_that_does(
         assert query.may_answer(written)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from(_ODD) | st.characters()))
 def test_each_letter_folds_by_itself(text: str) -> None:
     # So a word that is cut out of a text, or has something put around it, folds to what it is there.

@@ -10,7 +10,7 @@ from peerjournal.text import clean
 from tests.sampling import part, sampled
 
 pytestmark = sampled
-THOROUGH = settings(max_examples=part(500), deadline=None)
+THOROUGH = settings(max_examples=part(500))
 
 # What a withheld passage may hold to trip the reader up: line ends of every kind, blank lines, Markdown,
 # brackets, backslashes, and what only looks like a mark.
@@ -85,7 +85,7 @@ def told_twice(draw: st.DrawFn) -> tuple[str, str]:
     return one, other
 
 
-@settings(max_examples=part(5_000), deadline=None)
+@settings(max_examples=part(5_000))
 @given(told_twice())
 def test_bodies_that_differ_only_inside_what_stays_leave_as_the_same_text(pair: tuple[str, str]) -> None:
     """F3: non-interference, for the text of a story alone."""

@@ -136,7 +136,7 @@ def importing(module: str, names: set[str]) -> set[str]:
 
 
 @given(st.text(alphabet=" you should\"'“”‘’„«»>\n.calm down", max_size=400), st.text(max_size=200))  # noqa: RUF001 — quote marks are what is looked at
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_stands_in_a_reply_it_is_only_looked_over(text: str, quoted: str) -> None:
     assert {phrase for phrase, _ in look_over(Reply(text), quoted)} <= {phrase for phrase, _ in PHRASES}
 

@@ -33,7 +33,7 @@ def alike(letters: list[Letter | None]) -> None:
 
 @sampled
 @given(stories=family(), wish=st.sampled_from(["just_read", "stayed", "ideas"]))
-@settings(max_examples=part(EXAMPLES), deadline=None)
+@settings(max_examples=part(EXAMPLES))
 def test_stories_that_differ_only_in_what_is_withheld_are_the_same_in_every_form(
     stories: list[Story], wish: str
 ) -> None:
@@ -47,7 +47,7 @@ def test_stories_that_differ_only_in_what_is_withheld_are_the_same_in_every_form
     texts=st.lists(st.integers(0, 2**32).map(template), min_size=4, max_size=4),
     names=st.lists(st.sampled_from(NAMES), min_size=5, max_size=5, unique=True),
 )
-@settings(max_examples=part(EXAMPLES // 4), deadline=None)
+@settings(max_examples=part(EXAMPLES // 4))
 def test_letters_that_differ_only_in_a_listed_name_are_the_same_in_every_form(
     texts: list[str], names: list[str]
 ) -> None:

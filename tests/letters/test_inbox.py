@@ -256,9 +256,7 @@ def test_an_arrival_does_not_show_itself(two_people: TwoPeople) -> None:
 
 @given(st.data())
 @sampled
-@settings(
-    max_examples=part(1_000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=part(1_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_file_is_refused_in_our_own_words(two_people: TwoPeople, data: st.DataObject) -> None:
     sam, robin = two_people
     if not sam.ledger.rows():

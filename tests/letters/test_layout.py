@@ -101,7 +101,7 @@ def letters(draw: st.DrawFn) -> Letter:
 
 @given(letters(), st.booleans())
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_a_letter_is_read_as_it_was_written(letter: Letter, marked: bool) -> None:  # noqa: FBT001 -- drawn
     address = ADDRESS if marked else Address(ROBIN.card.recipient)
     plain = write(letter, address)
@@ -112,7 +112,7 @@ def test_a_letter_is_read_as_it_was_written(letter: Letter, marked: bool) -> Non
 
 
 @given(letters())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whether_a_letter_is_marked_does_not_show_in_its_size_class(letter: Letter) -> None:
     for address in (ADDRESS, Address(ROBIN.card.recipient)):
         plain = write(letter, address)
@@ -121,7 +121,7 @@ def test_whether_a_letter_is_marked_does_not_show_in_its_size_class(letter: Lett
 
 @given(st.data())
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) -> None:
     plain = bytearray(STORY)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -143,7 +143,7 @@ def test_whatever_comes_as_a_letter_is_a_letter_or_refused(data: st.DataObject) 
     )
 )
 @sampled
-@settings(max_examples=part(300), deadline=None)
+@settings(max_examples=part(300))
 def test_whatever_the_index_holds_the_letter_is_read_or_refused(value: object) -> None:
     index = json.loads(_index())
     for name in list(index):

@@ -52,7 +52,7 @@ def shown(letter: Letter) -> None:
 
 
 @given(cuts)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_reply_with_anything_put_in_or_taken_out_is_read_or_refused(
     where: list[tuple[int, int, bytes]],
 ) -> None:
@@ -84,7 +84,7 @@ index = st.fixed_dictionaries(
 
 
 @given(index, st.text(alphabet="ab \n\u00fc\x1b\u202e[", min_size=1, max_size=40))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_peer_marks_as_theirs_is_kept_or_refused(
     two_people: tuple[Person, Person], said: dict[str, Any], text: str
 ) -> None:

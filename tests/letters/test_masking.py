@@ -115,7 +115,7 @@ def telling(one: Somebody, texts: list[str]) -> tuple[Story, Around]:
     names=st.lists(st.sampled_from(NAMES), min_size=6, max_size=6, unique=True),
     careful=st.booleans(),
 )
-@settings(max_examples=part(1_000), deadline=None)
+@settings(max_examples=part(1_000))
 @sampled
 def test_letters_that_differ_only_in_a_listed_name_are_the_same(
     *, texts: list[str], names: list[str], careful: bool

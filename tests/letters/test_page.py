@@ -45,7 +45,7 @@ def test_the_frozen_letter_still_makes_the_same_plaintext() -> None:
 
 
 @given(family())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_stories_that_differ_only_in_what_is_withheld_make_the_same_page(stories: list[Story]) -> None:
     """F3: non-interference reaches what is sealed in the page, before anything random."""
     made = [compose([one], LETTER_ID, around=Around(wish="stayed")).letter for one in stories]

@@ -99,7 +99,7 @@ message = st.text(max_size=40).map(lambda text: text.replace("-----", "").encode
 
 @given(message, message, st.integers(1, 80), st.sampled_from([b"\n", b"\r\n", b" ", b" \r\n\t"]))
 @sampled
-@settings(max_examples=part(300), deadline=None)
+@settings(max_examples=part(300))
 def test_whatever_a_message_does_to_its_lines_it_is_the_same(
     before: bytes, after: bytes, width: int, end: bytes
 ) -> None:
@@ -111,7 +111,7 @@ def test_whatever_a_message_does_to_its_lines_it_is_the_same(
 
 @given(st.dictionaries(st.sampled_from(KINDS), texts, min_size=1))
 @sampled
-@settings(max_examples=part(300), deadline=None)
+@settings(max_examples=part(300))
 def test_whatever_somebody_writes_is_read_or_refused(said: dict[str, str]) -> None:
     """F11: any text at all in any field; what is read holds their words, cleaned."""
     ordered = {kind: said[kind] for kind in KINDS if kind in said}
@@ -134,7 +134,7 @@ def cuts(of: bytes) -> Any:
 
 @given(cuts(REPLY))
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_a_block_with_anything_put_in_or_taken_out_is_read_or_refused(
     where: list[tuple[int, int, bytes]],
 ) -> None:
@@ -147,7 +147,7 @@ def test_a_block_with_anything_put_in_or_taken_out_is_read_or_refused(
 
 @given(cuts(INSIDE))
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_whatever_is_sealed_under_the_right_key_is_read_or_refused(
     where: list[tuple[int, int, bytes]],
 ) -> None:
@@ -170,7 +170,7 @@ json_values = st.recursive(
 
 @given(json_values, json_values)
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_any_json_at_all_is_read_or_refused(value: Any, part: Any) -> None:
     for said in (value, {"letter_id": LETTER_ID, "parts": value}, {"letter_id": LETTER_ID, "parts": [part]}):
         try:

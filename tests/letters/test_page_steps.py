@@ -93,7 +93,7 @@ markdown = st.text(
 
 @given(markdown)
 @sampled
-@settings(max_examples=part(600), deadline=None)
+@settings(max_examples=part(600))
 def test_any_text_at_all_becomes_whole_steps(text: str) -> None:
     made = steps(text)
     assert is_whole(made)
@@ -111,7 +111,7 @@ shapes = st.sampled_from(
 
 @given(st.lists(st.tuples(shapes, words.map(" ".join)), min_size=1, max_size=6))
 @sampled
-@settings(max_examples=part(400), deadline=None)
+@settings(max_examples=part(400))
 def test_no_word_is_lost_on_the_way(blocks: list[tuple[str, str]]) -> None:
     shown = text_of(steps("\n\n".join(shape.format(said) for shape, said in blocks)))
     assert all(word in shown for _, said in blocks for word in said.split())
@@ -122,7 +122,7 @@ signs = st.text(st.sampled_from("#*_~`>-[]()<|:=+\\ 12.\n\t\"'\u00a0"), max_size
 
 @given(st.lists(st.tuples(signs, st.from_regex("[a-z]{4}", fullmatch=True)), min_size=1, max_size=30))
 @sampled
-@settings(max_examples=part(800), deadline=None)
+@settings(max_examples=part(800))
 def test_no_word_is_lost_whatever_signs_stand_between(pieces: list[tuple[str, str]]) -> None:
     """Only entities (`&`) become something else, and the address of a picture (`!`) goes."""
     shown = text_of(steps("".join(f"{sign}{word}" for sign, word in pieces)))
@@ -136,7 +136,7 @@ rows = st.lists(
 
 @given(rows, st.integers(1, 3), st.sampled_from(["", "> ", "- ", "1. "]), st.booleans())
 @sampled
-@settings(max_examples=part(600), deadline=None)
+@settings(max_examples=part(600))
 def test_no_cell_of_a_table_is_lost(
     cells: list[list[str]],
     columns: int,

@@ -168,7 +168,7 @@ def test_text_is_only_text() -> None:
 
 
 @given(st.text(st.sampled_from("ab א水🪴\u0301\u200d*_`~>#-+|[]()<>!&;\\\"'01.\n\n  \t"), max_size=200))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_can_be_typeset(text: str) -> None:
     assert pdf._typeset(letter_of(clean(text))).startswith(b"%PDF-")
 

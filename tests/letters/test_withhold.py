@@ -54,7 +54,7 @@ def family(draw: st.DrawFn) -> list[Story]:
 
 
 @given(family())
-@settings(max_examples=part(1_250), deadline=None)
+@settings(max_examples=part(1_250))
 @sampled
 def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stories: list[Story]) -> None:
     """F3: Four pairs for each example, all of them different: 5,000 pairs where it is run whole."""
@@ -68,7 +68,7 @@ def test_stories_that_differ_only_in_what_is_withheld_make_the_same_letter(stori
 
 @given(family())
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> None:
     """F3: verbatim, outside what was withheld."""
     made = compose(stories[:1], LETTER_ID)
@@ -81,7 +81,7 @@ def test_what_stays_open_is_all_there_and_nothing_else(stories: list[Story]) -> 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
 @sampled
-@settings(max_examples=part(1_000), deadline=None)
+@settings(max_examples=part(1_000))
 def test_a_story_without_marks_leaves_exactly_as_it_was_written(text: str) -> None:
     """F3: verbatim, byte for byte, for any text at all."""
     text = clean(re.sub(r"[\[\]:\uff1a\ufe13\ufe55\\]", "", text))

@@ -76,7 +76,7 @@ def test_nobody_answers_with_a_card_whose_mark_key_they_do_not_hold() -> None:
 
 @given(st.data())
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_whatever_comes_as_an_answer_is_that_answer_or_refused(data: st.DataObject) -> None:
     plain = bytearray(PLAIN)
     start = data.draw(st.integers(0, len(plain)))

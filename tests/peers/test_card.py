@@ -75,7 +75,7 @@ def test_a_large_file_is_refused_before_it_is_searched() -> None:
 
 @given(st.binary(max_size=300), st.binary(max_size=300))
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
     data = before + b"\n" + SAM.encode() + after
     if data.count(b" PEERJOURNAL CARD-----") == 2:
@@ -84,7 +84,7 @@ def test_text_around_a_card_is_ignored(before: bytes, after: bytes) -> None:
 
 @given(st.data())
 @sampled
-@settings(max_examples=part(500), deadline=None)
+@settings(max_examples=part(500))
 def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> None:
     file = bytearray(SAM.encode())
     for _ in range(data.draw(st.integers(1, 6))):
@@ -97,7 +97,7 @@ def test_whatever_comes_as_a_card_is_a_card_or_refused(data: st.DataObject) -> N
 
 @given(st.binary(min_size=1283, max_size=1283))
 @sampled
-@settings(max_examples=part(2_000), deadline=None)
+@settings(max_examples=part(2_000))
 def test_whatever_fills_a_card_is_a_card_or_refused(raw: bytes) -> None:
     raw = SAM.raw[:19] + raw[19:]
     text = b64encode(raw)

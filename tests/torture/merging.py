@@ -86,7 +86,7 @@ def drawn(tally: Tally, room: Path, *, count: int, number: int) -> None:
 
     @seed(number)
     @settings(
-        max_examples=count, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=count, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(histories, skews, st.randoms(use_true_random=False))

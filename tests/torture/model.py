@@ -78,7 +78,6 @@ def beside_memory(tally: Tally, room: Path, *, runs: int, number: int) -> None:
         chosen = settings(
             max_examples=runs,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),

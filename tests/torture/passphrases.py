@@ -70,7 +70,7 @@ def drawn(tally: Tally, room: Path, *, count: int) -> None:
     """Any text means the same composed and taken apart, or is refused both ways."""
     del room
 
-    @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=count, database=None, suppress_health_check=list(HealthCheck))
     @given(st.text(min_size=1, max_size=40))
     def means_one_thing(text: str) -> None:
         with tally.case("drawn by hypothesis", ascii(text)):

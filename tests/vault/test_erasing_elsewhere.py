@@ -217,7 +217,7 @@ def rewritten(name: str, rows: list[tuple[str, Row]], known: State) -> list[tupl
 
 
 @sampled
-@settings(max_examples=part(1000), deadline=None)
+@settings(max_examples=part(1000))
 @given(
     st.lists(st.tuples(histories, st.sampled_from(DEVICES)), min_size=1, max_size=3),
     st.lists(st.sampled_from(DEVICES), max_size=6),

@@ -192,7 +192,7 @@ beginnings = st.lists(
 histories = st.lists(st.one_of(writes, writes, carries, carries, compactions, settlings), max_size=24)
 
 
-@settings(max_examples=HISTORIES, deadline=None, derandomize=True)
+@settings(max_examples=HISTORIES)
 @given(beginnings, histories)
 @example(
     [("write", "first", "one", False, False)],
@@ -217,7 +217,7 @@ def test_what_nobody_replaced_is_shown_whichever_of_two_logs_has_the_name(
                 assert world.expected(identifier) <= set(texts(state, identifier))
 
 
-@settings(max_examples=HISTORIES, deadline=None, derandomize=True)
+@settings(max_examples=HISTORIES)
 @given(beginnings, histories, st.sampled_from(tuple(COMPUTERS)))
 def test_what_is_in_a_folder_is_still_there_when_its_copies_have_gone(
     before: list[Any], history: list[Any], name: str
@@ -234,7 +234,7 @@ def test_what_is_in_a_folder_is_still_there_when_its_copies_have_gone(
         assert set(texts(world.view(computer), identifier)) == seen[identifier]
 
 
-@settings(max_examples=HISTORIES, deadline=None, derandomize=True)
+@settings(max_examples=HISTORIES)
 @given(beginnings, histories)
 def test_copies_are_the_same_in_any_order_and_however_often(before: list[Any], history: list[Any]) -> None:
     world = played(before, history)
@@ -248,7 +248,7 @@ def test_copies_are_the_same_in_any_order_and_however_often(before: list[Any], h
         wanted = shown
 
 
-@settings(max_examples=HISTORIES, deadline=None, derandomize=True)
+@settings(max_examples=HISTORIES)
 @given(beginnings, histories)
 def test_where_one_computer_writes_copies_of_its_log_bring_nothing_back(
     before: list[Any], history: list[Any]

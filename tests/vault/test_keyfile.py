@@ -99,7 +99,7 @@ def test_two_journals_with_one_passphrase_share_nothing() -> None:
     assert one.jot_recipient != other.jot_recipient
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=30))
 def test_whatever_can_be_a_passphrase_unlocks_what_it_made(passphrase: str) -> None:
     try:

@@ -169,7 +169,7 @@ def test_two_hundred_hostile_files_are_refused_before_any_derivation(count_stret
     assert count_stretches == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=600))
 def test_any_bytes_are_refused_in_words(noise: bytes) -> None:
     head = VECTOR.read_bytes()[:18]

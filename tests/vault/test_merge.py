@@ -129,7 +129,7 @@ UNSEEN_RIVAL = [
 """B leaves C's version standing beside its own; A settles B's without having C's log yet."""
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(histories, st.tuples(*[st.sampled_from((0, -50, 50))] * 3))
 @example(UNSEEN_RIVAL, (0, 0, 0))
 @example([*UNSEEN_RIVAL[:-1], ("write", A, True, True)], (0, 0, 0))
@@ -143,7 +143,7 @@ def test_what_nobody_replaced_is_shown_or_another_version_and_nothing_else_is(
     assert all(world.written[name] == document for name, document in shown(everything))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(histories, st.tuples(*[st.sampled_from((0, -50, 50))] * 3), st.randoms(use_true_random=False))
 def test_merging_is_the_same_in_any_order_however_often_and_with_compacted_logs(
     history: list[Any], skew: tuple[int, int, int], random: Any
@@ -160,7 +160,7 @@ def test_merging_is_the_same_in_any_order_however_often_and_with_compacted_logs(
     assert shown(merged(iter(rows))) == wanted
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(histories, st.tuples(*[st.sampled_from((0, -50, 50))] * 3), st.sampled_from(DEVICES))
 def test_what_was_just_written_is_what_is_shown(
     history: list[Any], skew: tuple[int, int, int], name: str
@@ -171,7 +171,7 @@ def test_what_was_just_written_is_what_is_shown(
     assert shown(world.view(world.devices[name]))[0][0] == (name, newest)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(histories, st.sampled_from(DEVICES))
 def test_a_removal_removes_what_was_seen_and_nothing_else(history: list[Any], name: str) -> None:
     world = played(history)

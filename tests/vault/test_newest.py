@@ -60,7 +60,7 @@ def few_to_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("few_to_a_frame")
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories)
 def test_the_order_read_lazily_is_the_order_of_the_whole(empty: Place, history: list[Any]) -> None:
     place = empty.copy("played")

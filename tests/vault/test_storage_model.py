@@ -209,5 +209,4 @@ def as_text(found: list[Document]) -> list[str]:
 
 
 TestModel = Model.TestCase
-# The same steps every time: what a checkout must pass may not hang on chance.
-TestModel.settings = settings(max_examples=40, stateful_step_count=50, deadline=None, derandomize=True)
+TestModel.settings = settings(max_examples=40, stateful_step_count=50)

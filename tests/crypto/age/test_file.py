@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerjournal.crypto import age
@@ -31,7 +31,6 @@ around_borders = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(size=around_borders, kind=st.sampled_from(range(3)), armored=st.booleans())
 def test_what_was_sealed_opens_around_every_border(size: int, kind: int, *, armored: bool) -> None:
     identity, recipient = KINDS[kind]

@@ -2,7 +2,7 @@
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerjournal.crypto.age import PayloadFailure, stream
@@ -40,7 +40,6 @@ def test_a_payload_comes_back_at_every_border(size: int) -> None:
     assert stream.plaintext_size(len(sealed)) == size
 
 
-@settings(deadline=None)
 @given(border=st.sampled_from([0, 65_536, 131_072]), around=st.integers(-40, 40))
 def test_a_payload_comes_back_around_the_borders(border: int, around: int) -> None:
     size = max(0, border + around)
