@@ -79,19 +79,19 @@ def import_command(program: Program, /, path: str | None, **options: Any) -> Non
 
 def _importer(terminal: Terminal, source: Path, kind: str | None) -> "Importer":
     """Return what reads the source: what it was said to be, or else what it looks like."""
-    from peerjournal.importers import IMPORTERS, recognise, wording  # noqa: PLC0415 — only this command needs them
+    from peerjournal import importers  # noqa: PLC0415 — only this command needs them
 
-    names = ", ".join(one.name for one in IMPORTERS)
-    wording.require_there(source)
+    names = ", ".join(one.name for one in importers.IMPORTERS)
+    importers.require_there(source)
     if kind is not None:
-        for one in IMPORTERS:
+        for one in importers.IMPORTERS:
             if one.name == kind.strip().lower():
                 return one
         raise click.UsageError(f"`--as` takes one of these: {names}.")
-    likely = recognise(source)
+    likely = importers.recognise(source)
     if not likely:
-        wording.refuse_nothing(source)
-        raise InputError(wording.NOT_KNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
+        importers.refuse_nothing(source)
+        raise InputError(importers.wording.NOT_KNOWN, hint=f"Say what it is with `--as FORMAT`: {names}.")
     others = ", ".join(f"`{one.name}`" for one in likely[1:])
     or_else = f" It could be {others} as well." if others else ""
     terminal.tell(f"This looks like: {likely[0].label}.{or_else} `--as FORMAT` overrules that.")

@@ -4,6 +4,7 @@ from peerjournal.importers import wording
 from peerjournal.importers.found import Attachment, Found, Importer, Options, Skipped
 from peerjournal.importers.known import IMPORTERS, recognise
 from peerjournal.importers.reading import Reading, read_all
+from peerjournal.importers.source import refuse_nothing, require_there
 
 __all__ = [
     "IMPORTERS",
@@ -15,5 +16,7 @@ __all__ = [
     "Skipped",
     "read_all",
     "recognise",
+    "refuse_nothing",
+    "require_there",
     "wording",
 ]

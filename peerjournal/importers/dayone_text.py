@@ -164,7 +164,7 @@ def _unescaped(text: str, marker: Marker) -> str:
         at = token.end()
         if token["ticks"]:
             # Code stays as it is, with its escapes.
-            at = code.end(token.start(), len(token["ticks"])) or token.end()
+            at = code.end(token.start(), len(token["ticks"])) or at
             continue
         parts += text[shown : token.start()], _meant(token, marker)
         shown = at

@@ -4,20 +4,18 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from peerjournal.errors import SourceUnreadable
 from peerjournal.importers import jrnl_compat
 from peerjournal.importers.found import Found, Options, Skipped
 from peerjournal.importers.jrnl_header import Form, form_of, prevailing
 from peerjournal.importers.jrnl_text import UNHEADED, Drafting, Headed, stretches
-from peerjournal.importers.source import begins, blocks_of, file_in, in_memory, open_source
+from peerjournal.importers.source import JRNL_FILE, begins, blocks_of, file_in, in_memory, open_source
 from peerjournal.importers.zone import shown_in, told_in
 from peerjournal.journal import Moment
 
 _LOOKED_AT = 64 * 1024
-_FILE: Final = "journal.txt"
-"""What the file is called in the folder that it is moved out to: the folder does as well."""
 
 
 class JrnlText:
@@ -28,18 +26,18 @@ class JrnlText:
 
     def recognises(self, source: Path) -> bool:
         """Tell whether a line of its beginning is a header."""
-        data = begins(file_in(source, _FILE), _LOOKED_AT)
+        data = begins(file_in(source, JRNL_FILE), _LOOKED_AT)
         return b"\0" not in data and prevailing(blocks_of(in_memory(data))) is not None
 
     def read(self, source: Path, options: Options) -> Iterator[Found | Skipped]:
         """Yield its entries in the order in which they stand."""
-        with open_source(file_in(source, _FILE)) as file:
+        with open_source(file_in(source, JRNL_FILE)) as file:
             yield from read_file(file, options, self.name, file_time(file))
 
     def size(self, source: Path) -> int:
         """Return about how many lines begin with a bracket, told by the beginning of the file."""
         try:
-            with open_source(file_in(source, _FILE)) as file:
+            with open_source(file_in(source, JRNL_FILE)) as file:
                 first = next(blocks_of(file), None)
                 whole = file.seek(0, os.SEEK_END)
         except (SourceUnreadable, OSError):

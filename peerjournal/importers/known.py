@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from peerjournal.importers.found import Found, Importer, Options, Skipped
-from peerjournal.importers.source import NOTES, begins
+from peerjournal.importers.source import JRNL_FILE, NOTES, begins, file_in
 
 _LOOKED_AT = 4096
 _BESIDE = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
@@ -73,7 +73,7 @@ def _markdown() -> Importer:
 
 
 def _text(source: Path) -> bool:
-    return source.is_file() or (source / "journal.txt").is_file()
+    return file_in(source, JRNL_FILE).is_file()
 
 
 def _folder(source: Path) -> bool:

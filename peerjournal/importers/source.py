@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from peerjournal.disk import DISK
-from peerjournal.errors import SourceUnreadable
+from peerjournal.errors import InputError, SourceUnreadable
 from peerjournal.importers.found import Skipped
 from peerjournal.text import visible
 
@@ -24,9 +24,44 @@ MOST_FILES: Final = 200_000
 DEEPEST: Final = 24
 """How many folders may stand in one another."""
 NOT_UTF8: Final = "Some of it is not UTF-8; those bytes stand as \ufffd."
+JRNL_FILE: Final = "journal.txt"
+"""What the text for jrnl is called in the folder that it is moved out to: the folder does as well."""
 _BLOCK = 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _CANT = "This can't be read."
+_NOTHING_THERE = "There is no file or folder by that name."
+_NO_PIPE = "A source is read more than once, so it can't come through a pipe. Name its file."
+
+
+def require_there(source: Path) -> Path:
+    """Return the way to a source, without links; `-` means what comes through a pipe elsewhere.
+
+    Raises:
+        SourceUnreadable: It is not there.
+    """
+    try:
+        return source.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        why = _NO_PIPE if str(source) == "-" else _NOTHING_THERE
+        raise SourceUnreadable(why, path=source) from None
+
+
+def refuse_nothing(source: Path) -> None:
+    """Say so where a source is like nothing because nothing is in it, or because it can't be opened.
+
+    Raises:
+        InputError: It is so.
+    """
+    try:
+        if source.is_dir():
+            holds = any(True for _ in source.iterdir())
+        else:
+            with open_source(source) as file:
+                holds = bool(file.read(1))
+    except (OSError, SourceUnreadable):
+        raise InputError("It can't be opened.", hint="Nothing was read.") from None
+    if not holds:
+        raise InputError("There is nothing in it.", hint="Nothing was read.")
 
 
 def open_source(path: Path) -> BinaryIO:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.widgets import Static
 
 from peerjournal.errors import InputError, NeedsAnswer, PeerjournalError, SourceUnreadable, WrongPassphrase
-from peerjournal.importers import IMPORTERS, Importer, Options, read_all, recognise, wording
+from peerjournal.importers import (
+    IMPORTERS,
+    Importer,
+    Options,
+    read_all,
+    recognise,
+    refuse_nothing,
+    wording,
+)
 from peerjournal.journal import Moment, moving_words, zones
 from peerjournal.session import Session
 from peerjournal.text import visible
@@ -79,7 +87,7 @@ class MovingInScreen(MovingPreviewScreen):
         def work() -> tuple[Path, tuple[Importer, ...]]:
             source = moving_kinds.there(path)
             if not (likely := recognise(source)):
-                wording.refuse_nothing(source)
+                refuse_nothing(source)
             return source, likely
 
         self.step.tell("Looking what it is.")

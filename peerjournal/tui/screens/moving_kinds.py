@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from peerjournal.errors import InputError, SourceUnreadable
-from peerjournal.importers import IMPORTERS, Importer, Options, wording
+from peerjournal.importers import IMPORTERS, Importer, Options, require_there
 from peerjournal.text import visible
 from peerjournal.tui.widgets.check_list import Check
 from peerjournal.tui.widgets.choices import Choice
@@ -69,12 +69,12 @@ def there(path: Path) -> Path:
     """Return the way to a source, without links.
 
     Raises:
-        InputError: There is none.
+        InputError: There is none; what was typed stands there, and is not said again.
     """
     try:
-        return path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        raise InputError(wording.NOTHING_THERE, hint="Nothing was read.") from None
+        return require_there(path)
+    except SourceUnreadable as error:
+        raise InputError(str(error), hint="Nothing was read.") from None
 
 
 def where(error: SourceUnreadable) -> str:
